@@ -1,0 +1,83 @@
+namespace AfterSales.Domain.Clocks;
+
+/// <summary>Finds everything that is wrong with a policy before it is saved.</summary>
+public static class ClockPolicyCheck
+{
+    /// <summary>Longer than any limit a store means; keeps arithmetic far from its bounds.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    public static IReadOnlyList<ClockProblem> Problems(this ClockPolicy policy) =>
+    [
+        .. policy.Rules.SelectMany(rule => RuleProblems(policy, rule.Key, rule.Value).Select(problem => problem.Under($"rules.{rule.Key}"))),
+        .. policy.Overrides.SelectMany((special, i) =>
+            RuleProblems(policy, special.Kind, special.Rule).Select(problem => problem.Under($"overrides[{i}].rule"))),
+        .. Repeated(policy.Overrides),
+        .. policy.Calendars.SelectMany(calendar =>
+            calendar.Value.Problems().Select(problem => problem.Under($"calendars.{calendar.Key}"))),
+        .. DurationProblems(policy.ReopenWindow, "reopenWindow"),
+        .. DurationProblems(policy.MaxPromise, "maxPromise"),
+        .. DurationProblems(policy.DefaultPromise, "defaultPromise"),
+        .. PromiseProblems(policy),
+    ];
+
+    private static IEnumerable<ClockProblem> RuleProblems(ClockPolicy policy, ClockKind kind, ClockRule rule)
+    {
+        var given = kind.IsDueGiven();
+        if (given && rule.Limit is not null)
+            yield return new ClockProblem("clocks.limit_is_given", "limit");
+        if (!given && rule.Limit is null)
+            yield return new ClockProblem("clocks.limit_missing", "limit");
+        if (given && rule.PauseWhileWaitingBuyer)
+            yield return new ClockProblem("clocks.cannot_pause", "pauseWhileWaitingBuyer");
+        if (given && rule.CalendarName is not null)
+            yield return new ClockProblem("clocks.calendar_unused", "calendarName");
+        if (rule.CalendarName is { } name && !policy.Calendars.ContainsKey(name))
+            yield return new ClockProblem("clocks.calendar_unknown", "calendarName", name);
+
+        var durations = rule.Limit is { } limit ? DurationProblems(limit, "limit") : [];
+        foreach (var problem in durations.Concat(WarningProblems(rule)))
+            yield return problem;
+    }
+
+    private static IEnumerable<ClockProblem> WarningProblems(ClockRule rule)
+    {
+        for (var i = 0; i < rule.WarnAfter.Count; i++)
+        {
+            var path = $"warnAfter[{i}]";
+            if (rule.WarnAfter[i] <= TimeSpan.Zero)
+                yield return new ClockProblem("clocks.not_positive", path);
+            else if (rule.WarnAfter[i] >= rule.Limit)
+                yield return new ClockProblem("clocks.warn_not_before_due", path, rule.Limit);
+        }
+
+        for (var i = 0; i < rule.WarnBefore.Count; i++)
+        {
+            var path = $"warnBefore[{i}]";
+            if (rule.WarnBefore[i] <= TimeSpan.Zero)
+                yield return new ClockProblem("clocks.not_positive", path);
+            // With a calendar the wall time until due is longer than the limit, and such a warning may have its place.
+            else if (rule.CalendarName is null && rule.WarnBefore[i] >= rule.Limit)
+                yield return new ClockProblem("clocks.warn_before_start", path, rule.Limit);
+        }
+    }
+
+    private static IEnumerable<ClockProblem> Repeated(IReadOnlyList<ClockOverride> overrides) =>
+        overrides.Select((special, i) => (special, i))
+            .GroupBy(item => (item.special.Kind, item.special.CaseType))
+            .SelectMany(same => same.Skip(1))
+            .Select(item => new ClockProblem("clocks.override_repeated", $"overrides[{item.i}]", item.special.CaseType));
+
+    private static IEnumerable<ClockProblem> DurationProblems(TimeSpan duration, string path)
+    {
+        if (duration <= TimeSpan.Zero)
+            yield return new ClockProblem("clocks.not_positive", path);
+        if (duration > Longest)
+            yield return new ClockProblem("clocks.too_long", path, Longest);
+    }
+
+    private static IEnumerable<ClockProblem> PromiseProblems(ClockPolicy policy)
+    {
+        if (policy.DefaultPromise > policy.MaxPromise)
+            yield return new ClockProblem("clocks.promise_over_max", "defaultPromise", policy.MaxPromise);
+    }
+}
