@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using AfterSales.Web.Hosting;
+
+return await Desk.RunAsync(args);

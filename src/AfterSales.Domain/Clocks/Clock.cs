@@ -1,8 +1,10 @@
+using AfterSales.Domain.Shared;
+
 namespace AfterSales.Domain.Clocks;
 
 /// <summary>One running or stopped clock. Its due time, warnings and breach follow from what is recorded here: the start, the rule and
 /// calendar it started under, the pauses and the stop.</summary>
-public sealed partial class Clock
+public sealed partial class Clock : IStoreOwned
 {
     private readonly List<ClockPause> _pauses = [];
 

@@ -1,0 +1,44 @@
+using AfterSales.Application.People;
+using AfterSales.Application.Persistence;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace AfterSales.Application;
+
+/// <summary>Registers the service layer. Use cases and queries are found by their shape, so adding one is adding one file.</summary>
+public static class ApplicationServices
+{
+    public static IServiceCollection AddAfterSales(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
+        services.AddPooledDbContextFactory<StoreDb>(Configure);
+        services.AddPooledDbContextFactory<SystemDb>(Configure);
+        // Identity's stores want a context of their own scope.
+        services.AddScoped(s => s.GetRequiredService<IDbContextFactory<SystemDb>>().CreateDbContext());
+        services.AddSingleton<Databases>();
+        services.AddDataProtection().SetApplicationName("AfterSales");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DataProtectionKeys(s.GetRequiredService<IDbContextFactory<SystemDb>>())));
+        services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager();
+        services.AddUseCases();
+        return services;
+    }
+
+    /// <summary>The database options both contexts share.</summary>
+    public static void Configure(IServiceProvider services, DbContextOptionsBuilder options) =>
+        options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>());
+
+    // A use case has a public ExecuteAsync; reads are named …Queries. They hold no state: one each per process.
+    private static void AddUseCases(this IServiceCollection services)
+    {
+        foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsPublic: true }))
+            if (type.Name.EndsWith("Queries", StringComparison.Ordinal) || type.GetMethod("ExecuteAsync") is not null)
+                services.AddSingleton(type);
+    }
+}

@@ -1,0 +1,66 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
+using AfterSales.Application.Importing;
+using AfterSales.Application.Integrations;
+using AfterSales.Application.People;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Customers;
+using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Orders;
+using AfterSales.Domain.Parcels;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Stores;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Persistence;
+
+/// <summary>
+/// The one model. Use it through <see cref="StoreDb"/> (one store, filtered: nearly always) or <see cref="SystemDb"/>
+/// (every store: sign-in, key look-up, timers). A context lives for one operation.
+/// </summary>
+public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserContext<Person, Guid>(options)
+{
+    public DbSet<Store> Stores => Set<Store>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Invite> Invites => Set<Invite>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Keyword> Keywords => Set<Keyword>();
+    public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    public DbSet<Parcel> Parcels => Set<Parcel>();
+    public DbSet<Clock> Clocks => Set<Clock>();
+    public DbSet<ClockTimer> ClockTimers => Set<ClockTimer>();
+    public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
+    public DbSet<ClockEvent> ClockEvents => Set<ClockEvent>();
+    public DbSet<ClockPolicyVersion> ClockPolicies => Set<ClockPolicyVersion>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm");
+        builder.HasSequence<long>(CaseNumbers.Sequence);
+        builder.ApplyConfigurationsFromAssembly(typeof(AfterSalesDb).Assembly);
+        SnakeCase.Apply(builder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Names, not numbers, in the database: rows stay readable and enums may be reordered.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<decimal>().HavePrecision(12, 2);
+    }
+}

@@ -1,0 +1,79 @@
+using AfterSales.Application.Cases;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Evidence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AfterSales.Application.Persistence.Mapping;
+
+internal sealed class CaseMapping :
+    IEntityTypeConfiguration<Case>,
+    IEntityTypeConfiguration<HistoryEntry>,
+    IEntityTypeConfiguration<Message>,
+    IEntityTypeConfiguration<Keyword>,
+    IEntityTypeConfiguration<EvidenceItem>
+{
+    public const string OpenCases = "state in ('New','Confirming','Analysing','Negotiating','Executing')";
+
+    public void Configure(EntityTypeBuilder<Case> builder)
+    {
+        builder.ToTable("cases");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Number).HasMaxLength(24);
+        builder.Property(c => c.CustomerNick).HasMaxLength(200);
+        builder.Property(c => c.OrderNo).HasMaxLength(64);
+        builder.Property(c => c.Channel).HasMaxLength(40);
+        builder.Property(c => c.LastText).HasMaxLength(Case.PreviewLength + 1);
+        builder.Property(c => c.Flag!).AsJson();
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => c.Number).IsUnique();
+        // One buyer with the same order and an open case gets no second case (SPEC 2.2).
+        builder.HasIndex(c => new { c.StoreId, c.CustomerId, c.OrderNo }).IsUnique().AreNullsDistinct(false)
+            .HasFilter(OpenCases).HasDatabaseName("ux_cases_one_open_per_customer_and_order");
+        builder.HasIndex(c => new { c.StoreId, c.CustomerId, c.OpenedAt });
+        builder.HasIndex(c => new { c.StoreId, c.OrderNo });
+        builder.HasIndex(c => new { c.StoreId, c.LastActivityAt, c.Id });
+        builder.HasIndex(c => new { c.StoreId, c.OpenedAt, c.Id });
+        builder.HasIndex(c => c.StoreId).HasFilter(OpenCases).HasDatabaseName("ix_cases_open");
+    }
+
+    public void Configure(EntityTypeBuilder<HistoryEntry> builder)
+    {
+        builder.ToTable("case_history");
+        builder.Property(h => h.Data).AsJson();
+        builder.Property(h => h.ActorName).HasMaxLength(100);
+        builder.HasIndex(h => new { h.CaseId, h.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("messages");
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Channel).HasMaxLength(40);
+        builder.Property(m => m.ExternalId).HasMaxLength(200);
+        builder.Property(m => m.Text).HasMaxLength(Message.MaxText);
+        builder.Property(m => m.AuthorName).HasMaxLength(200);
+        builder.HasIndex(m => new { m.StoreId, m.Channel, m.ExternalId }).IsUnique().HasFilter("external_id is not null");
+        builder.HasIndex(m => new { m.CaseId, m.SentAt, m.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<Keyword> builder)
+    {
+        builder.ToTable("keywords");
+        builder.HasKey(k => new { k.StoreId, k.Word });
+        builder.Property(k => k.Word).HasMaxLength(40);
+    }
+
+    public void Configure(EntityTypeBuilder<EvidenceItem> builder)
+    {
+        builder.ToTable("evidence");
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Name).HasMaxLength(255);
+        builder.Property(e => e.Sha256).HasMaxLength(64);
+        builder.Property(e => e.ContentType).HasMaxLength(80);
+        builder.Property(e => e.Url).HasMaxLength(2000);
+        builder.HasIndex(e => new { e.CaseId, e.AddedAt });
+        builder.HasIndex(e => new { e.StoreId, e.Sha256 });
+    }
+}

@@ -1,0 +1,89 @@
+using AfterSales.Application.People;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Stores;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AfterSales.Application.Persistence.Mapping;
+
+internal sealed class PeopleMapping :
+    IEntityTypeConfiguration<Store>,
+    IEntityTypeConfiguration<Person>,
+    IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
+    IEntityTypeConfiguration<IdentityUserToken<Guid>>,
+    IEntityTypeConfiguration<Membership>,
+    IEntityTypeConfiguration<Invite>,
+    IEntityTypeConfiguration<ApiKey>,
+    IEntityTypeConfiguration<Notification>,
+    IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<Store> builder)
+    {
+        builder.ToTable("stores");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Name).HasMaxLength(80);
+        builder.Property(s => s.TimeZoneId).HasMaxLength(64);
+        builder.Property(s => s.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("people");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.DisplayName).HasMaxLength(80);
+        builder.Property(p => p.Language).HasMaxLength(10);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder) => builder.ToTable("person_claims");
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder) => builder.ToTable("person_logins");
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("person_tokens");
+
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.ToTable("memberships");
+        builder.HasKey(m => new { m.StoreId, m.PersonId, m.Role });
+        builder.HasIndex(m => m.PersonId);
+        builder.HasOne<Store>().WithMany().HasForeignKey(m => m.StoreId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Invite> builder)
+    {
+        builder.ToTable("invites");
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.Property(i => i.Name).HasMaxLength(80);
+        builder.Property(i => i.TokenHash).HasMaxLength(64);
+        builder.PrimitiveCollection(i => i.Roles).ElementType().HasConversion<string>();
+        builder.HasIndex(i => i.TokenHash).IsUnique();
+        builder.HasIndex(i => i.StoreId);
+    }
+
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("api_keys");
+        builder.Property(k => k.Id).ValueGeneratedNever();
+        builder.Property(k => k.Name).HasMaxLength(80);
+        builder.Property(k => k.Prefix).HasMaxLength(16);
+        builder.Property(k => k.SecretHash).HasMaxLength(64);
+        builder.HasIndex(k => k.SecretHash).IsUnique();
+        builder.HasIndex(k => k.StoreId);
+    }
+
+    public void Configure(EntityTypeBuilder<Notification> builder)
+    {
+        builder.ToTable("notifications");
+        builder.Property(n => n.Id).ValueGeneratedNever();
+        builder.Property(n => n.Kind).HasMaxLength(40);
+        builder.Property(n => n.Key).HasMaxLength(120);
+        builder.Property(n => n.CaseNumber).HasMaxLength(24);
+        builder.Property(n => n.Data).AsJson();
+        builder.HasIndex(n => new { n.PersonId, n.Key }).IsUnique();
+        builder.HasIndex(n => new { n.PersonId, n.At });
+    }
+
+    public void Configure(EntityTypeBuilder<DataProtectionKey> builder) => builder.ToTable("data_protection_keys");
+}

@@ -1,0 +1,52 @@
+using System.Linq.Expressions;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Persistence;
+
+/// <summary>
+/// The database as one store sees it. This is the one place that keeps stores apart: every query of a store-owned row is
+/// filtered, and saving a row of another store throws. Raw SQL does not pass through the filter; it must name the store
+/// itself, and a test looks for it.
+/// </summary>
+public sealed class StoreDb(DbContextOptions<StoreDb> options) : AfterSalesDb(options)
+{
+    /// <summary>Set by <see cref="Databases"/> before the context is handed out.</summary>
+    public Guid StoreId { get; internal set; }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        foreach (var type in builder.Model.GetEntityTypes().Where(t => typeof(IStoreOwned).IsAssignableFrom(t.ClrType)))
+            builder.Entity(type.ClrType).HasQueryFilter(OwnedByThisStore(type.ClrType));
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseForeignRows();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseForeignRows();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private LambdaExpression OwnedByThisStore(Type entity)
+    {
+        var row = Expression.Parameter(entity, "row");
+        return Expression.Lambda(
+            Expression.Equal(
+                Expression.Property(row, nameof(IStoreOwned.StoreId)),
+                Expression.Property(Expression.Constant(this), nameof(StoreId))),
+            row);
+    }
+
+    private void RefuseForeignRows()
+    {
+        foreach (var entry in ChangeTracker.Entries<IStoreOwned>())
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity.StoreId != StoreId)
+                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of store {entry.Entity.StoreId} was about to be saved as store {StoreId}.");
+    }
+}

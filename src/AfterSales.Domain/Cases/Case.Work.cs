@@ -1,0 +1,123 @@
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Domain.Cases;
+
+public sealed partial class Case
+{
+    /// <summary>Gives the case to a person, or to nobody (back to the unclaimed).</summary>
+    public Result<CaseEvent> Assign(Guid? personId, bool byThemselves)
+    {
+        if (!IsOpen && State == CaseState.Closed) return Refusal.Rule("case.closed", Number);
+        if (AssigneeId == personId) return Refusal.Rule(personId is null ? "case.already_unclaimed" : "case.already_theirs", Number);
+        var from = AssigneeId;
+        AssigneeId = personId;
+        Version++;
+        var kind = personId is null ? CaseEventKind.Released : byThemselves ? CaseEventKind.Claimed : CaseEventKind.Assigned;
+        return CaseEvent.Of(kind, ("from", from), ("to", personId));
+    }
+
+    /// <summary>A person says what it is.</summary>
+    public Result<CaseEvent> Classify(CaseType type, CaseSubtype subtype)
+    {
+        if (CaseTypes.TypeOf(subtype) != type) return Refusal.Invalid("case.subtype_of_other_type", type, subtype);
+        if (TypeConfirmed && Subtype == subtype) return Refusal.Rule("case.type_unchanged", Number);
+        var before = Subtype;
+        Type = type;
+        Subtype = subtype;
+        TypeConfirmed = true;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.TypeChanged, ("from", before), ("type", type), ("subtype", subtype));
+    }
+
+    /// <summary>Moves between working steps, and on to FollowUp. Resolving, closing and reopening have their own methods.</summary>
+    public Result<CaseEvent> MoveTo(CaseState to)
+    {
+        if (to is CaseState.Resolved or CaseState.Closed || !CaseStates.MayMove(State, to)) return Refusal.Rule("case.illegal_step", State, to);
+        if (to >= CaseState.Analysing && Type is null) return Refusal.Rule("case.type_needed", Number);
+        var from = State;
+        State = to;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.StateChanged, ("from", from), ("to", to));
+    }
+
+    /// <summary>Puts a waiting overlay on, or takes it off.</summary>
+    public Result<CaseEvent> WaitFor(Waiting? whom)
+    {
+        if (!IsOpen) return Refusal.Rule("case.not_open", Number);
+        if (WaitingFor == whom) return Refusal.Rule("case.waiting_unchanged", Number);
+        var from = WaitingFor;
+        WaitingFor = whom;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.WaitingChanged, ("from", from), ("to", whom));
+    }
+
+    /// <summary>Every agreed action is done. Refused while a buyer message is unanswered or the case has no type.</summary>
+    public Result<CaseEvent> Resolve(DateTimeOffset at)
+    {
+        if (!IsOpen) return Refusal.Rule("case.not_open", Number);
+        if (UnansweredSince is not null) return Refusal.Rule("case.unanswered", Number);
+        if (Type is null) return Refusal.Rule("case.type_needed", Number);
+        if (State == CaseState.New) return Refusal.Rule("case.not_confirmed", Number);
+        var from = State;
+        State = CaseState.Resolved;
+        WaitingFor = null;
+        ResolvedAt = at;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.Resolved, ("from", from));
+    }
+
+    public Result<CaseEvent> Close(DateTimeOffset at)
+    {
+        if (!CaseStates.MayMove(State, CaseState.Closed)) return Refusal.Rule("case.illegal_step", State, CaseState.Closed);
+        var from = State;
+        State = CaseState.Closed;
+        ClosedAt = at;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.Closed, ("from", from));
+    }
+
+    /// <summary>Whether a new message, or a person, may still reopen it (SPEC 2.2: 30 days by default).</summary>
+    public bool MayReopen(DateTimeOffset at, TimeSpan window) => !IsOpen && at - (ResolvedAt ?? OpenedAt) <= window;
+
+    /// <summary>Back to work: a new cycle, a new Resolution clock.</summary>
+    public Result<CaseEvent> Reopen(DateTimeOffset at, TimeSpan window, string because)
+    {
+        if (IsOpen) return Refusal.Rule("case.already_open", Number);
+        if (!MayReopen(at, window)) return Refusal.Rule("case.too_old_to_reopen", Number, window.TotalDays);
+        var from = State;
+        State = CaseState.Confirming;
+        ResolvedAt = null;
+        ClosedAt = null;
+        Cycle++;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.Reopened, ("from", from), ("because", because), ("cycle", Cycle));
+    }
+
+    public Result<CaseEvent> Prioritise(Priority priority)
+    {
+        if (Priority == priority) return Refusal.Rule("case.priority_unchanged", Number);
+        var from = Priority;
+        Priority = priority;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.PriorityChanged, ("from", from), ("to", priority));
+    }
+
+    /// <summary>Flags it with a memo, or takes the flag off.</summary>
+    public Result<CaseEvent> Mark(Flag? flag)
+    {
+        if (flag is { Memo.Length: > 500 }) return Refusal.Invalid("flag.memo_too_long") with { Field = nameof(Flag.Memo) };
+        Flag = flag;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.FlagChanged, ("colour", flag?.Colour), ("memo", flag?.Memo));
+    }
+
+    /// <summary>Replaces the tags: trimmed, no doubles, at most 20 of at most 30 characters.</summary>
+    public Result<CaseEvent> Tag(IEnumerable<string> tags)
+    {
+        var next = tags.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+        if (next.Length > 20 || next.Any(t => t.Length > 30)) return Refusal.Invalid("case.tags_invalid") with { Field = nameof(Tags) };
+        Tags = next;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.TagsChanged, ("tags", string.Join(' ', next)));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+
+namespace AfterSales.Domain.People;
+
+/// <summary>What an API key may do; a key carries one or more of these names.</summary>
+public static class ApiScope
+{
+    public const string MessagesWrite = "messages:write";
+    public const string CasesRead = "cases:read";
+    public const string CasesWrite = "cases:write";
+    public const string ImportsWrite = "imports:write";
+    public const string PoliciesRead = "policies:read";
+    public const string PoliciesWrite = "policies:write";
+
+    private static readonly FrozenDictionary<string, Permission[]> Grants = new Dictionary<string, Permission[]>(StringComparer.Ordinal)
+    {
+        [MessagesWrite] = [Permission.ReceiveMessages],
+        [CasesRead] = [Permission.ViewCases],
+        [CasesWrite] = [Permission.ViewCases, Permission.HandleCases, Permission.WriteNotes],
+        [ImportsWrite] = [Permission.Import],
+        [PoliciesRead] = [Permission.ViewPolicies],
+        [PoliciesWrite] = [Permission.ViewPolicies, Permission.EditPolicies],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite];
+
+    public static bool IsKnown(string scope) => Grants.ContainsKey(scope);
+
+    public static FrozenSet<Permission> PermissionsOf(IEnumerable<string> scopes) =>
+        scopes.Where(Grants.ContainsKey).SelectMany(s => Grants[s]).ToFrozenSet();
+}

@@ -1,0 +1,32 @@
+namespace AfterSales.Domain.People;
+
+/// <summary>What a use case asks for before it does anything.</summary>
+public enum Permission
+{
+    /// <summary>Read cases, conversations, orders, customers and evidence of the store.</summary>
+    ViewCases,
+    /// <summary>Reply, claim, move, promise, resolve, reopen, close.</summary>
+    HandleCases,
+    /// <summary>Write internal notes and add evidence (warehouse staff too).</summary>
+    WriteNotes,
+    /// <summary>Give a case to somebody else, or take it from them.</summary>
+    AssignOthers,
+    /// <summary>The supervisor's board: load per person, late and soon late.</summary>
+    ViewBoard,
+    /// <summary>Memo and flag on orders, notes on customers.</summary>
+    EditCustomers,
+    /// <summary>Import orders and chats.</summary>
+    Import,
+    /// <summary>Read the store's clock limits, calendars and keyword tables.</summary>
+    ViewPolicies,
+    /// <summary>Change them.</summary>
+    EditPolicies,
+    /// <summary>Invite people, give and take roles, sign them out.</summary>
+    ManagePeople,
+    /// <summary>Create stores, rename them, set their time zone.</summary>
+    ManageStores,
+    /// <summary>Make and revoke API keys.</summary>
+    ManageApiKeys,
+    /// <summary>Bring messages in from a chat bridge.</summary>
+    ReceiveMessages,
+}

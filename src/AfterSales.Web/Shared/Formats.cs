@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace AfterSales.Web.Shared;
+
+/// <summary>Times, durations and money as people say them (UI.md), in the reader's language and the store's time zone.</summary>
+public sealed class Formats(Texts texts, TimeProvider time)
+{
+    /// <summary>The store's zone; set when the store is known.</summary>
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>14:03 today, 昨天 14:03, 3月5日 14:03, 2025年3月5日 14:03.</summary>
+    public string When(DateTimeOffset at)
+    {
+        var local = Local(at);
+        var today = Local(Now).Date;
+        var clock = local.ToString("HH:mm", texts.Culture);
+        return (today - local.Date).Days switch
+        {
+            0 => clock,
+            1 => texts["Shared.Yesterday", clock],
+            -1 => texts["Shared.Tomorrow", clock],
+            _ when local.Year == today.Year => local.ToString(texts["Shared.MonthDayFormat"], texts.Culture) + " " + clock,
+            _ => local.ToString(texts["Shared.DateFormat"], texts.Culture) + " " + clock,
+        };
+    }
+
+    public string Date(DateTimeOffset at) => Local(at).ToString(texts["Shared.DateFormat"], texts.Culture);
+
+    /// <summary>Down to the second, for titles and histories.</summary>
+    public string Exactly(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>刚刚, 5 分钟前, 2 小时前, 3 天前.</summary>
+    public string Ago(DateTimeOffset at)
+    {
+        var ago = Now - at;
+        if (ago < TimeSpan.FromMinutes(1)) return texts["Shared.JustNow"];
+        return texts["Shared.Ago", Duration(ago)];
+    }
+
+    /// <summary>48 秒, 5 分钟, 11 小时, 3 天: the largest unit that says enough.</summary>
+    public string Duration(TimeSpan length)
+    {
+        length = length.Duration();
+        if (length < TimeSpan.FromMinutes(1)) return texts["Shared.Seconds", (int)length.TotalSeconds];
+        if (length < TimeSpan.FromHours(1)) return texts["Shared.Minutes", (int)length.TotalMinutes];
+        if (length < TimeSpan.FromHours(48)) return texts["Shared.Hours", (int)length.TotalHours];
+        return texts["Shared.Days", (int)length.TotalDays];
+    }
+
+    /// <summary>¥268.00.</summary>
+    public static string Money(decimal yuan) => string.Create(CultureInfo.InvariantCulture, $"¥{yuan:#,##0.00}");
+
+    public string Number(long n) => n.ToString("N0", texts.Culture);
+
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Resources;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Web.Shared;
+
+/// <summary>
+/// Every string a person reads. The key names its resource file first: <c>Cases.Claim</c> is the entry <c>Claim</c> of
+/// <c>Resources/Cases.resx</c> (简体中文) and <c>Cases.en.resx</c> (English). One per request or circuit: it keeps the
+/// language it was made in, because a live update arrives on a thread that knows no language.
+/// </summary>
+public sealed class Texts
+{
+    private static readonly ConcurrentDictionary<string, ResourceManager> Files = new(StringComparer.Ordinal);
+
+    public Texts() : this(CultureInfo.CurrentUICulture) { }
+
+    public Texts(CultureInfo culture) => Culture = culture;
+
+    public CultureInfo Culture { get; }
+
+    public bool IsChinese => Culture.TwoLetterISOLanguageName == "zh";
+
+    /// <summary>The text, with its {0}, {1}… filled in. A key without a text answers itself, so a gap is seen, not hidden.</summary>
+    public string this[string key, params object?[] args]
+    {
+        get
+        {
+            var text = Find(key) ?? key;
+            return args.Length == 0 ? text : string.Format(Culture, text, args);
+        }
+    }
+
+    /// <summary>The word for a value of an enumeration: entry <c>{Type}.{Value}</c> of Resources/Words.</summary>
+    public string Word<T>(T value) where T : struct, Enum => this[$"Words.{typeof(T).Name}.{value}"];
+
+    public string? Word<T>(T? value) where T : struct, Enum => value is { } v ? Word(v) : null;
+
+    /// <summary>The sentence of a refusal: entry <c>{Code}</c> of Resources/Refusals.</summary>
+    public string Sentence(Refusal refusal) => Sentence(refusal.Code, refusal.Args);
+
+    public string Sentence(string code, params object?[] args) => this[$"Refusals.{code}", [.. args.Select(Readable)]];
+
+    public string? Find(string key)
+    {
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0) return null;
+        var file = Files.GetOrAdd(key[..dot], name => new ResourceManager($"AfterSales.Web.Resources.{name}", typeof(Texts).Assembly));
+        try
+        {
+            return file.GetString(key[(dot + 1)..], Culture);
+        }
+        catch (MissingManifestResourceException)
+        {
+            return null;
+        }
+    }
+
+    // A refusal names states and types by their code; people read their word.
+    private object? Readable(object? arg) => arg is Enum e ? Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString() : arg;
+}
