@@ -7,6 +7,8 @@ public enum InboundEffect
     AwaitsReply,
     /// <summary>催单: the buyer asks again; the running clock keeps its start.</summary>
     Nudge,
+    /// <summary>It was sent before the message the Reply clock started with, and arrived after it: the clock starts earlier.</summary>
+    StartsEarlier,
     /// <summary>It was sent before the last human reply (a late delivery): already answered.</summary>
     AlreadyAnswered,
 }
@@ -25,9 +27,10 @@ public sealed partial class Case
         if (WaitingFor == Waiting.Buyer) WaitingFor = null;
         if (UnansweredSince is { } since)
         {
-            if (sentAt < since) UnansweredSince = sentAt;
             Nudges++;
-            return InboundEffect.Nudge;
+            if (sentAt >= since) return InboundEffect.Nudge;
+            UnansweredSince = sentAt;
+            return InboundEffect.StartsEarlier;
         }
         UnansweredSince = sentAt;
         return InboundEffect.AwaitsReply;

@@ -64,5 +64,10 @@ public sealed class Message : IStoreOwned
     /// <summary>How long the buyer had waited when this reply came, in seconds; null where it answered nothing.</summary>
     public double? AnsweredAfterSeconds { get; private set; }
 
+    /// <summary>The case was opened by this message.</summary>
+    public bool OpenedCase { get; private set; }
+
+    public void Opened() => OpenedCase = true;
+
     public void AnsweredAfter(TimeSpan wait) => AnsweredAfterSeconds = Math.Round(wait.TotalSeconds, 3);
 }

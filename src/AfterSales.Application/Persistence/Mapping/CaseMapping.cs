@@ -27,6 +27,8 @@ internal sealed class CaseMapping :
         builder.Property(c => c.LastText).HasMaxLength(Case.PreviewLength + 1);
         builder.Property(c => c.Flag!).AsJson();
         builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.Property<DateTimeOffset>(CaseLocks.ChangedAt);
+        builder.HasIndex(CaseLocks.ChangedAt);
         builder.HasIndex(c => c.Number).IsUnique();
         // One buyer with the same order and an open case gets no second case (SPEC 2.2).
         builder.HasIndex(c => new { c.StoreId, c.CustomerId, c.OrderNo }).IsUnique().AreNullsDistinct(false)

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace AfterSales.Application.Cases;
+
+/// <summary>A case, or what a person is told, changed in some store.</summary>
+public readonly record struct Change(ChangeOf Of, Guid StoreId, Guid Id);
+
+public enum ChangeOf
+{
+    Case,
+    Person,
+    /// <summary>Settings of a store: policies, people, keywords.</summary>
+    Store,
+}
+
+/// <summary>
+/// Tells every node what has just been committed. This node hears at once; others by NOTIFY, sent after the commit and a few
+/// at a time. It is not part of the commit on purpose: PostgreSQL lets only one notifying transaction commit at a time. A
+/// notice lost with its node is made up for by <see cref="OpenCases"/>, which also asks the database what changed lately.
+/// </summary>
+public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> log) : BackgroundService
+{
+    private const string ChannelName = "aftersales_changes";
+    private const int MaxPerNotice = 60;
+
+    private readonly Guid _node = Guid.CreateVersion7();
+    private readonly Channel<Change> _outgoing = Channel.CreateUnbounded<Change>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<long, Action<Change>> _listeners = new();
+    private long _nextListener;
+
+    public void CaseChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Case, storeId, caseId));
+
+    public void PersonNotified(Guid storeId, Guid personId) => Raise(new(ChangeOf.Person, storeId, personId));
+
+    public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));
+
+    /// <summary>Calls <paramref name="heard"/> for every change on any node until disposed. It must be quick and must not throw.</summary>
+    public IDisposable Subscribe(Action<Change> heard)
+    {
+        var key = Interlocked.Increment(ref _nextListener);
+        _listeners[key] = heard;
+        return new Subscription(() => _listeners.TryRemove(key, out _));
+    }
+
+    private void Raise(Change change)
+    {
+        Tell(change);
+        _outgoing.Writer.TryWrite(change);
+    }
+
+    private void Tell(Change change)
+    {
+        foreach (var listener in _listeners.Values)
+        {
+            try
+            {
+                listener(change);
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "A listener failed on {Change}", change);
+            }
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(KeepAsync(SendAsync, stoppingToken), KeepAsync(ListenAsync, stoppingToken));
+
+    // The database may be away for a while; what must not happen is that live updates stay dead after it is back.
+    private async Task KeepAsync(Func<CancellationToken, Task> work, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await work(ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogWarning(e, "Live updates between nodes are interrupted; trying again");
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task SendAsync(CancellationToken ct)
+    {
+        while (await _outgoing.Reader.WaitToReadAsync(ct))
+        {
+            var batch = new HashSet<Change>();
+            while (batch.Count < MaxPerNotice && _outgoing.Reader.TryRead(out var change)) batch.Add(change);
+            await using var command = source.CreateCommand("select pg_notify($1, $2)");
+            command.Parameters.Add(new() { Value = ChannelName });
+            command.Parameters.Add(new() { Value = JsonSerializer.Serialize(new Notice(_node, [.. batch])) });
+            await command.ExecuteNonQueryAsync(ct);
+            await Task.Delay(20, ct);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        connection.Notification += (_, e) =>
+        {
+            if (JsonSerializer.Deserialize<Notice>(e.Payload) is not { } notice || notice.Node == _node) return;
+            foreach (var change in notice.Changes) Tell(change);
+        };
+        await using (var command = new NpgsqlCommand($"listen {ChannelName}", connection)) await command.ExecuteNonQueryAsync(ct);
+        while (true) await connection.WaitAsync(ct);
+    }
+
+    private sealed record Notice(Guid Node, Change[] Changes);
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

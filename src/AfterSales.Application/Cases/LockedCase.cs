@@ -1,0 +1,126 @@
+using AfterSales.Application.Clocks;
+using AfterSales.Application.Integrations;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace AfterSales.Application.Cases;
+
+/// <summary>
+/// One case, locked for one write: one context, one transaction, one commit. It keeps the history, the clocks and the outbox
+/// beside the case, and tells live boards once the commit is safe. Opened by <see cref="CaseLocks"/>.
+/// </summary>
+public sealed class LockedCase : IAsyncDisposable
+{
+    private readonly CaseLocks _locks;
+    private readonly IDbContextTransaction _transaction;
+
+    internal LockedCase(CaseLocks locks, StoreDb db, IDbContextTransaction transaction, Case subject, CaseClocks clocks, Actor actor, DateTimeOffset now)
+    {
+        _locks = locks;
+        _transaction = transaction;
+        Db = db;
+        Subject = subject;
+        Clocks = clocks;
+        Actor = actor;
+        Now = now;
+    }
+
+    public StoreDb Db { get; }
+    public Case Subject { get; }
+    public CaseClocks Clocks { get; }
+    public Actor Actor { get; }
+
+    /// <summary>The one "now" of this write.</summary>
+    public DateTimeOffset Now { get; }
+
+    public void Record(CaseEvent? what)
+    {
+        if (what is not null) Db.History.Add(new(Subject.StoreId, Subject.Id, what, Actor, Now));
+    }
+
+    /// <summary>Tells the outside, in the same transaction.</summary>
+    public void Tell(string kind, Dictionary<string, string?>? data = null)
+    {
+        data ??= [];
+        data["case"] = Subject.Number;
+        Db.Outbox.Add(new OutboxMessage(Subject.StoreId, kind, Subject.Id, data, Now));
+    }
+
+    /// <summary>Lets clocks that stand still while the buyer is awaited follow the case, with their history.</summary>
+    public void LetClocksFollowWaiting()
+    {
+        foreach (var (clock, paused) in Clocks.FollowWaiting(Subject, Now, Actor.PersonId))
+            Record(CaseEvent.Of(paused ? CaseEventKind.ClockPaused : CaseEventKind.ClockResumed, ("clock", clock.Kind), ("due_at", clock.DueAt)));
+    }
+
+    /// <summary>Saves everything. Answers the version that the next change has to have seen.</summary>
+    public async Task<int> CommitAsync(CancellationToken ct)
+    {
+        Db.Entry(Subject).Property(CaseLocks.ChangedAt).CurrentValue = Now;
+        await Db.SaveChangesAsync(ct);
+        await _transaction.CommitAsync(ct);
+        _locks.Committed(Subject.StoreId, Subject.Id, Clocks.EarliestAdded);
+        return Subject.Version;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await Db.DisposeAsync();
+    }
+}
+
+/// <summary>Opens cases for writing.</summary>
+public sealed class CaseLocks(Databases databases, ClockPolicies policies, ChangeSignal signal, ClockWakeUp wakeUp, TimeProvider time)
+{
+    /// <summary>Shadow column: when any write last touched the case; live boards ask for it after a lost notice.</summary>
+    internal const string ChangedAt = "ChangedAt";
+
+    /// <summary>
+    /// Locks the case by its number. <paramref name="seenVersion"/> is the version the person saw when they decided; a newer
+    /// one is refused as stale. Null where the action does not depend on what they saw (a reply, a note).
+    /// </summary>
+    public async Task<Result<LockedCase>> OpenAsync(Actor actor, Permission needs, string number, int? seenVersion, CancellationToken ct)
+    {
+        if (!actor.May(needs)) return Refusal.Forbidden();
+        var policy = await policies.CurrentAsync(actor.StoreId, ct);
+        var db = databases.For(actor);
+        IDbContextTransaction? transaction = null;
+        try
+        {
+            transaction = await db.Database.BeginTransactionAsync(ct);
+            var subject = await db.Cases.FromSql($"select * from cases where store_id = {actor.StoreId} and number = {number} for no key update").SingleOrDefaultAsync(ct);
+            var refusal = subject is null ? Refusal.NotFound("case.not_found", number)
+                : seenVersion is { } seen && seen != subject.Version ? Refusal.Conflict("case.stale", number, await LastEditorAsync(db, subject.Id, ct))
+                : null;
+            if (refusal is null)
+            {
+                var clocks = await CaseClocks.LoadAsync(db, policy, [subject!.Id], ct);
+                var opened = new LockedCase(this, db, transaction, subject, clocks, actor, time.GetUtcNow());
+                (db, transaction) = (null!, null);
+                return opened;
+            }
+            return refusal;
+        }
+        finally
+        {
+            if (transaction is not null) await transaction.DisposeAsync();
+            if (db is not null) await db.DisposeAsync();
+        }
+    }
+
+    internal void Committed(Guid storeId, Guid caseId, DateTimeOffset? earliestTimer)
+    {
+        signal.CaseChanged(storeId, caseId);
+        wakeUp.Added(earliestTimer);
+    }
+
+    internal void Notified(Guid storeId, Guid personId) => signal.PersonNotified(storeId, personId);
+
+    private static async Task<string> LastEditorAsync(StoreDb db, Guid caseId, CancellationToken ct) =>
+        await db.History.Where(h => h.CaseId == caseId && h.ActorKind != ActorKind.System).OrderByDescending(h => h.Id).Select(h => h.ActorName).FirstOrDefaultAsync(ct) ?? "";
+}

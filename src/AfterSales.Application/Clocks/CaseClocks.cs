@@ -1,0 +1,88 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Clocks;
+
+/// <summary>
+/// The running clocks of one or more locked cases, inside the caller's transaction. Every change keeps the timer rows in line
+/// with the clock (see <see cref="TimerChanges"/>); nothing is saved here.
+/// </summary>
+public sealed class CaseClocks
+{
+    private readonly AfterSalesDb _db;
+    private readonly ClockPolicy _policy;
+    private readonly List<Clock> _clocks;
+    private readonly ILookup<Guid, ClockTimer> _timers;
+    private readonly Dictionary<Guid, List<ClockTimer>> _added = [];
+
+    private CaseClocks(AfterSalesDb db, ClockPolicy policy, List<Clock> clocks, IEnumerable<ClockTimer> timers)
+    {
+        _db = db;
+        _policy = policy;
+        _clocks = clocks;
+        _timers = timers.ToLookup(t => t.ClockId);
+    }
+
+    public ClockPolicy Policy => _policy;
+
+    /// <summary>The earliest due time of a timer added here; wakes the worker after the commit.</summary>
+    public DateTimeOffset? EarliestAdded { get; private set; }
+
+    public static async Task<CaseClocks> LoadAsync(AfterSalesDb db, ClockPolicy policy, IReadOnlyCollection<Guid> caseIds, CancellationToken ct)
+    {
+        if (caseIds.Count == 0) return new(db, policy, [], []);
+        var clocks = await db.Clocks.Include(c => c.Pauses).Where(c => caseIds.Contains(c.SubjectId) && c.StoppedAt == null).ToListAsync(ct);
+        var ids = clocks.ConvertAll(c => c.Id);
+        var timers = ids.Count == 0 ? [] : await db.ClockTimers.Where(t => ids.Contains(t.ClockId)).ToListAsync(ct);
+        return new(db, policy, clocks, timers);
+    }
+
+    public Clock? Running(Guid caseId, ClockKind kind) => _clocks.Find(c => c.SubjectId == caseId && c.Kind == kind && !c.IsStopped);
+
+    public Clock Start(Case subject, ClockKind kind, DateTimeOffset at, Guid? messageId = null, DateTimeOffset? due = null)
+    {
+        var rule = _policy.RuleFor(kind, subject.Type?.ToString());
+        var clock = Clock.Start(Ids.New(at), subject.StoreId, subject.Id, kind, subject.Cycle, at, rule, _policy, messageId, due);
+        _clocks.Add(clock);
+        _db.Clocks.Add(clock);
+        Align(clock);
+        return clock;
+    }
+
+    /// <summary>False when no such clock runs.</summary>
+    public bool Stop(Guid caseId, ClockKind kind, DateTimeOffset at, StopCause cause)
+    {
+        if (Running(caseId, kind) is not { } clock || !clock.Stop(at < clock.StartedAt ? clock.StartedAt : at, cause)) return false;
+        Align(clock);
+        return true;
+    }
+
+    /// <summary>Pauses or resumes the clocks whose rule says to stand still while the case waits for the buyer (SPEC 3).</summary>
+    public IEnumerable<(Clock Clock, bool Paused)> FollowWaiting(Case subject, DateTimeOffset at, Guid? byId)
+    {
+        foreach (var clock in _clocks.Where(c => c.SubjectId == subject.Id && !c.IsStopped && c.Rule.PauseWhileWaitingBuyer))
+        {
+            var wanted = subject.WaitingFor == Waiting.Buyer;
+            if (wanted == clock.IsPaused) continue;
+            var done = wanted ? clock.Pause(at, PauseCause.WaitingBuyer, byId) : clock.Resume(at);
+            if (!done) continue;
+            Align(clock);
+            yield return (clock, wanted);
+        }
+    }
+
+    private void Align(Clock clock)
+    {
+        var mine = _added.TryGetValue(clock.Id, out var added) ? added : _added[clock.Id] = [.. _timers[clock.Id]];
+        var changes = TimerChanges.Apply(clock, mine);
+        mine.AddRange(changes.Added);
+        mine.RemoveAll(changes.Removed.Contains);
+        _db.ClockTimers.AddRange(changes.Added);
+        _db.ClockTimers.RemoveRange(changes.Removed);
+        foreach (var timer in mine.Where(t => t.FiredAt is null))
+            if (EarliestAdded is null || timer.DueAt < EarliestAdded) EarliestAdded = timer.DueAt;
+    }
+}

@@ -1,0 +1,15 @@
+using AfterSales.Application.Evidence;
+using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Conversations;
+
+/// <summary>What comes with a message: bytes that are stored already, or a link that a channel gave instead.</summary>
+public sealed record Attachment(string Name, StoredFile? File, string? Url = null)
+{
+    internal EvidenceItem ToEvidence(Guid storeId, Guid caseId, Guid messageId, Guid? addedBy, DateTimeOffset at)
+    {
+        var item = new EvidenceItem(Ids.New(at), storeId, caseId, messageId, Name, at, addedBy);
+        return File is { } f ? item.WithFile(f.Sha256, f.ContentType, f.Size, f.Width, f.Height, f.HasThumbnail) : item.WithLink(Url ?? "");
+    }
+}

@@ -1,0 +1,19 @@
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Conversations;
+
+/// <summary>What every message, in or out, has to be.</summary>
+internal static class MessageRules
+{
+    public const int MaxAttachments = 9;
+
+    public static Refusal? Check(string? text, IReadOnlyList<Attachment>? attachments)
+    {
+        var files = attachments?.Count ?? 0;
+        if (string.IsNullOrWhiteSpace(text) && files == 0) return Refusal.Invalid("message.empty") with { Field = "Text" };
+        if (text?.Length > Message.MaxText) return Refusal.Invalid("message.too_long", Message.MaxText) with { Field = "Text" };
+        if (text?.Contains('\0', StringComparison.Ordinal) == true) return Refusal.Invalid("message.unreadable") with { Field = "Text" };
+        return files > MaxAttachments ? Refusal.Invalid("message.too_many_files", MaxAttachments) with { Field = "Attachments" } : null;
+    }
+}

@@ -1,0 +1,63 @@
+using AfterSales.Application.Cases;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Conversations;
+
+/// <param name="Agent">Who wrote it when a program sends it for them; null: the actor.</param>
+/// <param name="AndWait">Put the case on "waiting for the buyer" with it.</param>
+/// <param name="Promise">Promise the next answer by this time with it.</param>
+public sealed record ReplyToBuyerInput(string Number, string Text, IReadOnlyList<Attachment>? Attachments = null, string? Agent = null,
+    bool AndWait = false, DateTimeOffset? Promise = null);
+
+/// <summary>
+/// A human reply: answers every buyer message so far, stops the Reply clock and any promise (SPEC 3). An unclaimed case
+/// becomes the replier's. It never depends on what was on the screen, so it is never stale.
+/// </summary>
+public sealed class ReplyToBuyer(CaseLocks locks)
+{
+    public async Task<Result<int>> ExecuteAsync(ReplyToBuyerInput input, Actor actor, CancellationToken ct = default)
+    {
+        if (MessageRules.Check(input.Text, input.Attachments) is { } refusal) return refusal;
+        var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
+        if (!opened.Ok) return opened.Refusal;
+        await using var work = opened.Value;
+        var (subject, now) = (work.Subject, work.Now);
+
+        if (subject.State == CaseState.Closed) return Refusal.Rule("case.closed", subject.Number);
+        if (input.Promise is { } promise && PromiseRules.Check(promise, now, work.Clocks.Policy) is { } tooFar) return tooFar;
+        var (authorId, author) = await AuthorAsync(work, input.Agent, ct);
+        var message = new Message(Ids.New(now), subject.StoreId, subject.Id, MessageKind.Reply, "desk", null, input.Text.Trim(), now, now, authorId, author);
+        MessageEffects.HumanReply(work, message, oldestLaterMessage: null);
+        MessageEffects.Attach(work.Db, subject, message, input.Attachments, authorId);
+
+        if (subject.AssigneeId is null && authorId is { } person && subject.IsOpen)
+        {
+            var claimed = subject.Assign(person, byThemselves: true);
+            if (claimed.Ok) work.Record(claimed.Value);
+        }
+        if (input.AndWait && subject.IsOpen && subject.WaitingFor != Waiting.Buyer)
+        {
+            work.Record(subject.WaitFor(Waiting.Buyer).Value);
+            work.LetClocksFollowWaiting();
+        }
+        if (input.Promise is { } by && subject.IsOpen)
+        {
+            work.Clocks.Start(subject, ClockKind.Promise, now, due: by);
+            work.Record(CaseEvent.Of(CaseEventKind.PromiseMade, ("by", by)));
+        }
+        return await work.CommitAsync(ct);
+    }
+
+    private static async Task<(Guid? Id, string Name)> AuthorAsync(LockedCase work, string? agent, CancellationToken ct)
+    {
+        if (agent is null) return (work.Actor.PersonId, work.Actor.Name);
+        var known = await work.Db.Memberships.Join(work.Db.Users, m => m.PersonId, p => p.Id, (m, p) => p)
+            .Where(p => p.DisplayName == agent || p.UserName == agent).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct);
+        return (known, agent);
+    }
+}
