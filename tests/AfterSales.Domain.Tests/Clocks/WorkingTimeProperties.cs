@@ -1,3 +1,4 @@
+using AfterSales.Domain.Clocks;
 using FsCheck;
 using FsCheck.Fluent;
 using static AfterSales.Domain.Tests.Clocks.Times;

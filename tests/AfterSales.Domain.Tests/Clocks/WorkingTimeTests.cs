@@ -1,3 +1,4 @@
+using AfterSales.Domain.Clocks;
 using static AfterSales.Domain.Tests.Clocks.Times;
 
 namespace AfterSales.Domain.Tests.Clocks;
