@@ -38,6 +38,17 @@ public sealed class ClockPauseTests
     }
 
     [Fact]
+    public void Resume_WarningDueInTheInstantOfThePause_StaysWhereItWas()
+    {
+        var clock = ClockTests.Start(ClockKind.Resolution);
+        clock.Pause(T0.AddHours(36), PauseCause.WaitingBuyer);
+
+        clock.Resume(T0.AddHours(40));
+
+        clock.PlannedTimers().Select(timer => timer.DueAt).ShouldBe([T0.AddHours(36), T0.AddHours(48), T0.AddHours(52)]);
+    }
+
+    [Fact]
     public void Stop_WhilePaused_NeverBreaches()
     {
         var clock = ClockTests.Start(ClockKind.Resolution);
