@@ -20,8 +20,9 @@ internal static class WallClock
         if (!zone.IsAmbiguousTime(wall))
             return Once(zone, wall);
         var offsets = zone.GetAmbiguousTimeOffsets(wall);
-        // The repeated hour begins here: nothing before this time is shown twice.
-        var firstRepeated = !zone.IsAmbiguousTime(wall.AddTicks(-1));
+        // The repeated hour begins here: nothing before this time is shown twice. A whole second back, because the runtime lets the
+        // repeated hour begin a millisecond early.
+        var firstRepeated = !zone.IsAmbiguousTime(wall.AddSeconds(-1));
         return Utc(wall, firstRepeated ? offsets.Max() : offsets.Min());
     }
 

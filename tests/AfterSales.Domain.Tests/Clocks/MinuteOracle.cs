@@ -1,3 +1,5 @@
+using AfterSales.Domain.Clocks;
+
 namespace AfterSales.Domain.Tests.Clocks;
 
 /// <summary>Working time the slow way: looks at the wall clock minute by minute. A shift is open from the first minute at which the wall

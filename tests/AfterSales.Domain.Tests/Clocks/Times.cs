@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Domain.Clocks;
 
 namespace AfterSales.Domain.Tests.Clocks;
 

@@ -1,3 +1,4 @@
+using AfterSales.Domain.Clocks;
 using FsCheck;
 using FsCheck.Fluent;
 using static AfterSales.Domain.Tests.Clocks.Times;
@@ -69,6 +70,16 @@ public sealed class WorkingTimeProperties
                 && (due is null || due > start.AddDays(days) || WorkingTime.Add(start, TimeSpan.FromMinutes(minutes), example.Calendar) == due);
         });
 
+    [Fact]
+    public void AddAndBetween_WhereClocksChange_AgreeWithLookingAtEveryMinute() =>
+        Prop.ForAll(SmallHours.ToArbitrary(), example =>
+        {
+            var oracle = new MinuteOracle(example.Calendar, example.Start, days: 4);
+            var end = example.Start + example.First;
+            return WorkingTime.Between(example.Start, end, example.Calendar) == oracle.Between(example.Start, end)
+                && WorkingTime.Add(example.Start, example.Second, example.Calendar) == oracle.Add(example.Start, (int)example.Second.TotalMinutes);
+        }).Check(Runs);
+
     private static DateTimeOffset Add(Example example, TimeSpan work) => WorkingTime.Add(example.Start, work, example.Calendar);
 
     private static void Check(Func<Example, bool> applies, Func<Example, bool> holds, int? runs = null) =>
@@ -112,6 +123,23 @@ public sealed class WorkingTimeProperties
             start,
             first,
             second);
+
+    /// <summary>One shift between midnight and five, every day, around a change of daylight saving.</summary>
+    private static Gen<Example> SmallHours { get; } =
+        from change in Gen.Elements(
+            (Berlin, "2026-03-29"), (Berlin, "2026-10-25"), (NewYork, "2026-03-08"), (NewYork, "2026-11-01"),
+            ("Australia/Lord_Howe", "2026-04-05"), ("Australia/Lord_Howe", "2026-10-04"), ("America/Havana", "2026-03-08"), ("America/Havana", "2026-11-01"))
+        from opening in Gen.Choose(0, 19)
+        from quarters in Gen.Choose(1, 20 - opening)
+        from minute in Gen.Choose(0, 2 * 24 * 60)
+        from span in Gen.Choose(0, 36 * 60)
+        from work in Gen.Choose(0, quarters * 15)
+        let first = TimeOnly.MinValue.AddMinutes(opening * 15)
+        select new Example(
+            EveryDay(change.Item1, $"{first:HH:mm}-{first.AddMinutes(quarters * 15):HH:mm}"),
+            new DateTimeOffset(Date(change.Item2).AddDays(-1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddMinutes(minute),
+            TimeSpan.FromMinutes(span),
+            TimeSpan.FromMinutes(work));
 
     private static Gen<TimeSpan> Work =>
         Gen.OneOf(Gen.Choose(0, 600).Select(seconds => TimeSpan.FromSeconds(seconds)), Gen.Choose(0, 8 * 24 * 60).Select(minutes => TimeSpan.FromMinutes(minutes)));

@@ -1,3 +1,4 @@
+using AfterSales.Domain.Clocks;
 using static AfterSales.Domain.Tests.Clocks.Times;
 
 namespace AfterSales.Domain.Tests.Clocks;
@@ -84,6 +85,7 @@ public sealed class WorkingTimeTests
     [InlineData(Berlin, "02:30-05:00", "2026-10-25 00:00 +02", "01:00", "2026-10-25 02:30 +01")]
     [InlineData(Berlin, "01:00-02:30", "2026-10-25 00:00 +02", "02:30", "2026-10-25 02:30 +01")]
     [InlineData(Berlin, "01:00-02:00", "2026-10-25 00:00 +02", "01:00", "2026-10-25 02:00 +02")]
+    [InlineData(Berlin, "01:00-02:00", "2026-10-25 00:00 +02", "01:01", "2026-10-26 01:01 +01")]
     [InlineData(Berlin, "03:00-04:00", "2026-10-25 00:00 +02", "00:30", "2026-10-25 03:30 +01")]
     // China has no daylight saving.
     [InlineData(Shanghai, "22:00-06:00", "2026-03-28 22:00 +08", "08:00", "2026-03-29 06:00 +08")]
