@@ -1,0 +1,50 @@
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Orders;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Cases;
+
+/// <summary>Everything the case page shows at once. <see cref="Case"/> is a detached copy: reading it changes nothing.</summary>
+public sealed record CaseDetails(
+    Case Case,
+    string? AssigneeName,
+    IReadOnlyList<ClockOnCase> Clocks,
+    IReadOnlyList<TimelineEntry> Timeline,
+    bool HasEarlier,
+    CustomerSummary Customer,
+    OrderSummary? Order,
+    IReadOnlyList<OtherCase> OtherCases);
+
+/// <summary>A clock of the case, running or past. Times in UTC.</summary>
+public sealed record ClockOnCase(Guid Id, ClockKind Kind, int Cycle, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Paused, DateTimeOffset? StoppedAt, StopCause? StopCause, DateTimeOffset? BreachedAt, int PolicyVersion);
+
+/// <summary>One line of what happened: either a message with its evidence, or an event of the history.</summary>
+public sealed record TimelineEntry(DateTimeOffset At, MessageLine? Message, HistoryLine? Event);
+
+public sealed record MessageLine(Guid Id, MessageKind Kind, string Channel, string Text, DateTimeOffset SentAt, string AuthorName, Guid? AuthorId, double? AnsweredAfterSeconds, IReadOnlyList<EvidenceLine> Evidence);
+
+/// <summary>A photo, video, file or link; served at /evidence/{Id}.</summary>
+public sealed record EvidenceLine(Guid Id, string Name, string? ContentType, long? Size, int? Width, int? Height, bool HasThumbnail, string? Url)
+{
+    internal static EvidenceLine Of(EvidenceItem e) => new(e.Id, e.Name, e.ContentType, e.Size, e.Width, e.Height, e.HasThumbnail, e.Url);
+}
+
+public sealed record HistoryLine(long Id, CaseEventKind Kind, IReadOnlyDictionary<string, string?> Data, ActorKind ActorKind, string ActorName);
+
+/// <summary>The customer at a glance: how many orders and cases, and the last case.</summary>
+public sealed record CustomerSummary(Guid Id, string Nick, Flag? Flag, int Orders, int Cases, DateTimeOffset? LastCaseAt);
+
+/// <summary>The order at a glance. Money in yuan.</summary>
+public sealed record OrderSummary(Guid Id, string OrderNo, OrderStatus Status, string? StatusText, decimal? PaidAmount, string? Province, string? City, FlagColour? ImportedFlag, Flag? Flag, string? SellerMemo, string? BuyerMessage,
+    DateTimeOffset? CreatedAt, DateTimeOffset? ConfirmedAt, IReadOnlyList<OrderLineSummary> Lines, IReadOnlyList<ParcelSummary> Parcels);
+
+public sealed record OrderLineSummary(string? Title, string? Sku, string? StyleCode, decimal? Price, int? Quantity, decimal? PaidAmount, string? RefundStatusText);
+
+public sealed record ParcelSummary(string Waybill, string? Courier, DateTimeOffset? ShippedAt);
+
+/// <summary>Another case of the same customer.</summary>
+public sealed record OtherCase(string Number, CaseType? Type, CaseSubtype? Subtype, CaseState State, DateTimeOffset OpenedAt, bool IsEarlier);

@@ -1,0 +1,62 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Cases;
+
+/// <summary>Reads one case. A handful of indexed queries, whatever the size of the store.</summary>
+public sealed class CaseQueries(Databases databases)
+{
+    /// <summary>How much of the timeline is read at once.</summary>
+    public const int TimelinePage = 100;
+
+    /// <summary>The case with the latest part of its timeline.</summary>
+    public async Task<Result<CaseDetails>> DetailsAsync(Actor actor, string number, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
+        if (subject is null) return Refusal.NotFound("case.not_found", number);
+
+        var (timeline, more) = await Timeline.ReadAsync(db, subject.Id, before: null, TimelinePage, ct);
+        return new CaseDetails(
+            subject,
+            subject.AssigneeId is { } id ? await db.Users.Where(p => p.Id == id).Select(p => p.DisplayName).SingleOrDefaultAsync(ct) : null,
+            await ClocksAsync(db, subject.Id, ct),
+            timeline,
+            more,
+            await CustomerAsync(db, subject, ct),
+            subject.OrderNo is { } orderNo ? await OrderSummaries.FindAsync(db, orderNo, ct) : null,
+            await OthersAsync(db, subject, ct));
+    }
+
+    /// <summary>The part of the timeline before <paramref name="before"/>.</summary>
+    public async Task<Result<(IReadOnlyList<TimelineEntry> Entries, bool HasEarlier)>> EarlierAsync(Actor actor, string number, DateTimeOffset before, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        var id = await db.Cases.Where(c => c.Number == number).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
+        if (id is not { } caseId) return Refusal.NotFound("case.not_found", number);
+        return await Timeline.ReadAsync(db, caseId, before, TimelinePage, ct);
+    }
+
+    private static async Task<IReadOnlyList<ClockOnCase>> ClocksAsync(StoreDb db, Guid caseId, CancellationToken ct) =>
+        await db.Clocks.AsNoTracking().Where(c => c.SubjectId == caseId).OrderByDescending(c => c.StoppedAt == null).ThenByDescending(c => c.StartedAt).Take(50)
+            .Select(c => new ClockOnCase(c.Id, c.Kind, c.Cycle, c.StartedAt, c.DueAt, c.StoppedAt == null && c.Pauses.Any(p => p.EndedAt == null), c.StoppedAt, c.StopCause, c.BreachedAt, c.PolicyVersion))
+            .ToListAsync(ct);
+
+    private static async Task<CustomerSummary> CustomerAsync(StoreDb db, Case subject, CancellationToken ct)
+    {
+        var flag = await db.Customers.AsNoTracking().Where(c => c.Id == subject.CustomerId).Select(c => c.Flag).SingleOrDefaultAsync(ct);
+        var orders = await db.Orders.CountAsync(o => o.CustomerId == subject.CustomerId, ct);
+        var cases = await db.Cases.CountAsync(c => c.CustomerId == subject.CustomerId, ct);
+        var last = await db.Cases.Where(c => c.CustomerId == subject.CustomerId && c.Id != subject.Id).MaxAsync(c => (DateTimeOffset?)c.OpenedAt, ct);
+        return new(subject.CustomerId, subject.CustomerNick, flag, orders, cases, last);
+    }
+
+    private static async Task<IReadOnlyList<OtherCase>> OthersAsync(StoreDb db, Case subject, CancellationToken ct) =>
+        await db.Cases.AsNoTracking().Where(c => c.CustomerId == subject.CustomerId && c.Id != subject.Id).OrderByDescending(c => c.OpenedAt).Take(5)
+            .Select(c => new OtherCase(c.Number, c.Type, c.Subtype, c.State, c.OpenedAt, c.Id == subject.EarlierCaseId)).ToListAsync(ct);
+}
