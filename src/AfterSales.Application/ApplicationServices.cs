@@ -1,10 +1,15 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
+using AfterSales.Application.Conversations;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -26,9 +31,15 @@ public static class ApplicationServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DataProtectionKeys(s.GetRequiredService<IDbContextFactory<SystemDb>>())));
         services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager();
+        services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>();
+        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<MessageIntake>();
         services.AddUseCases();
         return services;
     }
+
+    /// <summary>A service that others call and that also runs in the background.</summary>
+    internal static IServiceCollection AddWorker<T>(this IServiceCollection services) where T : class, IHostedService =>
+        services.AddSingleton<T>().AddHostedService(s => s.GetRequiredService<T>());
 
     /// <summary>The database options both contexts share.</summary>
     public static void Configure(IServiceProvider services, DbContextOptionsBuilder options) =>
@@ -38,7 +49,7 @@ public static class ApplicationServices
     private static void AddUseCases(this IServiceCollection services)
     {
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsPublic: true }))
-            if (type.Name.EndsWith("Queries", StringComparison.Ordinal) || type.GetMethod("ExecuteAsync") is not null)
+            if (type.Name.EndsWith("Queries", StringComparison.Ordinal) || (type.GetMethod("ExecuteAsync") is not null && !type.IsAssignableTo(typeof(IHostedService))))
                 services.AddSingleton(type);
     }
 }

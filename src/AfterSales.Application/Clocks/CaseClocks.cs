@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -14,7 +15,7 @@ public sealed class CaseClocks
 {
     private readonly AfterSalesDb _db;
     private readonly ClockPolicy _policy;
-    private readonly List<Clock> _clocks;
+    private readonly Dictionary<Guid, List<Clock>> _clocks;
     private readonly ILookup<Guid, ClockTimer> _timers;
     private readonly Dictionary<Guid, List<ClockTimer>> _added = [];
 
@@ -22,7 +23,7 @@ public sealed class CaseClocks
     {
         _db = db;
         _policy = policy;
-        _clocks = clocks;
+        _clocks = clocks.GroupBy(c => c.SubjectId).ToDictionary(g => g.Key, g => g.ToList());
         _timers = timers.ToLookup(t => t.ClockId);
     }
 
@@ -40,13 +41,20 @@ public sealed class CaseClocks
         return new(db, policy, clocks, timers);
     }
 
-    public Clock? Running(Guid caseId, ClockKind kind) => _clocks.Find(c => c.SubjectId == caseId && c.Kind == kind && !c.IsStopped);
+    public Clock? Running(Guid caseId, ClockKind kind) => Of(caseId).Find(c => c.Kind == kind && !c.IsStopped);
+
+    /// <summary>Whether the clocks of this case were loaded or started here.</summary>
+    public bool Knows(Guid caseId) => _clocks.ContainsKey(caseId);
+
+    /// <summary>The clocks that run now, nearest deadline first.</summary>
+    public IReadOnlyList<RunningClock> RunningOf(Guid caseId) =>
+        [.. Of(caseId).Where(c => !c.IsStopped).OrderBy(c => c.DueAt).Select(c => new RunningClock(c.Id, c.Kind, c.StartedAt, c.DueAt, c.IsPaused))];
 
     public Clock Start(Case subject, ClockKind kind, DateTimeOffset at, Guid? messageId = null, DateTimeOffset? due = null)
     {
         var rule = _policy.RuleFor(kind, subject.Type?.ToString());
         var clock = Clock.Start(Ids.New(at), subject.StoreId, subject.Id, kind, subject.Cycle, at, rule, _policy, messageId, due);
-        _clocks.Add(clock);
+        Of(subject.Id).Add(clock);
         _db.Clocks.Add(clock);
         Align(clock);
         return clock;
@@ -63,7 +71,7 @@ public sealed class CaseClocks
     /// <summary>Pauses or resumes the clocks whose rule says to stand still while the case waits for the buyer (SPEC 3).</summary>
     public IEnumerable<(Clock Clock, bool Paused)> FollowWaiting(Case subject, DateTimeOffset at, Guid? byId)
     {
-        foreach (var clock in _clocks.Where(c => c.SubjectId == subject.Id && !c.IsStopped && c.Rule.PauseWhileWaitingBuyer))
+        foreach (var clock in Of(subject.Id).Where(c => !c.IsStopped && c.Rule.PauseWhileWaitingBuyer))
         {
             var wanted = subject.WaitingFor == Waiting.Buyer;
             if (wanted == clock.IsPaused) continue;
@@ -72,6 +80,12 @@ public sealed class CaseClocks
             Align(clock);
             yield return (clock, wanted);
         }
+    }
+
+    private List<Clock> Of(Guid caseId)
+    {
+        if (!_clocks.TryGetValue(caseId, out var clocks)) _clocks[caseId] = clocks = [];
+        return clocks;
     }
 
     private void Align(Clock clock)

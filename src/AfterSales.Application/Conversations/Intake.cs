@@ -1,0 +1,156 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
+using AfterSales.Application.Integrations;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Conversations;
+
+/// <summary>One transaction of <see cref="ReceiveMessages"/>: what is there already, then message by message in memory.</summary>
+internal sealed class Intake
+{
+    private readonly StoreDb _db;
+    private readonly Actor _actor;
+    private readonly DateTimeOffset _now;
+    private readonly TimeZoneInfo _zone;
+    private readonly KeywordTable _keywords;
+    private readonly List<(IncomingMessage Message, int Index)> _incoming;
+    private readonly IntakeState _state;
+    private readonly HashSet<Case> _touched = [];
+
+    private Intake(StoreDb db, List<(IncomingMessage, int)> incoming, Actor actor, KeywordTable keywords, TimeZoneInfo zone, DateTimeOffset now, IntakeState state)
+    {
+        _db = db;
+        _incoming = incoming;
+        _actor = actor;
+        _keywords = keywords;
+        _zone = zone;
+        _now = now;
+        _state = state;
+    }
+
+    public static async Task<Intake> PrepareAsync(StoreDb db, List<(IncomingMessage, int)> incoming, Actor actor, ClockPolicy policy, KeywordTable keywords, TimeZoneInfo zone, DateTimeOffset now, CancellationToken ct) =>
+        new(db, incoming, actor, keywords, zone, now, await IntakeState.LoadAsync(db, incoming.ConvertAll(i => i.Item1), policy, now, ct));
+
+    public async Task RunAsync(Result<ReceivedMessage>[] answers, CancellationToken ct)
+    {
+        var taken = new List<(int Index, Case Subject, bool Opened)>(_incoming.Count);
+        // By the time they were sent, so that a batch delivered out of order tells the same story.
+        foreach (var (message, index) in _incoming.OrderBy(m => m.Message.SentAt ?? _now).ThenBy(m => m.Index))
+        {
+            if (_state.Known(message) is { } known)
+            {
+                answers[index] = await AnswerOfAsync(known, ct);
+                continue;
+            }
+            var (subject, opened) = await ApplyAsync(message, ct);
+            taken.Add((index, subject, opened));
+        }
+        foreach (var (index, subject, opened) in taken)
+            answers[index] = new ReceivedMessage(subject.Id, subject.Number, opened, Duplicate: false, _state.Clocks.RunningOf(subject.Id));
+    }
+
+    /// <summary>After the commit: live boards, the clock worker.</summary>
+    public void Tell(CaseLocks locks)
+    {
+        foreach (var subject in _touched) locks.Committed(subject.StoreId, subject.Id, _state.Clocks.EarliestAdded);
+    }
+
+    private async Task<(Case Subject, bool Opened)> ApplyAsync(IncomingMessage message, CancellationToken ct)
+    {
+        var sentAt = message.SentAt is { } sent && sent < _now ? sent.ToUniversalTime() : _now;
+        var (subject, opened) = FindOrOpen(message, sentAt);
+        if (message.OrderNo is { } orderNo && subject.AttachOrder(orderNo, _state.OrderId(orderNo)) is { } attached && !opened) Record(subject, attached);
+
+        var author = message.Kind == MessageKind.Reply ? _state.PersonId(message.Agent) : null;
+        var line = new Message(Ids.New(_now), subject.StoreId, subject.Id, message.Kind, message.Channel, message.ExternalId, message.Text?.Trim() ?? "", sentAt, _now,
+            author, message.Kind == MessageKind.Buyer ? message.Customer : message.Agent ?? "");
+        if (opened) line.Opened();
+        _state.Remember(message, line, subject);
+        switch (message.Kind)
+        {
+            case MessageKind.Buyer:
+                Record(subject, MessageEffects.FromBuyer(_db, _state.Clocks, subject, line, message.Answered));
+                Propose(subject, line.Text);
+                break;
+            case MessageKind.Reply:
+                Record(subject, MessageEffects.HumanReply(_db, _state.Clocks, subject, line, await OldestAfterAsync(subject, sentAt, ct)));
+                break;
+            case MessageKind.Automatic:
+                subject.ReplyAutomatically(line.Text, sentAt);
+                _db.Messages.Add(line);
+                break;
+            default:
+                _db.Messages.Add(line);
+                break;
+        }
+        MessageEffects.Attach(_db, subject, line, message.Attachments, author);
+        _db.Entry(subject).Property(CaseLocks.ChangedAt).CurrentValue = _now;
+        _touched.Add(subject);
+        return (subject, opened);
+    }
+
+    private (Case Subject, bool Opened) FindOrOpen(IncomingMessage message, DateTimeOffset sentAt)
+    {
+        var candidate = _state.CaseFor(message);
+        if (candidate is { IsOpen: true }) return (candidate, false);
+        if (candidate is not null && (message.Kind != MessageKind.Buyer || sentAt <= candidate.LastHumanReplyAt)) return (candidate, false);
+        if (candidate?.Reopen(sentAt, _state.Clocks.Policy.ReopenWindow, "message") is { Ok: true } reopened)
+        {
+            Record(candidate, reopened.Value);
+            Tell(candidate, "case.reopened");
+            _state.Clocks.Start(candidate, ClockKind.Resolution, sentAt);
+            return (candidate, false);
+        }
+        return (Open(message, sentAt, candidate), true);
+    }
+
+    private Case Open(IncomingMessage message, DateTimeOffset sentAt, Case? earlier)
+    {
+        var customer = _state.Customer(message.Customer);
+        var number = CaseNumbers.Format(_state.NextNumber(), sentAt, _zone);
+        var subject = Case.Open(Ids.New(_now), _db.StoreId, number, customer.Id, customer.Nick, message.Channel, sentAt, earlier);
+        if (message.OrderNo is { } orderNo) subject.AttachOrder(orderNo, _state.OrderId(orderNo));
+        _db.Cases.Add(subject);
+        _state.Add(subject);
+        Record(subject, CaseEvent.Of(CaseEventKind.Opened, ("channel", message.Channel), ("order_no", message.OrderNo)));
+        if (earlier is not null) Record(subject, CaseEvent.Of(CaseEventKind.LinkedToEarlier, ("number", earlier.Number)));
+        Tell(subject, "case.opened");
+        _state.Clocks.Start(subject, ClockKind.Resolution, sentAt);
+        return subject;
+    }
+
+    private void Propose(Case subject, string text)
+    {
+        if (subject.Type is not null || _keywords.Match(text) is not { } match) return;
+        Record(subject, subject.ProposeType(match.Subtype, match.Word));
+    }
+
+    // Only a reply that arrives after a buyer message that was sent later has to look.
+    private async Task<DateTimeOffset?> OldestAfterAsync(Case subject, DateTimeOffset sentAt, CancellationToken ct)
+    {
+        if (subject.LastInboundAt is null || subject.LastInboundAt <= sentAt) return null;
+        var saved = await _db.Messages.Where(m => m.CaseId == subject.Id && m.Kind == MessageKind.Buyer && m.SentAt > sentAt).MinAsync(m => (DateTimeOffset?)m.SentAt, ct);
+        var here = _db.Messages.Local.Where(m => m.CaseId == subject.Id && m.Kind == MessageKind.Buyer && m.SentAt > sentAt).Min(m => (DateTimeOffset?)m.SentAt);
+        return saved is null || here < saved ? here ?? saved : saved;
+    }
+
+    private async Task<Result<ReceivedMessage>> AnswerOfAsync(KnownMessage known, CancellationToken ct)
+    {
+        var clocks = _state.Clocks.Knows(known.CaseId) ? _state.Clocks.RunningOf(known.CaseId) : (await CaseClocks.LoadAsync(_db, _state.Clocks.Policy, [known.CaseId], ct)).RunningOf(known.CaseId);
+        return new ReceivedMessage(known.CaseId, known.Number, known.Opened, Duplicate: true, clocks);
+    }
+
+    private void Record(Case subject, CaseEvent? what)
+    {
+        if (what is not null) _db.History.Add(new(subject.StoreId, subject.Id, what, _actor, _now));
+    }
+
+    private void Tell(Case subject, string kind) =>
+        _db.Outbox.Add(new OutboxMessage(subject.StoreId, kind, subject.Id, new(StringComparer.Ordinal) { ["case"] = subject.Number, ["customer"] = subject.CustomerNick }, _now));
+}
