@@ -74,6 +74,7 @@ public static class Thumbnails
         shrink.Set("width", maxWidth);
         shrink.Set("height", maxHeight);
         shrink.Set("size", VipsLibrary.SizeDown);
+        shrink.Set("export_profile", "srgb");                 // the profile itself is dropped with the other metadata
         shrink.Set("option_string", "[fail_on=truncated]");   // its own fail_on property does not reach the loader
         if (!shrink.Run()) return null;
 
@@ -81,8 +82,6 @@ public static class Thumbnails
         using var save = new VipsOperation("webpsave_buffer");
         save.Set("in", image);
         save.Set("Q", Quality);
-        if (VipsLibrary.HasKeep) save.Set("keep", 0);
-        else save.Set("strip", true);
-        return save.Run() ? save.Bytes("buffer") : null;
+        return save.Run() ? WebpMetadata.Remove(save.Bytes("buffer")) : null;
     }
 }

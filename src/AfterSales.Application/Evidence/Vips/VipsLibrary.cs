@@ -15,9 +15,6 @@ internal static unsafe partial class VipsLibrary
     private const string Name = "vips";
     private const int LogLevelWarning = 1 << 4;
 
-    /// <summary>To drop metadata libvips has "keep" (0: none) since 8.15, and had the switch "strip" before.</summary>
-    public static bool HasKeep { get; private set; }
-
     /// <summary>Null when libvips is ready, else why it is not.</summary>
     public static string? Load()
     {
@@ -34,7 +31,6 @@ internal static unsafe partial class VipsLibrary
         vips_block_untrusted_set(1);   // only the readers that its authors fuzz: what buyers send is not to be trusted
         vips_cache_set_max(0);         // no picture is asked for twice, and cached ones would outlive their request
         vips_concurrency_set(1);       // many requests at once, one thread each
-        HasKeep = vips_version(0) > 8 || vips_version(1) >= 15;
         return null;
     }
 
@@ -63,7 +59,6 @@ internal static unsafe partial class VipsLibrary
     [StructLayout(LayoutKind.Sequential)]
     internal struct GValue
     {
-        public const nuint Bool = 5 << 2;
         public const nuint Int = 6 << 2;
         public const nuint Text = 16 << 2;
 
@@ -73,7 +68,6 @@ internal static unsafe partial class VipsLibrary
     }
 
     [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)] private static partial int vips_init(string program);
-    [LibraryImport(Name)] private static partial int vips_version(int part);
     [LibraryImport(Name)] private static partial void vips_block_untrusted_set(int state);
     [LibraryImport(Name)] private static partial void vips_cache_set_max(int count);
     [LibraryImport(Name)] private static partial void vips_concurrency_set(int threads);
@@ -97,7 +91,6 @@ internal static unsafe partial class VipsLibrary
 
     [LibraryImport(Name)] internal static partial GValue* g_value_init(GValue* value, nuint type);
     [LibraryImport(Name)] internal static partial void g_value_unset(GValue* value);
-    [LibraryImport(Name)] internal static partial void g_value_set_boolean(GValue* value, int truth);
     [LibraryImport(Name)] internal static partial void g_value_set_int(GValue* value, int number);
     [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)] internal static partial void g_value_set_string(GValue* value, string text);
     [LibraryImport(Name)] internal static partial void g_value_set_boxed(GValue* value, nint boxed);

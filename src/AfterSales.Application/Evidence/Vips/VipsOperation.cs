@@ -20,13 +20,6 @@ internal sealed unsafe class VipsOperation : IDisposable
         Finish(property, &value);
     }
 
-    public void Set(string property, bool truth)
-    {
-        var value = Start(GValue.Bool);
-        g_value_set_boolean(&value, truth ? 1 : 0);
-        Finish(property, &value);
-    }
-
     public void Set(string property, string text)
     {
         var value = Start(GValue.Text);
