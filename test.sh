@@ -25,7 +25,7 @@ ensure_browser() {
     have npm || fail "The browser tests need npm: brew install node"
   elif have apt-get && can_be_root may_ask; then
     [ -n "$chromium" ] || apt_install chromium
-    fc-list 2>/dev/null | grep -q 'Noto Sans CJK' || apt_install fontconfig fonts-noto-cjk
+    fc-list 2>/dev/null | grep 'Noto Sans CJK' >/dev/null || apt_install fontconfig fonts-noto-cjk
     have npm || apt_install nodejs npm
   fi
   say "Fetching axe-core with npm"

@@ -156,7 +156,7 @@ ensure_vips() {
 
 has_system_vips() {
   if is_macos; then ls /opt/homebrew/lib/libvips.42.dylib /usr/local/lib/libvips.42.dylib >/dev/null 2>&1 && return; fi
-  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q 'libvips\.so\.42'
+  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep 'libvips\.so\.42' >/dev/null   # not -q: it would break the pipe
 }
 
-npm_vips() { find "$TOOLS/node_modules/$1/lib" -name 'libvips-cpp*' 2>/dev/null | head -n 1; }
+npm_vips() { find "$TOOLS/node_modules/$1/lib" -name 'libvips-cpp*' 2>/dev/null | head -n 1 || true; }
