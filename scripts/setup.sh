@@ -36,12 +36,13 @@ npm_platform() {
   printf '%s-%s' "$os" "$arch"
 }
 
-# Nothing global: npm packages go below the data folder. Their install scripts are not run.
+# Nothing global: npm packages go below the data folder, listed in a package.json there (or the second install would remove the first).
+# Their install scripts are not run.
 npm_tool() {
   have npm || return 1
   say "Fetching $1 with npm into $TOOLS"
   mkdir -p "$TOOLS"
-  npm install --prefix "$TOOLS" --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --silent "$1" >&2
+  npm install --prefix "$TOOLS" --ignore-scripts --no-audit --no-fund --silent "$1" >&2
 }
 
 choose_data_folder() {

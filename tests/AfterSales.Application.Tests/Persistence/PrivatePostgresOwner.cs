@@ -11,9 +11,11 @@ internal sealed class PrivatePostgresOwner : IDisposable
 
     public int ProcessId => _process.Id;
 
-    public static async Task<PrivatePostgresOwner> StartAsync(string folder)
+    /// <summary>With <paramref name="ownGroup"/> it leads a process group, as what a terminal or a service manager starts does.</summary>
+    public static async Task<PrivatePostgresOwner> StartAsync(string folder, bool ownGroup = false)
     {
-        var info = new ProcessStartInfo("dotnet", [typeof(PrivatePostgresOwner).Assembly.Location, folder]) { RedirectStandardOutput = true, UseShellExecute = false };
+        string[] command = [.. ownGroup ? ["setsid"] : Array.Empty<string>(), "dotnet", typeof(PrivatePostgresOwner).Assembly.Location, folder];
+        var info = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, UseShellExecute = false };
         var owner = new PrivatePostgresOwner(Process.Start(info)!);
         (await owner._process.StandardOutput.ReadLineAsync()).ShouldBe("ready");
         return owner;

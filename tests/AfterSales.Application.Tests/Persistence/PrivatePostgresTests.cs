@@ -95,7 +95,7 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
 
         await using var second = await PrivatePostgres.StartAsync(_folder);
 
-        Posix.Exists(leftBehind).ShouldBeFalse();
+        await Eventually.TrueAsync(() => !Posix.Exists(leftBehind), TimeSpan.FromSeconds(20));
         (await ServerPidAsync()).ShouldNotBe(leftBehind);
     }
 
@@ -129,6 +129,17 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
         Posix.Exists(server).ShouldBeTrue();
 
         Posix.Signal(owner.ProcessId, 9);
+
+        await Eventually.TrueAsync(() => !Posix.Exists(server), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Kill_OfTheOwnersWholeProcessGroup_LeavesNoServer()
+    {
+        using var owner = await PrivatePostgresOwner.StartAsync(_folder, ownGroup: true);
+        var server = await ServerPidAsync();
+
+        Posix.Signal(-owner.ProcessId, 9);
 
         await Eventually.TrueAsync(() => !Posix.Exists(server), TimeSpan.FromSeconds(20));
     }

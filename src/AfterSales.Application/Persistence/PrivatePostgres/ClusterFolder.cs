@@ -84,10 +84,10 @@ internal sealed class ClusterFolder : IDisposable
     /// </summary>
     public async Task StopLeftBehindAsync(CancellationToken ct)
     {
-        if (ReadServerPid() is { } pid && Posix.Exists(pid) && await IsOurServerAsync(pid, ct))
+        if (ReadServerPid() is { } pid && await IsOurServerAsync(pid, ct))
         {
             Posix.Signal(pid, Posix.FastShutdown);
-            for (var waited = 0; Posix.Exists(pid); waited++)
+            for (var waited = 0; await IsOurServerAsync(pid, ct); waited++)
             {
                 if (waited == 300) Posix.Signal(pid, Posix.ImmediateShutdown);
                 await Task.Delay(100, ct);
@@ -109,6 +109,7 @@ internal sealed class ClusterFolder : IDisposable
         catch (IOException) { return null; }
     }
 
+    // An ended process that nobody has collected yet has no command line any more: rightly not ours.
     private async Task<bool> IsOurServerAsync(int pid, CancellationToken ct) =>
         (await CommandLineAsync(pid, ct)).Contains(Data, StringComparison.Ordinal);
 
@@ -120,7 +121,7 @@ internal sealed class ClusterFolder : IDisposable
         }
         catch (IOException)
         {
-            return "";   // gone meanwhile
+            return "";   // gone
         }
         using var ps = Process.Start(new ProcessStartInfo("ps", ["-o", "command=", "-p", $"{pid}"]) { RedirectStandardOutput = true, UseShellExecute = false });
         return ps is null ? "" : await ps.StandardOutput.ReadToEndAsync(ct);

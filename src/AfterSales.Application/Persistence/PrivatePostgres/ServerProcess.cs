@@ -6,12 +6,11 @@ namespace AfterSales.Application.Persistence;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     // The shell holds the read end of our pipe. When we close it, or die in any way, it tells postgres to stop: INT is an orderly
-    // stop, QUIT drops everything at once. The server gets a session of its own, because Ctrl+C reaches every process of the
-    // terminal's group, and the program wants its database until it has finished.
+    // stop, QUIT drops everything at once.
     private const string Watch = """
         exec 3<&0 </dev/null >>"$LOG" 2>&1
         trap '' INT TERM HUP QUIT
-        if command -v setsid >/dev/null; then setsid "$0" "$@" 3<&- & else set -m; "$0" "$@" 3<&- & fi
+        "$0" "$@" 3<&- &
         server=$!
         (while read -r _; do :; done; kill -"$STOP" $server) <&3 &
         watch=$!
@@ -24,6 +23,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private const long LongLog = 16 << 20;
 
+    // A session of its own: Ctrl+C reaches every process of the terminal's group, and the program wants its database until it has
+    // finished; and whoever kills our whole group must not kill the one that stops the server. macOS has no setsid command.
+    private static readonly string[] NewSession = OperatingSystem.IsMacOS()
+        ? ["/usr/bin/perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV"]
+        : ["setsid"];
+
     private readonly Process _shell;
     private readonly ClusterFolder _folder;
     private readonly long _logStart;
@@ -35,7 +40,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess Launch(PostgresBinaries binaries, ClusterFolder folder, bool throwaway)
     {
         string[] arguments = ["-D", folder.Data, "-k", folder.SocketFolder, "-p", "5432", .. ServerSettings.Arguments(throwaway)];
-        var info = StartInfo("/bin/sh", ["-c", Watch, binaries.Postgres, .. arguments], folder.Account);
+        var info = StartInfo(NewSession[0], [.. NewSession[1..], "/bin/sh", "-c", Watch, binaries.Postgres, .. arguments], folder.Account);
         info.Environment["LOG"] = folder.Log;
         info.Environment["STOP"] = throwaway ? "QUIT" : "INT";
         info.Environment["REMOVE"] = folder.RemoveAfterwards ?? "";
@@ -46,7 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             File.Move(folder.Log, folder.Log + ".old", overwrite: true);
             log.Refresh();
         }
-        var shell = Process.Start(info) ?? throw new InvalidOperationException("/bin/sh did not start.");
+        var shell = Process.Start(info) ?? throw new InvalidOperationException($"{NewSession[0]} did not start.");
         return new(shell, folder, log.Exists ? log.Length : 0);
     }
 
