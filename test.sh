@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Runs the tests: ./test.sh, or only some suites: ./test.sh Domain Application
+# The last line is the result: "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. scripts/setup.sh
+
+results=$PWD/TestResults
+passed=0 failed=0 skipped=0
+chromium=
+
+all_suites() {
+  # From quick to slow, then whatever was added since.
+  { printf '%s\n' Domain Application Web Browser; printf '%s\n' tests/AfterSales.*.Tests | sed 's/.*AfterSales\.\(.*\)\.Tests/\1/'; } | awk '!seen[$0]++'
+}
+
+ensure_browser() {
+  for chromium in "${AFTERSALES_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    [ -n "$chromium" ] && have "$chromium" && break
+    chromium=
+  done
+  if is_macos; then
+    [ -n "$chromium" ] || [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Chromium.app" ] ||
+      fail "The browser tests need Chromium: brew install --cask chromium"
+    have npm || fail "The browser tests need npm: brew install node"
+  elif have apt-get && can_be_root may_ask; then
+    [ -n "$chromium" ] || apt_install chromium
+    fc-list 2>/dev/null | grep 'Noto Sans CJK' >/dev/null || apt_install fontconfig fonts-noto-cjk
+    have npm || apt_install nodejs npm
+  fi
+  say "Fetching axe-core with npm"
+  npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent >&2
+}
+
+check() {   # a check counts as a failure when it fails, and as nothing when it does not
+  local name=$1 started=$SECONDS
+  shift
+  if "$@" >"$results/check.log" 2>&1; then
+    printf '%-12s ok (%d s)\n' "$name" $((SECONDS - started))
+  else
+    cat "$results/check.log" >&2
+    printf '%-12s FAILED\n' "$name"
+    failed=$((failed + 1))
+  fi
+}
+
+pending_model_changes() {
+  dotnet tool restore &&
+    dotnet ef migrations has-pending-model-changes --no-build --configuration Release \
+      --project src/AfterSales.Application --startup-project tools/AfterSales.DesignTime
+}
+
+counter() { sed -n "s/.*<Counters[^>]* $1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
+
+run_suite() {
+  local suite=$1 trx=$results/$1.trx log=$results/$1.log started=$SECONDS status=0 total executed ok bad note=
+  dotnet test "tests/AfterSales.$suite.Tests" --no-build -c Release --nologo --results-directory "$results" \
+    --logger "trx;LogFileName=$suite.trx" --logger "console;verbosity=normal" \
+    --blame-hang-timeout 10m --blame-hang-dump-type none >"$log" 2>&1 || status=$?
+
+  total=$(counter total "$trx" 2>/dev/null || true) executed=$(counter executed "$trx" 2>/dev/null || true) ok=$(counter passed "$trx" 2>/dev/null || true)
+  total=${total:-0} executed=${executed:-0} ok=${ok:-0}
+  bad=$((executed - ok))
+  if [ ! -f "$trx" ]; then note="no result file"
+  elif [ "$executed" = 0 ]; then note="ran no test"
+  elif [ "$status" != 0 ] && [ "$bad" = 0 ]; then note="the test run ended with status $status"
+  fi
+  if [ -n "$note" ]; then bad=$((bad + 1)); fi
+  [ "$bad" = 0 ] || cat "$log" >&2
+
+  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + total - executed))
+  printf '%-12s %d passed, %d failed, %d skipped (%d s)%s\n' "$suite" "$ok" "$bad" $((total - executed)) $((SECONDS - started)) "${note:+: $note}"
+}
+
+if [ $# = 0 ]; then
+  # shellcheck disable=SC2046 # names without spaces
+  set -- $(all_suites)
+fi
+for suite in "$@"; do
+  [ -d "tests/AfterSales.$suite.Tests" ] || fail "There is no suite $suite. There are: $(all_suites | tr '\n' ' ')"
+done
+
+check_sdk
+choose_data_folder
+for suite in "$@"; do
+  [ "$suite" = Domain ] && continue
+  [ "$suite" = Browser ] && ensure_browser
+  [ -n "${AFTERSALES_TEST_POSTGRES:-}" ] || ensure_postgres
+  ensure_vips
+done
+
+rm -rf "$results"
+mkdir -p "$results"
+say "Building…"
+dotnet_build AfterSales.sln
+
+check format dotnet format whitespace AfterSales.sln --verify-no-changes --no-restore
+if ls src/AfterSales.Application/Persistence/Migrations/*.cs >/dev/null 2>&1; then check migrations pending_model_changes; fi
+for suite in "$@"; do run_suite "$suite"; done
+
+if [ "$skipped" = 0 ]; then printf '%d passed, %d failed\n' "$passed" "$failed"
+else printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+fi
+[ "$failed" = 0 ]

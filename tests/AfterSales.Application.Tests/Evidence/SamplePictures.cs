@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace AfterSales.Application.Tests.Evidence;
+
+/// <summary>Real pictures, small enough to live in code.</summary>
+internal static class SamplePictures
+{
+    /// <summary>40 × 20 stored, shown as 20 × 40 by its EXIF orientation; its copyright tag reads SECRET-EXIF.</summary>
+    public static readonly byte[] SidewaysJpeg = Convert.FromBase64String(
+        "/9j/4QDURXhpZgAASUkqAAgAAAAHABIBAwABAAAABgAAABoBBQABAAAAYgAAABsBBQABAAAAagAAACgBAwABAAAAAgAAABMCAwABAAAAAQAAAJiCAgAMAAAAcgAAAGmHBAABAAAAfgAAAAAAAAA4Yw" +
+        "AA6AMAADhjAADoAwAAU0VDUkVULUVYSUYABgAAkAcABAAAADAyMTABkQcABAAAAAECAwAAoAcABAAAADAxMDABoAMAAQAAAP//AAACoAQAAQAAACgAAAADoAQAAQAAABQAAAAAAAAA/9sAQwANCQoL" +
+        "CggNCwoLDg4NDxMgFRMSEhMnHB4XIC4pMTAuKS0sMzpKPjM2RjcsLUBXQUZMTlJTUjI+WmFaUGBKUVJP/9sAQwEODg4TERMmFRUmTzUtNU9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0" +
+        "9PT09PT09PT09PT09PT09P/8AAEQgAFAAoAwEiAAIRAQMRAf/EABUAAQEAAAAAAAAAAAAAAAAAAAAF/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/EABYBAQEBAAAAAAAAAAAAAAAAAAAEBv/EABQRAQAA" +
+        "AAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AJgCBqwAAAAAAAAAH//Z");
+
+    /// <summary>8 × 6.</summary>
+    public static readonly byte[] Gif = Convert.FromBase64String("R0lGODlhCAAGAIAAAExpcTPMMyH5BAUAAAAALAAAAAAIAAYAAAIGjI+py30FADs=");
+
+    /// <summary>Grey noise, so that half a file is half a picture.</summary>
+    public static byte[] Png(int width, int height)
+    {
+        var rows = new byte[(width + 1) * height];
+        for (var i = 0; i < rows.Length; i++) rows[i] = i % (width + 1) == 0 ? (byte)0 : (byte)(i * 31 + i / 7);
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(rows);
+        return [.. Signature, .. Header(width, height), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, [])];
+    }
+
+    /// <summary>Declares a size and holds no pixel of it.</summary>
+    public static byte[] PngWithoutPixels(int width, int height) => [.. Signature, .. Header(width, height), .. Chunk("IDAT"u8, new byte[64])];
+
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    private static byte[] Header(int width, int height)
+    {
+        var body = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(body, width);
+        BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(4), height);
+        body[8] = 8;   // bits a sample; colour type 0 is grey
+        return Chunk("IHDR"u8, body);
+    }
+
+    private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] body)
+    {
+        var chunk = new byte[12 + body.Length];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, body.Length);
+        type.CopyTo(chunk.AsSpan(4));
+        body.CopyTo(chunk, 8);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + body.Length), Checksum(chunk.AsSpan(4, 4 + body.Length)));
+        return chunk;
+    }
+
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var sum = uint.MaxValue;
+        foreach (var b in bytes)
+        {
+            sum ^= b;
+            for (var bit = 0; bit < 8; bit++) sum = (sum & 1) == 0 ? sum >> 1 : (sum >> 1) ^ 0xEDB88320;
+        }
+        return ~sum;
+    }
+}
