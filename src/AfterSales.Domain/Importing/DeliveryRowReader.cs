@@ -11,7 +11,7 @@ public static class DeliveryRowReader
         RowNumber = rowNumber,
         OrderNo = cells.RequiredId(OrderNo, ProblemCodes.MissingOrderNo),
         Receiver = cells.Text(Receiver),
-        Phone = cells.Text(Phone),
+        Phone = cells.OutsideId(Phone),
         Address = OrderRowReader.AddressOf(cells),
         Extra = cells.Extra(),
     };

@@ -58,6 +58,17 @@ public sealed class RowCells
         return null;
     }
 
+    /// <summary>A number that names something elsewhere and is kept as it came; only one that Excel destroyed refuses the row.</summary>
+    public string? OutsideId(ImportField field)
+    {
+        var column = Column(field);
+        if (column < 0) return null;
+        if (!CellText.IsScientific(cells[column])) return cells[column];
+
+        RefuseCell(ProblemCodes.IdScientific, column);
+        return null;
+    }
+
     public string RequiredId(ImportField field, string missingCode)
     {
         if (Column(field) >= 0) return Id(field) ?? "";
@@ -83,7 +94,7 @@ public sealed class RowCells
         {
             var number = CellText.Narrow(part[(part.LastIndexOfAny([':', '：']) + 1)..]);
             if (number.Length == 0) continue;
-            if (CellNumbers.ProblemOfId(number) is { } code) RefuseCell(code, column);
+            if (CellText.IsScientific(number)) RefuseCell(ProblemCodes.IdScientific, column);
             else numbers.Add(number);
         }
 
