@@ -168,6 +168,24 @@ public sealed class ImportFileTests
     }
 
     [Fact]
+    public void Rows_OldWorkbook_AreRead()
+    {
+        var rows = Read(OldWorkbook.Write("export", ["订单编号", "买家会员名", "总金额"], ["1001000000000000101", "测试买家", 186.15d], [1001000000000000101d, "b", 5d]));
+
+        var order = rows[0].ShouldBeOfType<OrderRow>();
+        (order.Sheet, order.OrderNo, order.BuyerNick, order.Total).ShouldBe(("export", "1001000000000000101", "测试买家", 186.15m));
+        rows[1].ShouldBeOfType<RefusedRow>().Problems[0].Code.ShouldBe(ProblemCodes.IdScientific);
+    }
+
+    [Fact]
+    public void Rows_OldWorkbookWithoutContent_IsDamaged()
+    {
+        using var file = ImportFile.Open(Samples.Ole("Root Entry", "Workbook"), Samples.Shanghai);
+        file.Rows().ShouldBeEmpty();
+        file.Problems.ShouldBe([new FileProblem(ProblemCodes.FileDamaged)]);
+    }
+
+    [Fact]
     public void Rows_HtmlThatCallsItselfXls_AreRead()
     {
         var html = "<html><table><tr><td>订单编号</td><td>买家会员名</td><td>总金额</td></tr><tr><td>1001000000000000101</td><td>a</td><td>5.00</td></tr></table>";

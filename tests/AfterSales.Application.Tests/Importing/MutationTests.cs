@@ -14,13 +14,13 @@ public sealed class MutationTests
 
     private static readonly byte[][] Shrapnel = ["\""u8.ToArray(), "\r\n"u8.ToArray(), ","u8.ToArray(), "=\""u8.ToArray(), [0xFF, 0xFE], [0x81], [0xE4, 0xB8], [0], "<td>"u8.ToArray(), "1E+18"u8.ToArray(), "9999-99-99"u8.ToArray(), "\t"u8.ToArray()];
 
-    public static TheoryData<string> Names => [.. Samples.All, "html"];
+    public static TheoryData<string> Names => [.. Samples.All, "html", "xls"];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Read_MutatedFile_NeverThrows(string name)
     {
-        var original = name == "html" ? Html() : Samples.Bytes(name);
+        var original = name switch { "html" => Html(), "xls" => Xls(), _ => Samples.Bytes(name) };
         var random = new Random(20260301);
         var longest = TimeSpan.Zero;
         for (var round = 0; round < Rounds; round++)
@@ -97,6 +97,10 @@ public sealed class MutationTests
 
         return [.. bytes];
     }
+
+    private static byte[] Xls() => OldWorkbook.Write(
+        "export",
+        [["订单编号", "买家会员名", "总金额"], .. Enumerable.Range(0, 20).Select(i => new object[] { $"10010000000000{i:D5}", $"买家{i}", (double)i })]).ToArray();
 
     private static byte[] Html() => Encoding.UTF8.GetBytes(
         "<html><meta charset=utf-8><!-- x --><table><tr><th>订单编号</th><th>买家会员名</th><th>总金额</th></tr>" +
