@@ -7,6 +7,9 @@ namespace AfterSales.Application.Importing;
 /// <summary>Rows of the sheets of an .xlsx or .xls. The size a sheet claims for itself is never asked: 千牛 writes `A1` over thousands of rows.</summary>
 internal sealed class WorkbookReader : IDisposable
 {
+    // One stray cell at the far corner makes a sheet a million blank rows long: past so many, it has ended.
+    private const int MostBlankRows = 2_000;
+
     private readonly IExcelDataReader reader;
     private int sheet;
     private int row;
@@ -30,8 +33,16 @@ internal sealed class WorkbookReader : IDisposable
         {
             row = 0;
             SkipsSheet = false;
-            while (!SkipsSheet && reader.Read())
-                yield return new TableRow(reader.Name ?? "", ++row, ReadCells());
+            for (var blank = 0; !SkipsSheet && blank < MostBlankRows && reader.Read(); blank++)
+            {
+                row++;
+                var cells = ReadCells();
+                if (cells.Length == 0) continue;
+
+                yield return new TableRow(reader.Name ?? "", row, cells);
+                blank = 0;
+            }
+
             sheet++;
         }
         while (reader.NextResult());
@@ -41,8 +52,11 @@ internal sealed class WorkbookReader : IDisposable
 
     private string[] ReadCells()
     {
-        var cells = new string[Math.Min(reader.FieldCount, TableRow.MostCells)];
-        for (var i = 0; i < cells.Length; i++) cells[i] = ToText(reader.GetValue(i));
+        var count = Math.Min(reader.FieldCount, TableRow.MostCells);
+        while (count > 0 && reader.GetValue(count - 1) is (null or "")) count--;
+
+        var cells = new string[count];
+        for (var i = 0; i < count; i++) cells[i] = ToText(reader.GetValue(i));
         return cells;
     }
 

@@ -178,6 +178,13 @@ public sealed class ImportFileTests
     }
 
     [Fact]
+    public void Rows_BlankRowsInAWorkbook_KeepTheRowNumbers()
+    {
+        var rows = Read(Samples.Xlsx([], ["订单编号", "买家会员名", "总金额"], ["", ""], ["1001", "a", "5"]));
+        rows.ShouldHaveSingleItem().RowNumber.ShouldBe(4);
+    }
+
+    [Fact]
     public void Rows_OldWorkbookWithoutContent_IsDamaged()
     {
         using var file = ImportFile.Open(Samples.Ole("Root Entry", "Workbook"), Samples.Shanghai);
