@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using ExcelDataReader;
+
+namespace AfterSales.Application.Importing;
+
+/// <summary>Rows of the sheets of an .xlsx or .xls. The size a sheet claims for itself is never asked: 千牛 writes `A1` over thousands of rows.</summary>
+internal sealed class WorkbookReader : IDisposable
+{
+    // One stray cell at the far corner makes a sheet a million blank rows long: past so many, it has ended.
+    private const int MostBlankRows = 2_000;
+
+    private readonly IExcelDataReader reader;
+    private int sheet;
+    private int row;
+
+    static WorkbookReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public WorkbookReader(Stream content)
+    {
+        content.Position = 0;
+        reader = ExcelReaderFactory.CreateReader(content, new ExcelReaderConfiguration { LeaveOpen = true });
+    }
+
+    /// <summary>How much has been read, each sheet counting the same.</summary>
+    public double Fraction => (sheet + Math.Min(1d, (double)row / Math.Max(1, reader.RowCount))) / Math.Max(1, reader.ResultsCount);
+
+    public bool SkipsSheet { get; set; }
+
+    public IEnumerable<TableRow> Read()
+    {
+        do
+        {
+            row = 0;
+            SkipsSheet = false;
+            for (var blank = 0; !SkipsSheet && blank < MostBlankRows && reader.Read(); blank++)
+            {
+                row++;
+                var cells = ReadCells();
+                if (cells.Length == 0) continue;
+
+                yield return new TableRow(reader.Name ?? "", row, cells);
+                blank = 0;
+            }
+
+            sheet++;
+        }
+        while (reader.NextResult());
+    }
+
+    public void Dispose() => reader.Dispose();
+
+    private string[] ReadCells()
+    {
+        var count = Math.Min(reader.FieldCount, TableRow.MostCells);
+        while (count > 0 && reader.GetValue(count - 1) is (null or "")) count--;
+
+        var cells = new string[count];
+        for (var i = 0; i < count; i++) cells[i] = ToText(reader.GetValue(i));
+        return cells;
+    }
+
+    // A number of more than fifteen digits comes out with an exponent, and is refused as an id for it: Excel keeps no more of it.
+    private static string ToText(object? value) => value switch
+    {
+        null => "",
+        string text => text.Length <= TableRow.LongestCell ? text : text[..TableRow.LongestCell],
+        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,39 @@
+namespace AfterSales.Domain.Importing;
+
+/// <summary>What the chat window shows between messages and nobody said.</summary>
+internal static class ChatNoise
+{
+    private const string RecallWords = "撤回了一条消息";
+
+    private static readonly string[] Lines = ["已读", "未读", "发送中", "商品详情页", "商品推荐", "千牛"];
+
+    private static readonly string[] MediaEndings = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".heic", ".mp4", ".mov"];
+
+    public static bool IsNoise(string line) =>
+        Lines.Contains(line, StringComparer.Ordinal)
+        || line.StartsWith("当前用户来自", StringComparison.Ordinal)
+        || (line.StartsWith('由') && line.Contains("转交给", StringComparison.Ordinal))
+        || line.StartsWith("原因：【", StringComparison.Ordinal)
+        || IsLonePrice(line);
+
+    /// <summary>Who took a message back, if the line says so.</summary>
+    public static string? RecalledBy(string line) =>
+        line.EndsWith(RecallWords, StringComparison.Ordinal) && line[..^RecallWords.Length].Trim() is { Length: > 0 and <= 60 } nick ? nick : null;
+
+    /// <summary>The address of a picture or video that stands alone in its line, sometimes in back-ticks.</summary>
+    public static string? MediaUrl(string line)
+    {
+        var text = line.Trim('`', ' ');
+        if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.Contains(' ')) return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)) return null;
+
+        return MediaEndings.Any(ending => url.AbsolutePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            || url.Host.EndsWith(".alicdn.com", StringComparison.OrdinalIgnoreCase)
+            ? text
+            : null;
+    }
+
+    public static bool SaysAutomatic(string text) => text.TrimStart('[', '【', '(', '（').StartsWith("自动回复", StringComparison.Ordinal);
+
+    private static bool IsLonePrice(string line) => line is ['¥' or '￥', _, ..] && CellText.IsPlainNumber(line.AsSpan(1).Trim());
+}
