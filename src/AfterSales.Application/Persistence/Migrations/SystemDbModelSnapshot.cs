@@ -591,6 +591,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
 
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -727,6 +731,9 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_cases");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_cases_changed_at");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -995,6 +1002,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<bool>("OpenedCase")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opened_case");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")

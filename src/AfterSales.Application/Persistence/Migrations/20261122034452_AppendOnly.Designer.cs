@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AfterSales.Application.Persistence.Migrations
 {
     [DbContext(typeof(SystemDb))]
-    [Migration("20261122032343_AppendOnly")]
+    [Migration("20261122034452_AppendOnly")]
     partial class AppendOnly
     {
         /// <inheritdoc />
@@ -594,6 +594,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
 
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -730,6 +734,9 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_cases");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_cases_changed_at");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -998,6 +1005,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<bool>("OpenedCase")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opened_case");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")

@@ -92,7 +92,8 @@ namespace AfterSales.Application.Persistence.Migrations
                     last_text = table.Column<string>(type: "character varying(141)", maxLength: 141, nullable: false),
                     last_is_inbound = table.Column<bool>(type: "boolean", nullable: false),
                     evidence_count = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -300,7 +301,8 @@ namespace AfterSales.Application.Persistence.Migrations
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     author_id = table.Column<Guid>(type: "uuid", nullable: true),
                     author_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    answered_after_seconds = table.Column<double>(type: "double precision", nullable: true)
+                    answered_after_seconds = table.Column<double>(type: "double precision", nullable: true),
+                    opened_case = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -669,6 +671,11 @@ namespace AfterSales.Application.Persistence.Migrations
                 name: "ix_case_history_case_id_id",
                 table: "case_history",
                 columns: new[] { "case_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_changed_at",
+                table: "cases",
+                column: "changed_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_number",

@@ -1,0 +1,115 @@
+using AfterSales.Application;
+using AfterSales.Application.Conversations;
+using AfterSales.Application.People;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using AfterSales.Domain.Stores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AfterSales.Testing;
+
+/// <summary>
+/// The service layer on a database of its own: one store with an owner, a supervisor and two agents, and a clock that
+/// stands at 2026-11-22 02:00 UTC (10:00 in Shanghai) until moved. No background worker runs unless a test starts it.
+/// </summary>
+public sealed class TestDesk : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly ServiceProvider _services;
+
+    private TestDesk(ServiceProvider services, MovableTime time, string connectionString)
+    {
+        _services = services;
+        Time = time;
+        ConnectionString = connectionString;
+    }
+
+    public MovableTime Time { get; }
+    public string ConnectionString { get; }
+    public Guid StoreId { get; private set; }
+    public Actor Owner { get; private set; } = null!;
+    public Actor Supervisor { get; private set; } = null!;
+    public Actor Agent { get; private set; } = null!;
+    public Actor OtherAgent { get; private set; } = null!;
+    public Actor Warehouse { get; private set; } = null!;
+
+    /// <summary>A program with an API key of the store.</summary>
+    public Actor Bridge { get; private set; } = null!;
+
+    public static async Task<TestDesk> CreateAsync()
+    {
+        var template = await TestPostgres.TemplateAsync("migrated", async connection =>
+        {
+            await using var db = new SystemDb(new DbContextOptionsBuilder<SystemDb>().UseNpgsql(connection).Options);
+            await db.Database.MigrateAsync();
+        });
+        var desk = Over(await TestPostgres.CreateDatabaseAsync(template));
+        await desk.FillAsync();
+        return desk;
+    }
+
+    /// <summary>Another node on the same database: its own services, the same clock.</summary>
+    public TestDesk AnotherNode()
+    {
+        var node = Over(ConnectionString, Time);
+        (node.StoreId, node.Owner, node.Supervisor, node.Agent, node.OtherAgent, node.Warehouse, node.Bridge) = (StoreId, Owner, Supervisor, Agent, OtherAgent, Warehouse, Bridge);
+        return node;
+    }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public StoreDb Db() => Get<Databases>().For(StoreId);
+
+    /// <summary>A person in this store with these roles.</summary>
+    public async Task<Actor> PersonAsync(string name, params Role[] roles)
+    {
+        await using var db = Get<Databases>().AcrossStores();
+        var id = Ids.New(Time.Now);
+        db.Users.Add(new Person { Id = id, UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, SecurityStamp = id.ToString("N"), CreatedAt = Time.Now, LastStoreId = StoreId });
+        foreach (var role in roles) db.Memberships.Add(new(StoreId, id, role, Time.Now));
+        await db.SaveChangesAsync();
+        return Actor.Person(id, name, StoreId, roles);
+    }
+
+    /// <summary>A buyer message now, through the intake; answers the case's number.</summary>
+    public async Task<string> BuyerSaysAsync(string customer, string text, string? orderNo = null, DateTimeOffset? sentAt = null)
+    {
+        var answers = await Get<ReceiveMessages>().ExecuteAsync([new(null, "qianniu", customer, orderNo, Domain.Conversations.MessageKind.Buyer, null, text, sentAt, [])], Bridge);
+        return answers[0].Value!.Number;
+    }
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private static TestDesk Over(string connectionString, MovableTime? time = null)
+    {
+        time ??= new(Start);
+        var services = new ServiceCollection();
+        services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+        services.AddAfterSales(connectionString + ";Maximum Pool Size=20");
+        services.AddSingleton<TimeProvider>(time);
+        return new(services.BuildServiceProvider(), time, connectionString);
+    }
+
+    private async Task FillAsync()
+    {
+        StoreId = Ids.New(Time.Now);
+        await using (var db = Get<Databases>().AcrossStores())
+        {
+            db.Stores.Add(new Store(StoreId, "测试旗舰店", "Asia/Shanghai", Time.Now, isDemo: false));
+            db.ClockPolicies.Add(new(StoreId, 1, ClockPolicy.Default, Time.Now, null, "system"));
+            db.Keywords.AddRange(DefaultKeywords.For(StoreId));
+            await db.SaveChangesAsync();
+        }
+        Owner = await PersonAsync("店长", Role.Owner);
+        Supervisor = await PersonAsync("主管", Role.Supervisor);
+        Agent = await PersonAsync("客服甲", Role.AfterSales);
+        OtherAgent = await PersonAsync("客服乙", Role.AfterSales);
+        Warehouse = await PersonAsync("仓库", Role.Warehouse);
+        Bridge = Actor.Key(Ids.New(Time.Now), "bridge", StoreId, ApiScope.All);
+    }
+}
