@@ -8,7 +8,7 @@ public static class CellNumbers
     // Above any order, below what the database column holds: a slipped column must not sink the batch it is in.
     private const decimal LargestAmount = 99_999_999.99m;
     private const int LargestQuantity = 100_000;
-    private const int LongestId = 64;
+    internal const int LongestId = 64;
 
     /// <summary>`¥1,234.00`, `0元`, `无退款申请` (no amount). Negative amounts are refused.</summary>
     public static CellValue<decimal> Amount(string text)

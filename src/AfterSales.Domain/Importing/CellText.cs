@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AfterSales.Domain.Importing;
 
 /// <summary>Takes off what exports and Excel wrap around a value, without touching the value.</summary>
@@ -23,7 +25,18 @@ public static class CellText
         foreach (var word in NullWords)
             if (text.SequenceEqual(word)) return "";
 
-        return text.Length == cell.Length ? cell : text.ToString();
+        return Storable(text.Length == cell.Length ? cell : text.ToString());
+    }
+
+    /// <summary>Without NUL and halves of characters, which no database takes: one such cell would sink the batch it is in.</summary>
+    public static string Storable(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)) return text;
+
+        var storable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.Value != 0) storable.Append(rune.ToString());
+        return storable.ToString();
     }
 
     /// <summary>Full-width digits and marks as their plain ones: for numbers, ids and dates, never for free text.</summary>

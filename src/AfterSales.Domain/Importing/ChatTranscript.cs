@@ -8,7 +8,7 @@ public sealed record ChatTranscript(IReadOnlyList<ChatEntry> Entries, IReadOnlyL
 
     public static ChatTranscript Read(string text, ChatHints hints)
     {
-        var (drafts, leftovers) = ChatLines.Read(text);
+        var (drafts, leftovers) = ChatLines.Read(CellText.Storable(text));
         var sides = new ChatSides(hints, drafts);
         return new ChatTranscript([.. drafts.Select(draft => ToEntry(draft, sides, hints))], leftovers, sides.BuyerNick);
     }

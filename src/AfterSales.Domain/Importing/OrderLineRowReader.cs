@@ -50,7 +50,7 @@ public sealed class OrderLineRowReader
             LatestShipAt = cells.Time(LatestShipAt),
             ShippedAt = cells.Time(ShippedAt),
             Waybills = cells.Waybills(Waybill),
-            Carrier = cells.Text(Carrier),
+            Carrier = cells.Name(Carrier),
             Extra = cells.Extra(),
         };
     }

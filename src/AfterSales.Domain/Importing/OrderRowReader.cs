@@ -20,8 +20,8 @@ public static class OrderRowReader
             RowNumber = rowNumber,
             OrderNo = orderNo,
             PayNo = cells.OutsideId(PayNo),
-            BuyerNick = cells.Text(BuyerNick),
-            ShopName = cells.Text(ShopName),
+            BuyerNick = cells.Name(BuyerNick),
+            ShopName = cells.Name(ShopName),
             Title = cells.Text(Title),
             Quantity = cells.Quantity(Quantity),
             Payable = cells.Amount(Payable),
@@ -45,7 +45,7 @@ public static class OrderRowReader
             ShippedAt = cells.Time(ShippedAt),
             ConfirmedAt = cells.Time(ConfirmedAt),
             Waybills = cells.Waybills(Waybill),
-            Carrier = cells.Text(Carrier),
+            Carrier = cells.Name(Carrier),
             Extra = cells.Extra(),
         };
     }

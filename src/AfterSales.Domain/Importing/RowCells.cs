@@ -6,6 +6,8 @@ namespace AfterSales.Domain.Importing;
 /// </summary>
 public sealed class RowCells
 {
+    private const int LongestName = 80;
+
     private static readonly IReadOnlyDictionary<string, string> NoExtra = new Dictionary<string, string>(StringComparer.Ordinal);
 
     private readonly HeaderMap map;
@@ -44,6 +46,17 @@ public sealed class RowCells
     }
 
     public string? Text(ImportField field) => Column(field) is >= 0 and var column ? cells[column] : null;
+
+    /// <summary>A name: of a person, a store, a carrier. A longer text there means that the row slipped.</summary>
+    public string? Name(ImportField field)
+    {
+        var column = Column(field);
+        if (column < 0) return null;
+        if (cells[column].Length <= LongestName) return cells[column];
+
+        RefuseCell(ProblemCodes.CellTooLong, column);
+        return null;
+    }
 
     /// <summary>An id, or null; one that Excel destroyed or that is no id refuses the row.</summary>
     public string? Id(ImportField field)
@@ -95,6 +108,7 @@ public sealed class RowCells
             var number = CellText.Narrow(part[(part.LastIndexOfAny([':', '：']) + 1)..]);
             if (number.Length == 0) continue;
             if (CellText.IsScientific(number)) RefuseCell(ProblemCodes.IdScientific, column);
+            else if (number.Length > CellNumbers.LongestId) RefuseCell(ProblemCodes.CellTooLong, column);
             else numbers.Add(number);
         }
 

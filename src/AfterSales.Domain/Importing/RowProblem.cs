@@ -7,7 +7,7 @@ public sealed record RowProblem(string Code, string Column = "", string Value = 
 
     /// <summary>A problem with a cell; a long value is cut, since it is there to be recognised, not to be read.</summary>
     public static RowProblem At(string code, string column, string value) =>
-        new(code, column, value.Length <= LongestValue ? value : string.Concat(value.AsSpan(0, LongestValue), "…"));
+        new(code, column, value.Length <= LongestValue ? value : CellText.Storable(value[..LongestValue]) + "…");
 }
 
 /// <summary>Why a whole file, or a sheet of it, is not read. <see cref="Detail"/> names the sheet, when there is one.</summary>

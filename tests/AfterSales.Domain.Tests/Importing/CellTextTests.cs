@@ -33,4 +33,13 @@ public sealed class CellTextTests
 
     [Fact]
     public void Narrow_FullWidthDigits_BecomePlain() => CellText.Narrow("２０２６－０３：￥").ShouldBe("2026-03:￥");
+
+    [Theory]
+    [InlineData("a\0b", "ab")]
+    [InlineData("少发😀盖子", "少发😀盖子")]
+    public void Clean_WhatNoDatabaseTakes_IsGone(string cell, string expected) => CellText.Clean(cell).ShouldBe(expected);
+
+    // An attribute cannot carry half a character.
+    [Fact]
+    public void Clean_HalfACharacter_IsReplaced() => CellText.Clean("a\uD83Db").ShouldBe("a\uFFFDb");
 }

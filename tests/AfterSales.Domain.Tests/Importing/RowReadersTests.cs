@@ -51,6 +51,14 @@ public sealed class RowReadersTests
     }
 
     [Fact]
+    public void Read_NameBeyondMeasure_IsRefused()
+    {
+        var cells = Cells("订单编号,物流公司", "1001," + new string('x', 81));
+        OrderRowReader.Read(cells, "", 2);
+        cells.Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.CellTooLong);
+    }
+
+    [Fact]
     public void Read_UnknownAndSecondBestColumns_AreKept()
     {
         var order = OrderRowReader.Read(Cells("主订单编号,订单编号,订单备注,商家备忘,发票抬头,定金排名", "9001,1001,备注一,备注二,某公司,"), "", 2);
