@@ -1,6 +1,7 @@
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Cases;
 
@@ -15,6 +16,10 @@ public sealed class ReopenCase(CaseLocks locks)
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
 
+        var other = await work.Db.Cases.Where(OpenStates.Condition)
+            .Where(c => c.CustomerId == work.Subject.CustomerId && c.OrderNo == work.Subject.OrderNo && c.Id != work.Subject.Id)
+            .Select(c => c.Number).FirstOrDefaultAsync(ct);
+        if (other is not null) return Refusal.Rule("case.other_open", other);
         var changed = work.Subject.Reopen(work.Now, work.Clocks.Policy.ReopenWindow, input.Reason ?? "");
         if (!changed.Ok) return changed.Refusal;
         work.Record(changed.Value);

@@ -99,7 +99,7 @@ internal sealed class Intake
     {
         var candidate = _state.CaseFor(message);
         if (candidate is { IsOpen: true }) return (candidate, false);
-        if (candidate is not null && (message.Kind != MessageKind.Buyer || sentAt <= candidate.LastHumanReplyAt)) return (candidate, false);
+        if (candidate is not null && (message.Kind != MessageKind.Buyer || sentAt < candidate.LastHumanReplyAt)) return (candidate, false);
         if (candidate?.Reopen(sentAt, _state.Clocks.Policy.ReopenWindow, "message") is { Ok: true } reopened)
         {
             Record(candidate, reopened.Value);

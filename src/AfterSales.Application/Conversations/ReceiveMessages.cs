@@ -36,14 +36,17 @@ public sealed class ReceiveMessages(Databases databases, ClockPolicies policies,
 
     private async Task TakeAsync(List<(IncomingMessage Message, int Index)> good, Result<ReceivedMessage>[] answers, Actor actor, CancellationToken ct)
     {
+        // Before the transaction: a connection that waits for another of the same pool can wait for ever.
+        var policy = await policies.CurrentAsync(actor.StoreId, ct);
+        var words = await keywords.OfAsync(actor.StoreId, ct);
+        var zone = await zones.OfAsync(actor.StoreId, ct);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var db = databases.For(actor);
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
-                var intake = await Intake.PrepareAsync(db, good, actor, await policies.CurrentAsync(actor.StoreId, ct),
-                    await keywords.OfAsync(actor.StoreId, ct), await zones.OfAsync(actor.StoreId, ct), time.GetUtcNow(), ct);
+                var intake = await Intake.PrepareAsync(db, good, actor, policy, words, zone, time.GetUtcNow(), ct);
                 await intake.RunAsync(answers, ct);
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);

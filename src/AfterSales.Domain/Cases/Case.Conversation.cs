@@ -23,7 +23,7 @@ public sealed partial class Case
     {
         Note(text, sentAt, inbound: true);
         if (LastInboundAt is null || sentAt > LastInboundAt) LastInboundAt = sentAt;
-        if (answered || sentAt <= LastHumanReplyAt) return InboundEffect.AlreadyAnswered;
+        if (answered || sentAt < LastHumanReplyAt) return InboundEffect.AlreadyAnswered;
         if (WaitingFor == Waiting.Buyer) WaitingFor = null;
         if (UnansweredSince is { } since)
         {

@@ -3,7 +3,6 @@ using AfterSales.Application.Conversations;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
-using AfterSales.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Tests.Conversations;
