@@ -4,6 +4,7 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
+using AfterSales.Application.Stores.Demo;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -31,7 +32,7 @@ public static class ApplicationServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DataProtectionKeys(s.GetRequiredService<IDbContextFactory<SystemDb>>())));
         services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager();
-        services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>();
+        services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<DemoStore>();
         services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<MessageIntake>();
         services.AddUseCases();
         return services;

@@ -43,14 +43,20 @@ public sealed class TestDesk : IAsyncDisposable
 
     public static async Task<TestDesk> CreateAsync()
     {
+        var desk = await EmptyAsync();
+        await desk.FillAsync();
+        return desk;
+    }
+
+    /// <summary>Migrated, with no store in it.</summary>
+    public static async Task<TestDesk> EmptyAsync()
+    {
         var template = await TestPostgres.TemplateAsync("migrated", async connection =>
         {
             await using var db = new SystemDb(new DbContextOptionsBuilder<SystemDb>().UseNpgsql(connection).Options);
             await db.Database.MigrateAsync();
         });
-        var desk = Over(await TestPostgres.CreateDatabaseAsync(template));
-        await desk.FillAsync();
-        return desk;
+        return Over(await TestPostgres.CreateDatabaseAsync(template));
     }
 
     /// <summary>Another node on the same database: its own services, the same clock.</summary>

@@ -1,0 +1,84 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
+using AfterSales.Application.Conversations;
+using AfterSales.Application.People;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using AfterSales.Domain.Stores;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Stores.Demo;
+
+/// <summary>
+/// A store to look around in: people in every role, orders, and cases in every state, told through the same use cases that
+/// people use, at the times they would have happened. Its sign-ins are public, so it is only made on the private PostgreSQL.
+/// </summary>
+public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, ClockWakeUp wakeUp, TimeProvider time)
+{
+    /// <summary>The one password of all demo people.</summary>
+    public const string Password = "qinghe-demo";
+
+    /// <summary>Makes it unless there is any store already. Answers the new store's id, or null.</summary>
+    public async Task<Guid?> SeedAsync(CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        var script = DemoScript.Read();
+        var storeId = Ids.New(now);
+        await using (var db = databases.AcrossStores())
+        {
+            if (await db.Stores.AnyAsync(ct)) return null;
+            var since = now.AddDays(-60);
+            db.Stores.Add(new Store(storeId, script.Name, "Asia/Shanghai", since, isDemo: true));
+            db.ClockPolicies.Add(new(storeId, 1, ClockPolicy.Default, since, null, "system"));
+            db.Keywords.AddRange(DefaultKeywords.For(storeId));
+            foreach (var person in script.People) AddPerson(db, person, storeId, since);
+            await db.SaveChangesAsync(ct);
+            await DemoOrders.AddAsync(databases.Source, storeId, [.. script.Cases.Concat(script.Past).Where(c => c.Order is not null)], now, ct);
+        }
+        var clock = new DemoTime();
+        var locks = new CaseLocks(databases, policies, signal, wakeUp, clock);
+        var teller = new DemoTeller(await ActorsAsync(storeId, ct), Actor.System(storeId), clock, locks, new ReceiveMessages(databases, policies, keywords, zones, locks, clock));
+        foreach (var past in script.Past) await teller.TellAsync(past, now.AddDays(-past.Days), ct);
+        foreach (var current in script.Cases) await teller.TellAsync(current, now, ct);
+        return storeId;
+    }
+
+    /// <summary>The sign-in names of the demo people with the name and roles they have; empty where there is no demo store.</summary>
+    public async Task<IReadOnlyList<(string SignIn, string Name, IReadOnlyList<Role> Roles)>> SignInsAsync(CancellationToken ct = default)
+    {
+        await using var db = databases.AcrossStores();
+        var rows = await db.Memberships.Join(db.Stores.Where(s => s.IsDemo), m => m.StoreId, s => s.Id, (m, _) => m)
+            .Join(db.Users.Where(p => p.IsDemo), m => m.PersonId, p => p.Id, (m, p) => new { p.UserName, p.DisplayName, m.Role }).ToListAsync(ct);
+        return [.. rows.GroupBy(r => (r.UserName, r.DisplayName)).Select(g => (g.Key.UserName!, g.Key.DisplayName, (IReadOnlyList<Role>)[.. g.Select(r => r.Role)])).OrderByDescending(p => p.Item3.Max())];
+    }
+
+    private static void AddPerson(SystemDb db, DemoPerson person, Guid storeId, DateTimeOffset since)
+    {
+        var row = new Person
+        {
+            Id = Ids.New(since),
+            UserName = person.Login,
+            NormalizedUserName = person.Login.ToUpperInvariant(),
+            DisplayName = person.Name,
+            SecurityStamp = Ids.New(since).ToString("N"),
+            LockoutEnabled = true,
+            LastStoreId = storeId,
+            CreatedAt = since,
+            IsDemo = true,
+        };
+        row.PasswordHash = new PasswordHasher<Person>().HashPassword(row, Password);
+        db.Users.Add(row);
+        foreach (var role in person.Roles) db.Memberships.Add(new(storeId, row.Id, Enum.Parse<Role>(role), since));
+    }
+
+    private async Task<Dictionary<string, Actor>> ActorsAsync(Guid storeId, CancellationToken ct)
+    {
+        await using var db = databases.For(storeId);
+        var rows = await db.Memberships.Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.UserName, p.DisplayName, m.Role }).ToListAsync(ct);
+        return rows.GroupBy(r => (r.Id, r.UserName, r.DisplayName))
+            .ToDictionary(g => g.Key.UserName!, g => Actor.Person(g.Key.Id, g.Key.DisplayName, storeId, g.Select(r => r.Role)), StringComparer.Ordinal);
+    }
+}
