@@ -46,7 +46,7 @@ check() {   # a check counts as a failure when it fails, and as nothing when it 
 
 pending_model_changes() {
   dotnet tool restore &&
-    dotnet ef migrations has-pending-model-changes --no-build --configuration Release \
+    dotnet ef migrations has-pending-model-changes --context SystemDb --no-build --configuration Release \
       --project src/AfterSales.Application --startup-project tools/AfterSales.DesignTime
 }
 
