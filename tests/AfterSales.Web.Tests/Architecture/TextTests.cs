@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Orders;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Web.Tests.Architecture;
+
+/// <summary>Every string is in a resource, in both languages; no string strays into markup or code.</summary>
+public sealed partial class TextTests
+{
+    private static readonly Dictionary<string, Dictionary<string, string>> Chinese = Load("*.resx", english: false);
+    private static readonly Dictionary<string, Dictionary<string, string>> English = Load("*.en.resx", english: true);
+
+    public static TheoryData<string> Files => [.. Chinese.Keys];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Resource_HasBothLanguagesWithTheSamePlaces(string file)
+    {
+        var (zh, en) = (Chinese[file], English.GetValueOrDefault(file) ?? []);
+        zh.Keys.Except(en.Keys).ShouldBeEmpty("missing in English");
+        en.Keys.Except(zh.Keys).ShouldBeEmpty("missing in Chinese");
+        foreach (var (key, text) in zh)
+        {
+            text.ShouldNotBeNullOrWhiteSpace(key);
+            en[key].ShouldNotBeNullOrWhiteSpace(key);
+            Places(en[key]).ShouldBeSubsetOf(Places(text), $"{file}.{key} fills in other places than in Chinese");
+            HasChinese().IsMatch(en[key]).ShouldBeFalse($"{file}.{key} is not English: {en[key]}");
+        }
+    }
+
+    [Fact]
+    public void EveryKeyUsed_Exists()
+    {
+        var missing = from file in Repository.Files("src/AfterSales.Web", "*.*")
+                      where file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)
+                      from Match use in KeyUse().Matches(File.ReadAllText(file))
+                      let area = use.Groups["area"].Value
+                      let key = use.Groups["key"].Value
+                      where Chinese.ContainsKey(area) && !Chinese[area].ContainsKey(key)
+                      select $"{Repository.Relative(file)}: {area}.{key}";
+        missing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void EveryRefusal_HasASentence()
+    {
+        var missing = from file in Repository.Files("src", "*.cs")
+                      from Match use in RefusalCode().Matches(File.ReadAllText(file))
+                      where !Chinese["Refusals"].ContainsKey(use.Groups["code"].Value)
+                      select $"{Repository.Relative(file)}: {use.Groups["code"].Value}";
+        missing.Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void EveryWord_OfTheBusiness_IsThere()
+    {
+        Type[] enums = [typeof(CaseType), typeof(CaseSubtype), typeof(CaseState), typeof(Waiting), typeof(Priority), typeof(FlagColour), typeof(Role), typeof(Presence), typeof(ClockKind), typeof(OrderStatus), typeof(CaseEventKind)];
+        enums.SelectMany(e => Enum.GetNames(e).Select(n => $"{e.Name}.{n}")).Except(Chinese["Words"].Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Markup_HoldsNoText()
+    {
+        var strays = from file in Repository.Files("src/AfterSales.Web", "*.razor")
+                     let markup = Code().Replace(File.ReadAllText(file), "")
+                     from Match text in StrayText().Matches(markup)
+                     let words = text.Groups["text"].Value.Trim()
+                     where words.Length > 0 && HasLetters().IsMatch(words) && !words.StartsWith('@')
+                     select $"{Repository.Relative(file)}: {words}";
+        strays.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Code_HoldsNoChinese()
+    {
+        var strays = from file in Repository.Files("src", "*.*")
+                     where file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".js", StringComparison.Ordinal)
+                     where !WordsOfTheOutsideWorld.Any(Repository.Relative(file).StartsWith)
+                     from line in File.ReadLines(file).Select((text, i) => (text, number: i + 1))
+                     where HasChinese().IsMatch(Comment().Replace(line.text, ""))
+                     select $"{Repository.Relative(file)}:{line.number}: {line.text.Trim()}";
+        strays.ShouldBeEmpty();
+    }
+
+    // What files of the platforms say, not what we say.
+    private static readonly string[] WordsOfTheOutsideWorld = ["src/AfterSales.Domain/Importing/", "src/AfterSales.Domain/Orders/", "src/AfterSales.Application/Importing/", "src/AfterSales.Application/Stores/Demo/"];
+
+    private static Dictionary<string, Dictionary<string, string>> Load(string pattern, bool english) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/AfterSales.Web/Resources"), pattern)
+            .Where(f => f.EndsWith(".en.resx", StringComparison.Ordinal) == english)
+            .ToDictionary(f => Path.GetFileName(f).Split('.')[0], f => XDocument.Load(f).Root!.Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value));
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Value)];
+
+    [GeneratedRegex(@"\{\d+")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    private static partial Regex HasChinese();
+
+    [GeneratedRegex("\"(?<area>[A-Z][A-Za-z]+)\\.(?<key>[A-Za-z0-9_.]+)\"")]
+    private static partial Regex KeyUse();
+
+    [GeneratedRegex("Refusal\\.(Invalid|NotFound|Conflict|Rule)\\(\\s*\"(?<code>[a-z0-9_.]+)\"")]
+    private static partial Regex RefusalCode();
+
+    [GeneratedRegex(@"^@(inject|using|attribute|page|inherits|implements|layout|typeparam)\b.*$|@code\s*\{[\s\S]*\z|@\*[\s\S]*?\*@|<!--[\s\S]*?-->|<(script|style)[\s\S]*?</\2>", RegexOptions.Multiline)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"(?<![=\-])>(?<text>[^<>@{}]*)<|(?:title|placeholder|aria-label|alt)=""(?<text>[^""@]+)""")]
+    private static partial Regex StrayText();
+
+    [GeneratedRegex(@"\p{L}{2,}")]
+    private static partial Regex HasLetters();
+
+    [GeneratedRegex(@"//.*$|///.*$|^\s*\*.*$")]
+    private static partial Regex Comment();
+}
