@@ -108,7 +108,7 @@ public sealed partial class TextTests
     [GeneratedRegex("Refusal\\.(Invalid|NotFound|Conflict|Rule)\\(\\s*\"(?<code>[a-z0-9_.]+)\"")]
     private static partial Regex RefusalCode();
 
-    [GeneratedRegex(@"^@(inject|using|attribute|page|inherits|implements|layout|typeparam)\b.*$|@code\s*\{[\s\S]*\z|@\*[\s\S]*?\*@|<!--[\s\S]*?-->|<(script|style)[\s\S]*?</\2>", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^@(?:inject|using|attribute|page|inherits|implements|layout|typeparam)\b.*|@code\s*\{[\s\S]*\z|@\*[\s\S]*?\*@|<!--[\s\S]*?-->|<(?<tag>script|style)[\s\S]*?</\k<tag>>", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 
     [GeneratedRegex(@"(?<![=\-])>(?<text>[^<>@{}]*)<|(?:title|placeholder|aria-label|alt)=""(?<text>[^""@]+)""")]
