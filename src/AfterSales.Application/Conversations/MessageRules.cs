@@ -1,4 +1,5 @@
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Conversations;
@@ -6,7 +7,7 @@ namespace AfterSales.Application.Conversations;
 /// <summary>What every message, in or out, has to be.</summary>
 internal static class MessageRules
 {
-    public const int MaxAttachments = 9;
+    public static int MaxAttachments => EvidenceLimits.Default.FilesPerMessage;
 
     public static Refusal? Check(string? text, IReadOnlyList<Attachment>? attachments)
     {

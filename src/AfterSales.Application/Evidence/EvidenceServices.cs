@@ -1,0 +1,18 @@
+using AfterSales.Domain.Evidence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.Application.Evidence;
+
+public static class EvidenceServices
+{
+    /// <summary>The data folder is AFTERSALES_DATA; every node of one installation sees the same.</summary>
+    public static IServiceCollection AddEvidence(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(EvidenceLimits.Default);
+        services.AddSingleton(s => new EvidenceFolder(Path.Combine(dataFolder, "evidence"), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<EvidenceFiles>();
+        services.AddSingleton<EvidenceTickets>();
+        services.AddSingleton<AttachmentReader>();
+        return services;
+    }
+}

@@ -1,0 +1,36 @@
+namespace AfterSales.Application.Evidence;
+
+/// <summary>A file on its way in. Disposed before it was kept, it leaves nothing behind.</summary>
+public sealed class IncomingFile : IAsyncDisposable
+{
+    private readonly EvidenceFolder _folder;
+    private readonly string _path;
+    private readonly FileStream _stream;
+
+    internal IncomingFile(EvidenceFolder folder, string path)
+    {
+        _folder = folder;
+        _path = path;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;   // never executable
+        _stream = new(path, options);
+    }
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) => _stream.WriteAsync(bytes, ct);
+
+    /// <summary>On disk for good when this returns.</summary>
+    public async Task KeepAsync(string name, CancellationToken ct)
+    {
+        await _stream.FlushAsync(ct);
+        // Flushing blocks; it has no asynchronous form.
+        await Task.Run(() => _stream.Flush(flushToDisk: true), ct);
+        await _stream.DisposeAsync();
+        await Task.Run(() => _folder.Publish(_path, name), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        File.Delete(_path);   // it has another name by now if it was kept
+    }
+}
