@@ -1,4 +1,6 @@
 using AfterSales.Application;
+using AfterSales.Application.Evidence;
+using AfterSales.Web.Evidence;
 using AfterSales.Web.Layout;
 using AfterSales.Web.People;
 using AfterSales.Web.Shared;
@@ -15,6 +17,8 @@ public static class DeskServices
     {
         var services = builder.Services;
         services.AddAfterSales(connectionString);
+        services.AddEvidence(builder.Configuration["AFTERSALES_DATA"] is { Length: > 0 } folder ? folder : ".data");
+        services.AddSingleton<EvidenceUpload>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
@@ -40,6 +44,7 @@ public static class DeskServices
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapEvidence();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

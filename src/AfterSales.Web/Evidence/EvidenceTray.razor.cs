@@ -1,0 +1,132 @@
+using System.Text.Json;
+using AfterSales.Domain.Evidence;
+using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
+
+namespace AfterSales.Web.Evidence;
+
+/// <summary>
+/// The files of a reply or note that is being written: dropped, pasted or picked, on their way or waiting to be sent. It stands
+/// inside the composer, whose id is <see cref="Target"/>; any button in there marked <c>data-attach</c> opens the picker.
+/// When the reply is sent, the composer hands in <see cref="Tickets"/> and calls <see cref="ClearAsync"/>.
+/// </summary>
+public sealed partial class EvidenceTray(
+    IJSRuntime js, Texts texts, AntiforgeryStateProvider antiforgery, IOptions<AntiforgeryOptions> options, EvidenceLimits limits) : IAsyncDisposable
+{
+    private static readonly string Accept = string.Join(',', FileType.All.SelectMany(t => t.Extensions.Prepend(t.ContentType)));
+
+    private readonly List<PendingFile> _files = [];
+    private ElementReference _root;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _uploads;
+    private DotNetObjectReference<EvidenceTray>? _self;
+
+    /// <summary>The id of the composer's element: takes drops and pastes.</summary>
+    [Parameter, EditorRequired] public string Target { get; set; } = "";
+
+    /// <summary>A file came, went, arrived or failed.</summary>
+    [Parameter] public EventCallback Changed { get; set; }
+
+    private Texts T => texts;
+
+    /// <summary>What has arrived, in the order it was added.</summary>
+    public IReadOnlyList<string> Tickets => [.. _files.Select(f => f.Ticket).OfType<string>()];
+
+    public bool IsUploading => _files.Exists(f => f.State == PendingState.Uploading);
+
+    public bool IsEmpty => _files.Count == 0;
+
+    /// <summary>Forgets all files and stops what is on its way.</summary>
+    public async Task ClearAsync()
+    {
+        _files.Clear();
+        if (_uploads is not null) await _uploads.InvokeVoidAsync("clear");
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public Task OnStarted(PendingFile[] files) => ChangeAsync(() =>
+        _files.AddRange(files.Select(f => new PendingFile(f.Id, EvidenceName.Clean(f.Name), f.Size))));
+
+    [JSInvokable]
+    public Task OnUploaded(string id, string json) => ChangeAsync(() =>
+    {
+        var answer = JsonSerializer.Deserialize<UploadAnswer>(json)!;
+        Replace(id, f => f with { State = PendingState.Ready, Ticket = answer.Ticket, Name = answer.Name, Thumbnail = answer.Thumbnail });
+    });
+
+    /// <summary>The server's sentence if it gave one; else what the browser saw.</summary>
+    [JSInvokable]
+    public Task OnFailed(string id, string code, string? sentence) => ChangeAsync(() =>
+        Replace(id, f => f with { State = PendingState.Failed, Problem = sentence ?? Sentence(code), MayRetry = code == "network" }));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _self = DotNetObjectReference.Create(this);
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/upload.js");
+        _uploads = await _module.InvokeAsync<IJSObjectReference>("attach", Target, _root, _self, new
+        {
+            url = EvidenceLinks.Uploads,
+            header = options.Value.HeaderName,
+            token = antiforgery.GetAntiforgeryToken()?.Value,
+            largest = limits.Largest,
+            most = limits.FilesPerMessage,
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_uploads is not null)
+            {
+                await _uploads.InvokeVoidAsync("dispose");
+                await _uploads.DisposeAsync();
+            }
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and the uploads with it.
+        }
+        _self?.Dispose();
+    }
+
+    private async Task RemoveAsync(string id)
+    {
+        if (_uploads is not null) await _uploads.InvokeVoidAsync("cancel", id);
+        await ChangeAsync(() => _files.RemoveAll(f => f.Id == id));
+    }
+
+    private async Task RetryAsync(string id)
+    {
+        await ChangeAsync(() => Replace(id, f => new PendingFile(f.Id, f.Name, f.Size)));
+        if (_uploads is not null) await _uploads.InvokeVoidAsync("retry", id);
+    }
+
+    private void Replace(string id, Func<PendingFile, PendingFile> change)
+    {
+        // Nothing to change when it was removed while its answer was on the way.
+        var at = _files.FindIndex(f => f.Id == id);
+        if (at >= 0) _files[at] = change(_files[at]);
+    }
+
+    private string Sentence(string code) => code switch
+    {
+        "evidence.too_large" => texts.Sentence(code, EvidenceLimits.InMegabytes(limits.Largest)),
+        "message.too_many_files" => texts.Sentence(code, limits.FilesPerMessage),
+        _ => texts["Evidence.UploadFailed"],
+    };
+
+    private Task ChangeAsync(Action change) => InvokeAsync(async () =>
+    {
+        change();
+        StateHasChanged();
+        await Changed.InvokeAsync();
+    });
+}

@@ -1,0 +1,123 @@
+// Files of a composer on their way to the server: dropped, pasted or picked, a few at a time. Progress is drawn here, so that
+// it costs the server nothing; only beginnings and ends are told to the tray.
+const AT_ONCE = 3;
+let lastId = 0;
+
+export function attach(targetId, tray, desk, { url, header, token, largest, most }) {
+  const target = document.getElementById(targetId) ?? tray;
+  const input = tray.querySelector("input[type=file]");
+  const held = new Map(); // id → { file, request, done }
+  const waiting = [];
+  const listening = new AbortController();
+  let hovering = 0;
+
+  // The circuit may be gone; the reconnect dialog says so already.
+  const tell = (method, ...args) => desk.invokeMethodAsync(method, ...args).catch(() => {});
+
+  async function take(files) {
+    const added = [...files].map((file) => ({ id: `f${++lastId}`, file }));
+    if (added.length === 0) return;
+    await tell("OnStarted", added.map(({ id, file }) => ({ id, name: file.name, size: file.size })));
+    for (const { id, file } of added) {
+      if (held.size >= most) tell("OnFailed", id, "message.too_many_files", null);
+      else if (file.size > largest) tell("OnFailed", id, "evidence.too_large", null);
+      else {
+        held.set(id, { file, request: null });
+        waiting.push(id);
+      }
+    }
+    next();
+  }
+
+  function next() {
+    const running = [...held.values()].filter((h) => h.request).length;
+    for (let free = AT_ONCE - running; free > 0 && waiting.length > 0; free--) send(waiting.shift());
+  }
+
+  function send(id) {
+    const one = held.get(id);
+    const request = (one.request = new XMLHttpRequest());
+    const end = (method, ...args) => {
+      one.request = null;
+      if (held.get(id) === one) tell(method, id, ...args);
+      next();
+    };
+    request.upload.onprogress = (e) => {
+      const bar = tray.querySelector(`[data-upload="${id}"] progress`);
+      if (bar && e.lengthComputable) bar.value = (100 * e.loaded) / e.total;
+    };
+    request.onload = () => {
+      if (request.status === 200) return end("OnUploaded", request.responseText);
+      const problem = problemOf(request.responseText);
+      end("OnFailed", problem.code ?? "network", problem.detail ?? null);
+      if (problem.code) held.delete(id); // the same bytes would be refused again; they leave their place to another file
+    };
+    request.onerror = request.ontimeout = () => end("OnFailed", "network", null);
+    request.open("POST", url);
+    request.setRequestHeader(header, token ?? "");
+    request.setRequestHeader("X-Requested-With", "XMLHttpRequest"); // a status, not a redirect to the sign-in page
+    const form = new FormData();
+    form.append("file", one.file, one.file.name);
+    request.send(form);
+  }
+
+  function cancel(id) {
+    const one = held.get(id);
+    held.delete(id);
+    const at = waiting.indexOf(id);
+    if (at >= 0) waiting.splice(at, 1);
+    if (one?.request) {
+      one.request.abort();
+      one.request = null;
+    }
+    next();
+  }
+
+  const on = (element, type, handler) => element.addEventListener(type, handler, { signal: listening.signal });
+  const carriesFiles = (e) => e.dataTransfer?.types.includes("Files");
+  const hover = (n) => tray.toggleAttribute("data-dropping", (hovering = Math.max(0, n)) > 0);
+
+  on(target, "click", (e) => e.target.closest("[data-attach]") && input.click());
+  on(input, "change", () => {
+    take(input.files);
+    input.value = ""; // the same file may be picked again
+  });
+  on(target, "dragenter", (e) => carriesFiles(e) && hover(hovering + 1));
+  on(target, "dragleave", (e) => carriesFiles(e) && hover(hovering - 1));
+  on(target, "dragover", (e) => carriesFiles(e) && e.preventDefault());
+  on(target, "drop", (e) => {
+    if (!carriesFiles(e)) return;
+    e.preventDefault();
+    hover(0);
+    take(e.dataTransfer.files);
+  });
+  on(target, "paste", (e) => {
+    // A spreadsheet puts a picture beside its text; whoever pastes text wants the text.
+    if (e.clipboardData.files.length === 0 || e.clipboardData.types.includes("text/plain")) return;
+    e.preventDefault();
+    take(e.clipboardData.files);
+  });
+
+  const clear = () => [...held.keys()].forEach(cancel);
+  return {
+    cancel,
+    clear,
+    retry(id) {
+      if (!held.has(id)) return;
+      waiting.push(id);
+      next();
+    },
+    dispose() {
+      listening.abort();
+      clear();
+    },
+  };
+}
+
+function problemOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
