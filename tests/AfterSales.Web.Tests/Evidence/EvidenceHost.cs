@@ -9,7 +9,6 @@ using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Domain.Stores;
-using AfterSales.Testing;
 using AfterSales.Web.Evidence;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
