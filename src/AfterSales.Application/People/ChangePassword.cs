@@ -1,0 +1,41 @@
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.Application.People;
+
+/// <summary>Changes one's own password; every other session of the person ends. Wrong tries count towards the lock.</summary>
+public sealed class ChangePassword(IServiceScopeFactory scopes)
+{
+    public sealed record Input(string Current, string Password);
+
+    public async Task<Result> ExecuteAsync(Input input, Actor actor, CancellationToken ct = default)
+    {
+        if (actor.PersonId is not { } id) return Refusal.Forbidden();
+        await using var account = new AccountScope(scopes);
+        var people = account.People;
+        await using var transaction = await account.Db.Database.BeginTransactionAsync(ct);
+        await account.Db.Database.ExecuteSqlAsync($"select 1 from people where id = {id} for update", ct);
+        if (await people.FindByIdAsync(id.ToString()) is not { } person) return Refusal.Forbidden();
+        if (await people.IsLockedOutAsync(person)) return Refusal.Rule("person.password_locked");
+        // Known passwords are shown on the sign-in page only as long as they are true.
+        person.IsDemo = false;
+        var changed = await people.ChangePasswordAsync(person, input.Current, input.Password);
+        if (changed.Succeeded)
+            await people.ResetAccessFailedCountAsync(person);
+        else if (changed.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
+            await CountAsync(account, person);
+        else
+            return IdentityRefusals.Of(changed);
+        await transaction.CommitAsync(ct);
+        return changed.Succeeded ? Result.Done : IdentityRefusals.Of(changed);
+    }
+
+    private static async Task CountAsync(AccountScope account, Person person)
+    {
+        await account.Db.Entry(person).ReloadAsync();
+        await account.People.AccessFailedAsync(person);
+    }
+}
