@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AfterSales.Application.People;
 
 /// <summary>Joins the store of an invite: as somebody new, or as the person who is signed in already.</summary>
-public sealed class AcceptInvite(IServiceScopeFactory scopes, TimeProvider time)
+public sealed class AcceptInvite(IServiceScopeFactory scopes, ChangeSignal signal, TimeProvider time)
 {
     /// <summary>What the link and the page give.</summary>
     /// <param name="Token">From the link.</param>
@@ -44,6 +45,7 @@ public sealed class AcceptInvite(IServiceScopeFactory scopes, TimeProvider time)
         db.Add(new AuditEntry(invite.StoreId, AuditKind.PersonJoined, personId, person.Value.DisplayName, now, person.Value.DisplayName, invite.Roles.Select(r => r.ToString())));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        signal.StoreChanged(invite.StoreId);
         return personId;
     }
 

@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.People;
 
 /// <summary>Gives a person of the store other roles.</summary>
-public sealed class ChangeRoles(Databases databases, TimeProvider time)
+public sealed class ChangeRoles(Databases databases, ChangeSignal signal, TimeProvider time)
 {
     /// <summary>Whose roles, from what to what.</summary>
     /// <param name="PersonId">Whose.</param>
@@ -37,6 +38,7 @@ public sealed class ChangeRoles(Databases databases, TimeProvider time)
         db.Audit.Add(AuditEntry.By(actor, AuditKind.RolesChanged, now, name, wanted.Select(r => r.ToString())));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        signal.StoreChanged(actor.StoreId);
         return Result.Done;
     }
 }

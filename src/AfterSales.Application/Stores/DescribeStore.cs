@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Stores;
 
 /// <summary>Renames a store or moves it to another time zone: any store whose stores one manages, not only the one worked in.</summary>
-public sealed class DescribeStore(Databases databases, TimeProvider time)
+public sealed class DescribeStore(Databases databases, ChangeSignal signal, TimeProvider time)
 {
     /// <summary>The whole description as it should be.</summary>
     /// <param name="StoreId">Which.</param>
@@ -33,6 +34,7 @@ public sealed class DescribeStore(Databases databases, TimeProvider time)
         {
             return Refusal.Conflict("store.stale", store.Name);
         }
+        signal.StoreChanged(store.Id);
         return Result.Done;
     }
 }

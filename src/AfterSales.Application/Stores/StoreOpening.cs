@@ -1,5 +1,7 @@
+using AfterSales.Application.Conversations;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Domain.Stores;
@@ -16,6 +18,8 @@ internal static class StoreOpening
         if (store.Describe(name, timeZoneId).Refusal is { } refusal) return refusal;
         db.Stores.Add(store);
         db.Memberships.Add(new(store.Id, ownerId, Role.Owner, now));
+        db.ClockPolicies.Add(new(store.Id, 1, ClockPolicy.Default, now, ownerId, ownerName));
+        db.Keywords.AddRange(DefaultKeywords.For(store.Id));
         db.Audit.Add(new(store.Id, AuditKind.StoreCreated, ownerId, ownerName, now, store.Name));
         return store;
     }
