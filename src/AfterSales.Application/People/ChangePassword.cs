@@ -1,13 +1,12 @@
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Application.People;
 
 /// <summary>Changes one's own password; every other session of the person ends. Wrong tries count towards the lock.</summary>
-public sealed class ChangePassword(IServiceScopeFactory scopes)
+public sealed class ChangePassword(IServiceScopeFactory scopes, TimeProvider time)
 {
     public sealed record Input(string Current, string Password);
 
@@ -19,23 +18,21 @@ public sealed class ChangePassword(IServiceScopeFactory scopes)
         await using var transaction = await account.Db.Database.BeginTransactionAsync(ct);
         await account.Db.Database.ExecuteSqlAsync($"select 1 from people where id = {id} for update", ct);
         if (await people.FindByIdAsync(id.ToString()) is not { } person) return Refusal.Forbidden();
-        if (await people.IsLockedOutAsync(person)) return Refusal.Rule("person.password_locked");
+        var now = time.GetUtcNow();
+        if (person.LockedFor(now) is not null) return Refusal.Rule("person.password_locked");
+        var right = await people.CheckPasswordAsync(person, input.Current);
+        person.CountTry(right, now);
+        if (!right)
+        {
+            await account.Db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            return Refusal.Invalid("person.password_wrong") with { Field = nameof(Input.Current) };
+        }
         // Known passwords are shown on the sign-in page only as long as they are true.
         person.IsDemo = false;
         var changed = await people.ChangePasswordAsync(person, input.Current, input.Password);
-        if (changed.Succeeded)
-            await people.ResetAccessFailedCountAsync(person);
-        else if (changed.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
-            await CountAsync(account, person);
-        else
-            return IdentityRefusals.Of(changed);
+        if (!changed.Succeeded) return IdentityRefusals.Of(changed);
         await transaction.CommitAsync(ct);
-        return changed.Succeeded ? Result.Done : IdentityRefusals.Of(changed);
-    }
-
-    private static async Task CountAsync(AccountScope account, Person person)
-    {
-        await account.Db.Entry(person).ReloadAsync();
-        await account.People.AccessFailedAsync(person);
+        return Result.Done;
     }
 }

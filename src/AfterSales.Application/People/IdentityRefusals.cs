@@ -13,7 +13,6 @@ internal static class IdentityRefusals
         {
             nameof(IdentityErrorDescriber.PasswordTooShort) => Password("person.password_short", PasswordPolicy.MinLength),
             nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) => Password("person.password_monotonous"),
-            nameof(IdentityErrorDescriber.PasswordMismatch) => Refusal.Invalid("person.password_wrong") with { Field = nameof(ChangePassword.Input.Current) },
             nameof(IdentityErrorDescriber.DuplicateUserName) => Refusal.Conflict("person.user_name_taken") with { Field = nameof(NewPerson.UserName) },
             nameof(IdentityErrorDescriber.InvalidUserName) => Refusal.Invalid("person.user_name_invalid") with { Field = nameof(NewPerson.UserName) },
             nameof(IdentityErrorDescriber.InvalidEmail) => Refusal.Invalid("person.email_invalid") with { Field = nameof(UpdateProfile.Input.Email) },

@@ -46,15 +46,14 @@ public sealed class SignIn(IServiceScopeFactory scopes, FailedTries tries, TimeP
         await account.Db.Database.ExecuteSqlAsync($"select 1 from people where id = {id} for update", ct);
         var person = await people.FindByIdAsync(id.Value.ToString());
         if (person is null) return Wrong;
-        if (await people.IsLockedOutAsync(person)) return Locked(person.LockoutEnd!.Value - time.GetUtcNow());
+        var now = time.GetUtcNow();
+        if (person.LockedFor(now) is { } locked) return Locked(locked);
         var right = await people.CheckPasswordAsync(person, password);
-        if (right)
-            await people.ResetAccessFailedCountAsync(person);
-        else
-            await people.AccessFailedAsync(person);
+        person.CountTry(right, now);
+        await account.Db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         if (right) return person.Id;
-        return person.LockoutEnd > time.GetUtcNow() ? Locked(person.LockoutEnd.Value - time.GetUtcNow()) : Wrong;
+        return person.LockedFor(now) is { } justLocked ? Locked(justLocked) : Wrong;
     }
 
     // The same work, the same words and the same lock as for a real name.

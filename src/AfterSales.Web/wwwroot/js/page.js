@@ -22,10 +22,21 @@ document.addEventListener("keydown", (e) => {
 document.addEventListener("click", (e) => {
   const item = e.target.closest("a, button");
   closeMenus(item?.matches("[data-choose-theme]") || !item ? e.target.closest("details.menu") : null);
-  if (item?.dataset.chooseTheme) chooseTheme(item.dataset.chooseTheme);
+  if (item?.dataset.chooseTheme) {
+    chooseTheme(item.dataset.chooseTheme);
+    showTheme();
+  }
   if (item?.dataset.copy) copy(item);
   if (item?.dataset.fill) fill(item);
 });
+
+// The chosen theme is known to the browser only, so it marks the button itself.
+function showTheme() {
+  const chosen = /(?:^|; )theme=(light|dark)/.exec(document.cookie)?.[1] ?? "auto";
+  for (const button of document.querySelectorAll("[data-choose-theme]")) button.ariaPressed = String(button.dataset.chooseTheme === chosen);
+}
+showTheme();
+document.addEventListener("toggle", showTheme, true);
 
 async function copy(button) {
   const source = document.getElementById(button.dataset.copy);
