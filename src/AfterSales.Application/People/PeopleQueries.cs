@@ -11,13 +11,6 @@ public sealed record Colleague(Guid Id, string DisplayName, IReadOnlyList<Role> 
 /// <summary>Somebody of the store, as those who manage people see them.</summary>
 public sealed record Member(Guid Id, string DisplayName, string UserName, IReadOnlyList<Role> Roles, Presence Presence, DateTimeOffset Since, DateTimeOffset? LockedUntil);
 
-/// <summary>A sign-in of the demo store.</summary>
-public sealed record DemoSignIn(string UserName, string DisplayName, IReadOnlyList<Role> Roles)
-{
-    /// <summary>The same for all of them, shown on the sign-in page.</summary>
-    public const string Password = "qinghe-demo-2026";
-}
-
 /// <summary>One's own account.</summary>
 public sealed record MyProfile(string UserName, string DisplayName, string? Email, string? Language);
 
@@ -53,17 +46,5 @@ public sealed class PeopleQueries(Databases databases, TimeProvider time)
         await using var db = databases.For(actor);
         return await db.Users.Where(p => p.Id == actor.PersonId)
             .Select(p => new MyProfile(p.UserName!, p.DisplayName, p.Email, p.Language)).SingleOrDefaultAsync(ct);
-    }
-
-    /// <summary>For the sign-in page; empty as soon as the demo store is gone.</summary>
-    public async Task<IReadOnlyList<DemoSignIn>> DemoSignInsAsync(CancellationToken ct = default)
-    {
-        await using var db = databases.AcrossStores();
-        var rows = await db.Memberships.AsNoTracking()
-            .Where(m => db.Stores.Any(s => s.Id == m.StoreId && s.IsDemo))
-            .Join(db.Users.Where(p => p.IsDemo), m => m.PersonId, p => p.Id, (m, p) => new { p.UserName, p.DisplayName, m.Role }).ToListAsync(ct);
-        return rows.GroupBy(r => (r.UserName, r.DisplayName))
-            .Select(g => new DemoSignIn(g.Key.UserName!, g.Key.DisplayName, [.. g.Select(r => r.Role).OrderDescending()]))
-            .OrderByDescending(d => d.Roles[0]).ThenBy(d => d.UserName, StringComparer.Ordinal).ToList();
     }
 }

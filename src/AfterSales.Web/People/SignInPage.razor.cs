@@ -1,4 +1,6 @@
 using AfterSales.Application.People;
+using AfterSales.Application.Stores.Demo;
+using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -6,10 +8,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace AfterSales.Web.People;
 
-public partial class SignInPage(SignIn signIn, SignInManager<Person> session, PeopleQueries people, NavigationManager navigation, Texts texts)
+public partial class SignInPage(SignIn signIn, SignInManager<Person> session, DemoStore demo, NavigationManager navigation, Texts texts)
 {
     private Refusal? _refusal;
-    private IReadOnlyList<DemoSignIn> _demo = [];
+    private IReadOnlyList<(string SignIn, string Name, IReadOnlyList<Role> Roles)> _demo = [];
 
     private Texts T => texts;
 
@@ -34,7 +36,7 @@ public partial class SignInPage(SignIn signIn, SignInManager<Person> session, Pe
             else
                 await session.SignOutAsync();
         }
-        _demo = await people.DemoSignInsAsync();
+        _demo = await demo.SignInsAsync(Http.RequestAborted);
     }
 
     private async Task SubmitAsync()
