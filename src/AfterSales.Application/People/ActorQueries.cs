@@ -29,4 +29,12 @@ public sealed class ActorQueries(Databases databases)
         var store = stores.Find(s => s.Id == person.LastStoreId) ?? stores[0];
         return new(Actor.Person(personId, person.DisplayName, store.Id, store.Roles), store, stores, person.Presence);
     }
+
+    /// <summary>Whether a person still is in the store what they were when their desk was opened.</summary>
+    public async Task<bool> HasRolesAsync(Guid personId, StoreOfPerson store, CancellationToken ct = default)
+    {
+        await using var db = databases.For(store.Id);
+        var roles = await db.RolesOfAsync(personId, ct);
+        return roles.Count > 0 && roles.ToHashSet().SetEquals(store.Roles);
+    }
 }

@@ -6,6 +6,8 @@ namespace AfterSales.Application.People;
 public static class PasswordPolicy
 {
     public const int MinLength = 10;
+    public const int TriesBeforeLock = 5;
+    public static readonly TimeSpan LockFor = TimeSpan.FromMinutes(10);
 
     public static void Configure(IdentityOptions options)
     {
@@ -15,8 +17,8 @@ public static class PasswordPolicy
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
         options.Password.RequiredUniqueChars = 4;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+        options.Lockout.MaxFailedAccessAttempts = TriesBeforeLock;
+        options.Lockout.DefaultLockoutTimeSpan = LockFor;
         options.Lockout.AllowedForNewUsers = true;
         options.User.AllowedUserNameCharacters = "";
         options.Stores.MaxLengthForKeys = 128;

@@ -21,4 +21,16 @@ public sealed class Person : IdentityUser<Guid>
 
     /// <summary>Made by the product for the demo store.</summary>
     public bool IsDemo { get; set; }
+
+    /// <summary>How long a lock still holds; null when there is none.</summary>
+    public TimeSpan? LockedFor(DateTimeOffset now) => LockoutEnd > now ? LockoutEnd - now : null;
+
+    // Identity's manager would do the same, by a clock that tests cannot move.
+    internal void CountTry(bool right, DateTimeOffset now)
+    {
+        AccessFailedCount = right ? 0 : AccessFailedCount + 1;
+        if (AccessFailedCount < PasswordPolicy.TriesBeforeLock) return;
+        AccessFailedCount = 0;
+        LockoutEnd = now + PasswordPolicy.LockFor;
+    }
 }

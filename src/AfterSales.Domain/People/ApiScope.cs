@@ -28,4 +28,11 @@ public static class ApiScope
 
     public static FrozenSet<Permission> PermissionsOf(IEnumerable<string> scopes) =>
         scopes.Where(Grants.ContainsKey).SelectMany(s => Grants[s]).ToFrozenSet();
+
+    /// <summary>
+    /// A key may do what its maker may, so that an administrator, who sees no customer data, cannot read it through a key.
+    /// Bringing messages in is for programs only and shows nothing: whoever makes keys may give it.
+    /// </summary>
+    public static bool MayBeGivenBy(Actor maker, string scope) =>
+        PermissionsOf([scope]).All(p => p == Permission.ReceiveMessages || maker.May(p));
 }

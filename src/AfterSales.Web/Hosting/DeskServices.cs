@@ -27,7 +27,7 @@ public static class DeskServices
         services.AddHttpContextAccessor();
         services.AddScoped<Texts>();
         services.AddScoped<Formats>();
-        services.AddScoped<CurrentDesk>();
+        services.AddPeople();
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.DefaultRequestCulture = new(Languages.Chinese);
@@ -40,11 +40,13 @@ public static class DeskServices
     public static void UseDesk(this WebApplication app)
     {
         app.UseRequestLocalization();
+        app.UseFirstRun();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapEvidence();
+        app.MapPeople();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -15,7 +15,9 @@ public sealed class CurrentDesk(AuthenticationStateProvider authentication, Acto
     private async Task<Desk?> FindAsync()
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        return PersonId(state.User) is { } id ? await actors.DeskOfAsync(id) : null;
+        var desk = PersonId(state.User) is { } id ? await actors.DeskOfAsync(id) : null;
+        if (desk is not null && authentication is SessionWatch session) session.Watch(desk);
+        return desk;
     }
 
     public static Guid? PersonId(ClaimsPrincipal user) =>

@@ -90,11 +90,17 @@ public sealed partial class LayoutTests
     [
         "src/AfterSales.Application/ApplicationServices.cs",
         "src/AfterSales.Application/Cases/OpenCases.cs",
+        "src/AfterSales.Application/People/AccountScope.cs",
         "src/AfterSales.Application/People/ActorQueries.cs",
+        "src/AfterSales.Application/People/AuthenticateApiKey.cs",
+        "src/AfterSales.Application/People/InviteQueries.cs",
         "src/AfterSales.Application/Persistence/DataProtectionKey.cs",
         "src/AfterSales.Application/Persistence/Databases.cs",
         "src/AfterSales.Application/Persistence/SystemDb.cs",
+        "src/AfterSales.Application/Stores/CreateStore.cs",
         "src/AfterSales.Application/Stores/Demo/DemoStore.cs",
+        "src/AfterSales.Application/Stores/StoreOpening.cs",
+        "src/AfterSales.Application/Stores/StoreQueries.cs",
     ];
 
     private static int Limit(string file) => file switch

@@ -16,6 +16,7 @@ internal sealed class PeopleMapping :
     IEntityTypeConfiguration<Membership>,
     IEntityTypeConfiguration<Invite>,
     IEntityTypeConfiguration<ApiKey>,
+    IEntityTypeConfiguration<AuditEntry>,
     IEntityTypeConfiguration<Notification>,
     IEntityTypeConfiguration<DataProtectionKey>
 {
@@ -34,6 +35,7 @@ internal sealed class PeopleMapping :
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.DisplayName).HasMaxLength(80);
         builder.Property(p => p.Language).HasMaxLength(10);
+        builder.HasIndex(p => p.NormalizedEmail).IsUnique();   // people sign in with it
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder) => builder.ToTable("person_claims");
@@ -58,6 +60,9 @@ internal sealed class PeopleMapping :
         builder.Property(i => i.Name).HasMaxLength(80);
         builder.Property(i => i.TokenHash).HasMaxLength(64);
         builder.PrimitiveCollection(i => i.Roles).ElementType().HasConversion<string>();
+        // A link is used once: whoever accepts or withdraws must find it untouched.
+        builder.Property(i => i.AcceptedAt).IsConcurrencyToken();
+        builder.Property(i => i.WithdrawnAt).IsConcurrencyToken();
         builder.HasIndex(i => i.TokenHash).IsUnique();
         builder.HasIndex(i => i.StoreId);
     }
@@ -71,6 +76,14 @@ internal sealed class PeopleMapping :
         builder.Property(k => k.SecretHash).HasMaxLength(64);
         builder.HasIndex(k => k.SecretHash).IsUnique();
         builder.HasIndex(k => k.StoreId);
+    }
+
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("store_audit");
+        builder.Property(a => a.ByName).HasMaxLength(80);
+        builder.Property(a => a.Subject).HasMaxLength(80);
+        builder.HasIndex(a => new { a.StoreId, a.Id });
     }
 
     public void Configure(EntityTypeBuilder<Notification> builder)

@@ -1,0 +1,50 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.People;
+
+/// <summary>Somebody of the store, as colleagues see them.</summary>
+public sealed record Colleague(Guid Id, string DisplayName, IReadOnlyList<Role> Roles, Presence Presence);
+
+/// <summary>Somebody of the store, as those who manage people see them.</summary>
+public sealed record Member(Guid Id, string DisplayName, string UserName, IReadOnlyList<Role> Roles, Presence Presence, DateTimeOffset Since, DateTimeOffset? LockedUntil);
+
+/// <summary>One's own account.</summary>
+public sealed record MyProfile(string UserName, string DisplayName, string? Email, string? Language);
+
+/// <summary>Who belongs to a store.</summary>
+public sealed class PeopleQueries(Databases databases, TimeProvider time)
+{
+    /// <summary>The store's people by id; for anybody of the store.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Colleague>> DirectoryAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = databases.For(actor);
+        var rows = await db.Memberships.AsNoTracking()
+            .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.Presence, m.Role }).ToListAsync(ct);
+        return rows.GroupBy(r => (r.Id, r.DisplayName, r.Presence))
+            .ToDictionary(g => g.Key.Id, g => new Colleague(g.Key.Id, g.Key.DisplayName, [.. g.Select(r => r.Role).Order()], g.Key.Presence));
+    }
+
+    public async Task<Result<List<Member>>> MembersAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ManagePeople)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        var rows = await db.Memberships.AsNoTracking()
+            .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.UserName, p.Presence, p.LockoutEnd, m.Role, m.Since }).ToListAsync(ct);
+        var now = time.GetUtcNow();
+        return rows.GroupBy(r => r.Id)
+            .Select(g => (Person: g.First(), Rows: g))
+            .Select(x => new Member(x.Person.Id, x.Person.DisplayName, x.Person.UserName!, [.. x.Rows.Select(r => r.Role).OrderDescending()],
+                x.Person.Presence, x.Rows.Min(r => r.Since), x.Person.LockoutEnd > now ? x.Person.LockoutEnd : null))
+            .OrderByDescending(m => m.Roles[0]).ThenBy(m => m.Since).ThenBy(m => m.Id).ToList();
+    }
+
+    public async Task<MyProfile?> MineAsync(Actor actor, CancellationToken ct = default)
+    {
+        await using var db = databases.For(actor);
+        return await db.Users.Where(p => p.Id == actor.PersonId)
+            .Select(p => new MyProfile(p.UserName!, p.DisplayName, p.Email, p.Language)).SingleOrDefaultAsync(ct);
+    }
+}

@@ -1,0 +1,40 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.People;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Stores;
+
+/// <summary>Renames a store or moves it to another time zone: any store whose stores one manages, not only the one worked in.</summary>
+public sealed class DescribeStore(Databases databases, ChangeSignal signal, TimeProvider time)
+{
+    /// <summary>The whole description as it should be.</summary>
+    /// <param name="StoreId">Which.</param>
+    /// <param name="Version">The version that the user saw.</param>
+    /// <param name="Name">Up to 80 characters.</param>
+    /// <param name="TimeZoneId">IANA id.</param>
+    public sealed record Input(Guid StoreId, int Version, string Name, string TimeZoneId);
+
+    public async Task<Result> ExecuteAsync(Input input, Actor actor, CancellationToken ct = default)
+    {
+        await using var db = databases.For(input.StoreId);
+        var roles = await db.RolesOfAsync(actor.PersonId, ct);
+        if (!Authority.Of(roles).Contains(Permission.ManageStores)) return Refusal.Forbidden();
+        var store = await db.Stores.SingleAsync(s => s.Id == input.StoreId, ct);
+        db.Entry(store).Property(s => s.Version).OriginalValue = input.Version;
+        if (store.Describe(input.Name, input.TimeZoneId).Refusal is { } refusal) return refusal;
+        db.Audit.Add(new(store.Id, AuditKind.StoreDescribed, actor.Id, actor.Name, time.GetUtcNow(), store.Name, store.TimeZoneId));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Conflict("store.stale", store.Name);
+        }
+        signal.StoreChanged(store.Id);
+        return Result.Done;
+    }
+}

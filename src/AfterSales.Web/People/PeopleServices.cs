@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+
+namespace AfterSales.Web.People;
+
+/// <summary>Sign-in: its cookie, how long a session lives, and how soon one that was ended ends everywhere.</summary>
+public static class PeopleServices
+{
+    /// <summary>How old a session's proof may be, on requests and on circuits.</summary>
+    internal static readonly TimeSpan Recheck = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddPeople(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentDesk>();
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = Recheck);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure(options =>
+        {
+            options.Cookie.Name = "aftersales";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = TimeSpan.FromDays(14);
+            options.SlidingExpiration = true;
+            options.LoginPath = "/sign-in";
+            options.AccessDeniedPath = "/not-found";
+            options.ReturnUrlParameter = "returnUrl";
+        });
+        return services;
+    }
+
+    /// <summary>Goes before authentication: where there is no store yet, there is nobody to sign in.</summary>
+    public static void UseFirstRun(this WebApplication app) => app.UseMiddleware<FirstRun>();
+
+    public static void MapPeople(this WebApplication app)
+    {
+        app.MapPost("/sign-out", SessionEndpoints.SignOutAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/language", SessionEndpoints.ChooseLanguageAsync);
+    }
+}
