@@ -386,6 +386,59 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.People.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("by_name");
+
+                    b.PrimitiveCollection<string[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("details");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_audit");
+
+                    b.HasIndex("StoreId", "Id")
+                        .HasDatabaseName("ix_store_audit_store_id_id");
+
+                    b.ToTable("store_audit", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.People.Notification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -547,6 +600,7 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasName("pk_people");
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("email_index");
 
                     b.HasIndex("NormalizedUserName")
@@ -1592,6 +1646,7 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset?>("AcceptedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("accepted_at");
 
@@ -1633,6 +1688,7 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnName("token_hash");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
 

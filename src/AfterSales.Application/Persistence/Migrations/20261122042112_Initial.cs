@@ -486,6 +486,25 @@ namespace AfterSales.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "store_audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    store_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    details = table.Column<string[]>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_store_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stores",
                 columns: table => new
                 {
@@ -887,7 +906,8 @@ namespace AfterSales.Application.Persistence.Migrations
             migrationBuilder.CreateIndex(
                 name: "email_index",
                 table: "people",
-                column: "normalized_email");
+                column: "normalized_email",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "user_name_index",
@@ -914,6 +934,11 @@ namespace AfterSales.Application.Persistence.Migrations
                 name: "ix_staff_notes_order_id_at",
                 table: "staff_notes",
                 columns: new[] { "order_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_store_audit_store_id_id",
+                table: "store_audit",
+                columns: new[] { "store_id", "id" });
         }
 
         /// <inheritdoc />
@@ -990,6 +1015,9 @@ namespace AfterSales.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "staff_notes");
+
+            migrationBuilder.DropTable(
+                name: "store_audit");
 
             migrationBuilder.DropTable(
                 name: "clocks");
