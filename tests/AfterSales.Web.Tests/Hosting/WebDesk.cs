@@ -1,6 +1,5 @@
 using AfterSales.Application.People;
 using AfterSales.Domain.People;
-using AfterSales.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
