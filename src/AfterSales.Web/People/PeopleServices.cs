@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
 namespace AfterSales.Web.People;
@@ -36,7 +35,7 @@ public static class PeopleServices
 
     public static void MapPeople(this WebApplication app)
     {
-        app.MapPost("/sign-out", SessionEndpoints.SignOutAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/sign-out", SessionEndpoints.SignOutAsync);
         app.MapPost("/language", SessionEndpoints.ChooseLanguageAsync);
     }
 }

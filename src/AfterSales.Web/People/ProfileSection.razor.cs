@@ -28,9 +28,11 @@ public partial class ProfileSection(UpdateProfile updateProfile, PeopleQueries p
 
     protected override async Task OnInitializedAsync()
     {
+        var posted = Form is not null;
+        Form ??= new();
         var mine = await people.MineAsync(Actor, Http.RequestAborted);
         _userName = mine?.UserName;
-        Form ??= new() { DisplayName = mine?.DisplayName, Email = mine?.Email, Language = mine?.Language };
+        if (!posted) (Form.DisplayName, Form.Email, Form.Language) = (mine?.DisplayName, mine?.Email, mine?.Language);
     }
 
     private async Task SaveAsync()

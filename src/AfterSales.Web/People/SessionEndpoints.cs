@@ -1,5 +1,6 @@
 using AfterSales.Application.People;
 using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,8 +10,10 @@ namespace AfterSales.Web.People;
 /// <summary>What the header does by plain requests, because it sets cookies.</summary>
 internal static class SessionEndpoints
 {
-    public static async Task<IResult> SignOutAsync(SignInManager<Person> session)
+    // Without a bound form nothing looks at the token, so this does.
+    public static async Task<IResult> SignOutAsync(HttpContext http, IAntiforgery antiforgery, SignInManager<Person> session)
     {
+        if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest();
         await session.SignOutAsync();
         return Results.LocalRedirect("/sign-in");
     }

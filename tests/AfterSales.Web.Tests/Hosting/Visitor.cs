@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Net.Http.Headers;
 
@@ -17,13 +19,16 @@ internal sealed class Visitor(HttpClient client)
 
     public async Task<string> TextAsync(string url) => await (await GetAsync(url)).Content.ReadAsStringAsync();
 
-    /// <summary>Opens the page, fills in its first form that has all these fields, and sends it with its hidden fields.</summary>
+    /// <summary>Opens the page, fills in its first form that has all these fields, and sends it with its hidden fields and selections.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string url, params (string Name, string Value)[] fields)
     {
         var page = await new HtmlParser().ParseDocumentAsync(await TextAsync(url));
         var form = page.QuerySelectorAll("form").First(f => Array.TrueForAll(fields, x => f.QuerySelector($"[name='{x.Name}']") is not null));
         var hidden = form.QuerySelectorAll("input[type=hidden][name]").Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? ""));
-        return await PostAsync(form.GetAttribute("action") ?? url, [.. hidden.Where(h => !fields.Any(x => x.Name == h.Name)), .. fields]);
+        var selected = form.QuerySelectorAll<IHtmlSelectElement>("select[name]").Select(s => (Name: s.Name!, Value: s.Value ?? ""));
+        var asTheyStand = hidden.Concat(selected).Where(h => !fields.Any(x => x.Name == h.Name));
+        var here = new Uri(new Uri("http://localhost/"), url);
+        return await PostAsync(new Uri(here, form.GetAttribute("action") ?? url).ToString(), [.. asTheyStand, .. fields]);
     }
 
     public Task<HttpResponseMessage> PostAsync(string url, params (string Name, string Value)[] fields) =>
@@ -31,7 +36,7 @@ internal sealed class Visitor(HttpClient client)
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
+        if (_cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
         var response = await client.SendAsync(request);
         if (!response.Headers.TryGetValues("Set-Cookie", out var lines)) return response;
         foreach (var cookie in SetCookieHeaderValue.ParseList([.. lines]))

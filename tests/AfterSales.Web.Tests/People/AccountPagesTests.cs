@@ -23,7 +23,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         var answer = await here.SubmitAsync("/account", ("Form.Current", WebDesk.Password), ("Form.Password", "a new long password"));
 
-        answer.Headers.Location!.ToString().ShouldBe("/account?done=password");
+        answer.GoesTo().ShouldBe("/account?done=password");
         _web.Desk.Time.Move(TimeSpan.FromSeconds(31));
         (await here.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await elsewhere.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
@@ -37,7 +37,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         var answer = await visitor.SubmitAsync("/account", ("Form.Current", "wrong password"), ("Form.Password", "a new long password"));
 
-        (await PageText.OfAsync(answer)).ShouldContain("当前密码不对");
+        (await answer.TextAsync()).ShouldContain("当前密码不对");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         var answer = await visitor.SubmitAsync("/account", ("language", "en"));
 
-        answer.Headers.Location!.ToString().ShouldBe("/account");
+        answer.GoesTo().ShouldBe("/account");
         visitor.Cookies[".AspNetCore.Culture"].ShouldBe("c%3Den%7Cuic%3Den");
         (await _web.Desk.Get<PeopleQueries>().MineAsync(actor))!.Language.ShouldBe("en");
     }
@@ -73,9 +73,9 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         var answer = await visitor.SubmitAsync(url, ("Form.DisplayName", "陈曦"), ("Form.UserName", "chenxi"), ("Form.Password", WebDesk.Password));
 
-        answer.Headers.Location!.ToString().ShouldBe("/");
-        (await PageText.OfAsync(await visitor.GetAsync("/"))).ShouldContain("测试旗舰店");
-        (await PageText.OfAsync(await _web.Visit().GetAsync(url))).ShouldContain("邀请链接已失效");
+        answer.GoesTo().ShouldBe("/");
+        (await (await visitor.GetAsync("/")).TextAsync()).ShouldContain("测试旗舰店");
+        (await (await _web.Visit().GetAsync(url)).TextAsync()).ShouldContain("邀请链接已失效");
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class AccountPagesTests : IAsyncLifetime
         var visitor = await _web.SignedInAsync("xiaoman");
         await _web.Desk.Get<RemovePerson>().ExecuteAsync(actor.Id!.Value, _web.Desk.Owner);
 
-        (await visitor.GetAsync("/account")).Headers.Location!.ToString().ShouldBe("/no-store");
-        (await PageText.OfAsync(await visitor.GetAsync("/no-store"))).ShouldContain("您还没有加入店铺");
+        (await visitor.GetAsync("/account")).GoesTo().ShouldBe("/no-store");
+        (await (await visitor.GetAsync("/no-store")).TextAsync()).ShouldContain("您还没有加入店铺");
     }
 
     [Fact]
@@ -111,12 +111,12 @@ public sealed class AccountPagesTests : IAsyncLifetime
         }
         var visitor = _web.Visit();
         foreach (var url in new[] { "/", "/cases", "/sign-in", "/settings/people", "/invite/x", "/account" })
-            (await visitor.GetAsync(url)).Headers.Location!.ToString().ShouldBe("/welcome", url);
+            (await visitor.GetAsync(url)).GoesTo().ShouldBe("/welcome", url);
 
         var answer = await visitor.SubmitAsync("/welcome", ("Form.StoreName", "青禾女装"), ("Form.Owner.DisplayName", "林店长"), ("Form.Owner.UserName", "owner"), ("Form.Owner.Password", WebDesk.Password));
 
-        answer.Headers.Location!.ToString().ShouldBe("/");
+        answer.GoesTo().ShouldBe("/");
         (await visitor.GetAsync("/settings")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await visitor.GetAsync("/welcome")).Headers.Location!.ToString().ShouldBe("/");
+        (await visitor.GetAsync("/welcome")).GoesTo().ShouldBe("/");
     }
 }

@@ -30,7 +30,7 @@ public sealed class SignInPageTests : IAsyncLifetime
 
         var answer = await visitor.SubmitAsync("/sign-in", Credentials());
 
-        answer.Headers.Location!.ToString().ShouldBe("/");
+        answer.GoesTo().ShouldBe("/");
         var cookie = visitor.SetCookies[SessionCookie];
         cookie.HttpOnly.ShouldBeTrue();
         cookie.Secure.ShouldBeFalse();
@@ -56,7 +56,7 @@ public sealed class SignInPageTests : IAsyncLifetime
 
         var answer = await visitor.SubmitAsync("/sign-in", Credentials("wrong password"));
 
-        (await PageText.OfAsync(answer)).ShouldContain("用户名或密码不对");
+        (await answer.TextAsync()).ShouldContain("用户名或密码不对");
         visitor.Cookies.Keys.ShouldNotContain(SessionCookie);
     }
 
@@ -84,7 +84,7 @@ public sealed class SignInPageTests : IAsyncLifetime
         var answer = await _web.Visit().SubmitAsync($"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}", Credentials());
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
-        answer.Headers.Location!.ToString().ShouldBe(goesTo);
+        answer.GoesTo().ShouldBe(goesTo);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class SignInPageTests : IAsyncLifetime
 
         var answer = await visitor.SubmitAsync("/sign-in", Credentials("wrong password"));
 
-        (await PageText.OfAsync(answer)).ShouldContain("请 10 分钟后再试");
+        (await answer.TextAsync()).ShouldContain("请 10 分钟后再试");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class SignInPageTests : IAsyncLifetime
 
         var answer = await visitor.SubmitAsync("/sign-in", Credentials());
 
-        (await PageText.OfAsync(answer)).ShouldContain("登录尝试太多");
+        (await answer.TextAsync()).ShouldContain("登录尝试太多");
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class SignInPageTests : IAsyncLifetime
         var answer = await _web.Visit().GetAsync("/cases?q=1");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Found);
-        answer.Headers.Location!.PathAndQuery.ShouldBe("/sign-in?returnUrl=%2Fcases%3Fq%3D1");
+        answer.GoesTo().ShouldBe("/sign-in?returnUrl=%2Fcases%3Fq%3D1");
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class SignInPageTests : IAsyncLifetime
     {
         var visitor = await _web.SignedInAsync("xiaoman");
 
-        (await visitor.GetAsync("/sign-in?returnUrl=%2Faccount")).Headers.Location!.ToString().ShouldBe("/account");
+        (await visitor.GetAsync("/sign-in?returnUrl=%2Faccount")).GoesTo().ShouldBe("/account");
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class SignInPageTests : IAsyncLifetime
     {
         var visitor = await _web.SignedInAsync("xiaoman");
 
-        (await visitor.SubmitAsync("/no-store")).Headers.Location!.ToString().ShouldBe("/sign-in");
+        (await visitor.SubmitAsync("/no-store")).GoesTo().ShouldBe("/sign-in");
 
         visitor.Cookies.Keys.ShouldNotContain(SessionCookie);
         (await visitor.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
