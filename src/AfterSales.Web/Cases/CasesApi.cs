@@ -3,7 +3,6 @@ using AfterSales.Application.Conversations;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using AfterSales.Web.Conversations;
 using AfterSales.Web.Integrations;
 
 namespace AfterSales.Web.Cases;
@@ -15,10 +14,10 @@ internal static class CasesApi
 
     public static void MapCases(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/cases", ListAsync).Produces<CaseListJson>().Describe("GetCases", Permission.ViewCases, CaseExamples.List);
-        api.MapGet("/cases/{number}", FindAsync).Produces<CaseRecordJson>().Describe("GetCase", Permission.ViewCases, CaseExamples.Record);
+        api.MapGet("/cases", ListAsync).Produces<CaseListJson>().Describe("GetCases", Permission.ViewCases);
+        api.MapGet("/cases/{number}", FindAsync).Produces<CaseRecordJson>().Describe("GetCase", Permission.ViewCases);
         api.MapPost("/cases/{number}/replies", ReplyAsync).Accepts<ReplyJson>("application/json").Produces<RepliedJson>(StatusCodes.Status201Created)
-            .Describe("PostReply", Permission.HandleCases, MessageExamples.ReplyAnswer, MessageExamples.Reply);
+            .Describe("PostReply", Permission.HandleCases);
     }
 
     private static async Task<IResult> ListAsync(

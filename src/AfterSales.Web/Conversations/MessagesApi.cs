@@ -18,10 +18,10 @@ internal static class MessagesApi
     {
         api.MapPost("/messages", ReceiveAsync).WithMetadata(new RequestLimit(BodyLimit))
             .Accepts<MessageJson>("application/json").Produces<ReceivedJson>(StatusCodes.Status201Created).Produces<ReceivedJson>()
-            .Describe("PostMessage", Permission.ReceiveMessages, MessageExamples.Answer, MessageExamples.Message);
+            .Describe("PostMessage", Permission.ReceiveMessages);
         api.MapPost("/messages/batch", ReceiveManyAsync).WithMetadata(new RequestLimit(BatchLimit))
             .Accepts<MessageJson[]>("application/json").Produces<BatchJson>()
-            .Describe("PostMessages", Permission.ReceiveMessages, MessageExamples.BatchAnswer, $"[{MessageExamples.Message}]");
+            .Describe("PostMessages", Permission.ReceiveMessages);
     }
 
     private static async Task<IResult> ReceiveAsync(HttpContext http, JsonBody body, MessageIntake intake, CancellationToken ct)

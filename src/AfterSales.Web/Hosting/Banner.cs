@@ -1,3 +1,5 @@
+using AfterSales.Application.Stores.Demo;
+using AfterSales.Domain.People;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Hosting;
@@ -5,11 +7,16 @@ namespace AfterSales.Web.Hosting;
 /// <summary>What the person at the terminal reads, in both languages: nobody has chosen one yet.</summary>
 internal static class Banner
 {
-    public static void Welcome(IEnumerable<string> addresses, string? apiKey)
+    public static void Welcome(IEnumerable<string> addresses, IReadOnlyList<(string SignIn, string Name, IReadOnlyList<Role> Roles)> demo, string? apiKey)
     {
         var address = string.Join("  ", addresses.Select(Clickable));
         Console.WriteLine();
         Say("Hosting.Ready", address);
+        if (demo.Count > 0)
+        {
+            Say("Hosting.DemoSignIns", DemoStore.Password);
+            foreach (var (signIn, name, roles) in demo) Console.WriteLine($"    {signIn,-12} {name} · {string.Join(" ", roles.Select(Both))}");
+        }
         if (apiKey is not null) Say("Hosting.NewApiKey", apiKey);
         Say("Hosting.HowToStop");
         Console.WriteLine();
@@ -19,6 +26,8 @@ internal static class Banner
     {
         foreach (var language in Languages.All) Console.Error.WriteLine(new Texts(language)[problem.Key, problem.Args]);
     }
+
+    private static string Both(Role role) => string.Join(" / ", Languages.All.Select(l => new Texts(l).Word(role)));
 
     private static void Say(string key, params object[] args)
     {

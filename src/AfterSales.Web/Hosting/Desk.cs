@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores.Demo;
 using Microsoft.AspNetCore.Connections;
 
 namespace AfterSales.Web.Hosting;
@@ -37,19 +38,25 @@ public static class Desk
 
         var secret = await PrepareAsync(app, database);
         await StartAsync(app);
-        Banner.Welcome(app.Urls, secret);
+        Banner.Welcome(app.Urls, await app.Services.GetRequiredService<DemoStore>().SignInsAsync(), secret);
         return await WatchAsync(app, database);
     }
 
     // Answers the API key that was made just now, if one was.
     private static async Task<string?> PrepareAsync(WebApplication app, DeskDatabase database)
     {
+        var stopping = app.Lifetime.ApplicationStopping;
         string? secret = null;
         try
         {
             await app.Services.GetRequiredService<DatabaseSetup>().RunAsync(
-                async () => secret = await app.Services.GetRequiredService<DemoApiKey>().EnsureAsync(app.Configuration["AFTERSALES_API_KEY"], app.Lifetime.ApplicationStopping),
-                app.Lifetime.ApplicationStopping);
+                async () =>
+                {
+                    // Unless said otherwise, only a database that was made just now, and is ours, gets the demo store.
+                    if (app.Configuration.GetValue("AFTERSALES_DEMO", database.IsNew)) await app.Services.GetRequiredService<DemoStore>().SeedAsync(stopping);
+                    secret = await app.Services.GetRequiredService<DemoApiKey>().EnsureAsync(app.Configuration["AFTERSALES_API_KEY"], stopping);
+                },
+                stopping);
             return secret;
         }
         catch (Exception e) when (e is DbException or SocketException or TimeoutException)

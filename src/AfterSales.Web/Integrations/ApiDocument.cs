@@ -42,7 +42,7 @@ internal static class ApiDocument
         foreach (var (status, response) in operation.Responses ?? [])
         {
             response.Description = texts[$"Api.Status{status}"];
-            if (status.StartsWith('2') && response.Content?.TryGetValue("application/json", out var answer) == true) answer.Example = JsonNode.Parse(call.Answer);
+            if (call.Answer is not null && status.StartsWith('2') && response.Content?.TryGetValue("application/json", out var answer) == true) answer.Example = JsonNode.Parse(call.Answer);
         }
 
         var problem = await context.GetOrCreateSchemaAsync(typeof(ApiProblem), parameterDescription: null, ct);
