@@ -34,7 +34,7 @@ public static class ApplicationServices
         services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager();
         services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<DemoStore>();
         services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<MessageIntake>();
-        services.AddSingleton<FailedTries>();
+        services.AddSingleton<FailedTries>().AddSingleton<DatabaseSetup>().AddSingleton<DemoApiKey>();
         services.AddUseCases();
         return services;
     }

@@ -11,8 +11,9 @@ namespace AfterSales.Application.Conversations;
 /// <param name="Agent">Who wrote it when a program sends it for them; null: the actor.</param>
 /// <param name="AndWait">Put the case on "waiting for the buyer" with it.</param>
 /// <param name="Promise">Promise the next answer by this time with it.</param>
+/// <param name="Key">A program's own key for this reply: the same key again does nothing. Null: always new.</param>
 public sealed record ReplyToBuyerInput(string Number, string Text, IReadOnlyList<Attachment>? Attachments = null, string? Agent = null,
-    bool AndWait = false, DateTimeOffset? Promise = null);
+    bool AndWait = false, DateTimeOffset? Promise = null, string? Key = null);
 
 /// <summary>
 /// A human reply: answers every buyer message so far, stops the Reply clock and any promise (SPEC 3). An unclaimed case
@@ -20,18 +21,27 @@ public sealed record ReplyToBuyerInput(string Number, string Text, IReadOnlyList
 /// </summary>
 public sealed class ReplyToBuyer(CaseLocks locks)
 {
+    /// <summary>Where replies written here go out; with a program's key unique in the store.</summary>
+    private const string Channel = "desk";
+
+    private const int MaxKey = 200;
+
     public async Task<Result<int>> ExecuteAsync(ReplyToBuyerInput input, Actor actor, CancellationToken ct = default)
     {
         if (MessageRules.Check(input.Text, input.Attachments) is { } refusal) return refusal;
+        if (input.Agent is { } named && (named.Length > 200 || named.Contains('\0', StringComparison.Ordinal))) return Refusal.Invalid("reply.agent_invalid") with { Field = nameof(input.Agent) };
+        if (input.Key is { } given && (given.Length is 0 or > MaxKey || given.Contains('\0', StringComparison.Ordinal))) return Refusal.Invalid("reply.key_invalid", MaxKey);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
         var (subject, now) = (work.Subject, work.Now);
 
+        if (input.Key is { } key && await work.Db.Messages.Where(m => m.Channel == Channel && m.ExternalId == key).Select(m => (Guid?)m.CaseId).SingleOrDefaultAsync(ct) is { } taken)
+            return taken == subject.Id ? subject.Version : Refusal.Conflict("reply.key_used");
         if (subject.State == CaseState.Closed) return Refusal.Rule("case.closed", subject.Number);
         if (input.Promise is { } promise && PromiseRules.Check(promise, now, work.Clocks.Policy) is { } tooFar) return tooFar;
         var (authorId, author) = await AuthorAsync(work, input.Agent, ct);
-        var message = new Message(Ids.New(now), subject.StoreId, subject.Id, MessageKind.Reply, "desk", null, input.Text.Trim(), now, now, authorId, author);
+        var message = new Message(Ids.New(now), subject.StoreId, subject.Id, MessageKind.Reply, Channel, input.Key, input.Text.Trim(), now, now, authorId, author);
         MessageEffects.HumanReply(work, message, oldestLaterMessage: null);
         MessageEffects.Attach(work.Db, subject, message, input.Attachments, authorId);
 

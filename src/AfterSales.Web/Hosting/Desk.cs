@@ -1,3 +1,10 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using AfterSales.Application.People;
+using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores.Demo;
+using Microsoft.AspNetCore.Connections;
+
 namespace AfterSales.Web.Hosting;
 
 /// <summary>Starts the product: the database, the web application, and the order in which they come and go.</summary>
@@ -5,12 +12,92 @@ public static class Desk
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
-        var connection = builder.Configuration.GetConnectionString("AfterSales") ?? throw new InvalidOperationException("No connection string.");
-        builder.AddDesk(connection);
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            var folder = DataFolder.Prepare(builder.Configuration);
+            // Outlives the application: what is being written may finish.
+            await using var database = await DeskDatabase.OpenAsync(builder.Configuration, folder);
+            return await RunAsync(builder, database);
+        }
+        catch (StartProblem problem)
+        {
+            Banner.Explain(problem);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, DeskDatabase database)
+    {
+        if (builder.Configuration["urls"] is not { Length: > 0 } && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls("http://localhost:8080");
+        // The files of a build, not of a publish, are found through a list that is otherwise read in Development only.
+        builder.WebHost.UseStaticWebAssets();
+        builder.AddDesk(database.ConnectionString);
         await using var app = builder.Build();
         app.UseDesk();
-        await app.RunAsync();
+
+        var secret = await PrepareAsync(app, database);
+        await StartAsync(app);
+        Banner.Welcome(app.Urls, await app.Services.GetRequiredService<DemoStore>().SignInsAsync(), secret);
+        return await WatchAsync(app, database);
+    }
+
+    // Answers the API key that was made just now, if one was.
+    private static async Task<string?> PrepareAsync(WebApplication app, DeskDatabase database)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        string? secret = null;
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseSetup>().RunAsync(
+                async () =>
+                {
+                    // Unless said otherwise, only a database that was made just now, and is ours, gets the demo store.
+                    if (app.Configuration.GetValue("AFTERSALES_DEMO", database.IsNew)) await app.Services.GetRequiredService<DemoStore>().SeedAsync(stopping);
+                    secret = await app.Services.GetRequiredService<DemoApiKey>().EnsureAsync(app.Configuration["AFTERSALES_API_KEY"], stopping);
+                },
+                stopping);
+            return secret;
+        }
+        catch (Exception e) when (e is DbException or SocketException or TimeoutException)
+        {
+            throw new StartProblem("Hosting.DatabaseUnreachable", e.GetBaseException().Message);
+        }
+        catch (ArgumentException e) when (e.Source == "Npgsql")
+        {
+            throw new StartProblem("Hosting.ConnectionStringInvalid", e.Message);
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new StartProblem("Hosting.PortTaken", string.Join(", ", app.Urls));
+        }
+        catch (Exception e) when (e is SocketException or InvalidOperationException or FormatException)
+        {
+            throw new StartProblem("Hosting.AddressUnusable", string.Join(", ", app.Urls), e.Message);
+        }
+    }
+
+    private static async Task<int> WatchAsync(WebApplication app, DeskDatabase database)
+    {
+        using var stopping = new CancellationTokenSource();
+        var crash = database.WaitForEndAsync(stopping.Token);
+        var stop = app.WaitForShutdownAsync();
+        if (await Task.WhenAny(stop, crash) == crash)
+        {
+            app.Logger.LogCritical("The private PostgreSQL has ended; stopping, so that whoever supervises this process starts both again");
+            await app.StopAsync();
+            return 1;
+        }
+        await stop;
+        await stopping.CancelAsync();
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 using AfterSales.Application;
 using AfterSales.Application.Evidence;
 using AfterSales.Web.Evidence;
+using AfterSales.Web.Integrations;
 using AfterSales.Web.Layout;
 using AfterSales.Web.People;
 using AfterSales.Web.Shared;
@@ -17,9 +18,12 @@ public static class DeskServices
     {
         var services = builder.Services;
         services.AddAfterSales(connectionString);
-        services.AddEvidence(builder.Configuration["AFTERSALES_DATA"] is { Length: > 0 } folder ? folder : ".data");
+        services.AddEvidence(DataFolder.Of(builder.Configuration));
         services.AddSingleton<EvidenceUpload>();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.AddLogs();
+        services.AddSingleton<Metrics>();
+        services.AddApi();
+        services.AddRazorComponents().AddInteractiveServerComponents(Circuits.Configure).AddHubOptions(Circuits.Configure);
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -33,20 +37,29 @@ public static class DeskServices
             options.DefaultRequestCulture = new(Languages.Chinese);
             options.SupportedCultures = options.SupportedUICultures = [.. Languages.All];
             // A person's choice, else Chinese first: a browser's language alone does not switch the desk.
-            options.RequestCultureProviders = [new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider()];
+            options.RequestCultureProviders = [new ApiLanguage(), new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider()];
         });
     }
 
     public static void UseDesk(this WebApplication app)
     {
+        app.UseProxies();
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseHsts();
+        // First the language, so that errors speak it too.
         app.UseRequestLocalization();
+        app.UseErrors();
         app.UseFirstRun();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapEvidence();
         app.MapPeople();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapHealth();
+        app.MapApi();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

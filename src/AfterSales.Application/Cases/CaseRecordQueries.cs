@@ -1,0 +1,41 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Evidence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Cases;
+
+/// <summary>A case with all that was said, done and measured.</summary>
+public sealed record CaseRecord(Case Case, string? AssigneeName, string? EarlierNumber, IReadOnlyList<Clock> Clocks, IReadOnlyList<Message> Messages,
+    IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<HistoryEntry> History);
+
+/// <summary>Reads one case whole, for programs; people read it page by page (<see cref="CaseQueries"/>).</summary>
+public sealed class CaseRecordQueries(Databases databases)
+{
+    /// <summary>Far more than people write in a case; a robot gone wild must not fill the memory. The latest are kept.</summary>
+    private const int MostOfEach = 5_000;
+
+    public async Task<Result<CaseRecord>> FindAsync(string number, Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
+        if (subject is null) return Refusal.NotFound("case.not_found", number);
+        var messages = await db.Messages.AsNoTracking().Where(m => m.CaseId == subject.Id).OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id).Take(MostOfEach).ToListAsync(ct);
+        var history = await db.History.AsNoTracking().Where(h => h.CaseId == subject.Id).OrderByDescending(h => h.Id).Take(MostOfEach).ToListAsync(ct);
+        messages.Reverse();
+        history.Reverse();
+        return new CaseRecord(
+            subject,
+            subject.AssigneeId is { } person ? await db.Users.Where(p => p.Id == person).Select(p => p.DisplayName).SingleOrDefaultAsync(ct) : null,
+            subject.EarlierCaseId is { } earlier ? await db.Cases.Where(c => c.Id == earlier).Select(c => c.Number).SingleOrDefaultAsync(ct) : null,
+            await db.Clocks.AsNoTracking().Include(k => k.Pauses).Where(k => k.SubjectId == subject.Id).OrderBy(k => k.StartedAt).Take(MostOfEach).ToListAsync(ct),
+            messages,
+            await db.Evidence.AsNoTracking().Where(e => e.CaseId == subject.Id).OrderBy(e => e.AddedAt).Take(MostOfEach).ToListAsync(ct),
+            history);
+    }
+}

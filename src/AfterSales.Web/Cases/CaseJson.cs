@@ -1,0 +1,72 @@
+using AfterSales.Application.Cases;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Evidence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Integrations;
+
+namespace AfterSales.Web.Cases;
+
+/// <summary>A case at a glance. Times in UTC.</summary>
+internal sealed record CaseJson(
+    string Number, string Url, CaseState State, Waiting? WaitingFor, CaseType? Type, CaseSubtype? Subtype, bool TypeConfirmed, Priority Priority, FlagJson? Flag, IReadOnlyList<string> Tags,
+    string Customer, string? OrderNo, string? Assignee, string Channel, DateTimeOffset OpenedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ResolvedAt, DateTimeOffset? ClosedAt,
+    DateTimeOffset? UnansweredSince, int Nudges, int EvidenceCount, string LastText, int Cycle, int Version)
+{
+    public static CaseJson Of(Case c, string? assignee, HttpContext http) => new(
+        c.Number, CaseLinks.Of(http, c.Number), c.State, c.WaitingFor, c.Type, c.Subtype, c.TypeConfirmed, c.Priority, FlagJson.Of(c.Flag), c.Tags, c.CustomerNick, c.OrderNo, assignee, c.Channel,
+        c.OpenedAt, c.LastActivityAt, c.ResolvedAt, c.ClosedAt, c.UnansweredSince, c.Nudges, c.EvidenceCount, c.LastText, c.Cycle, c.Version);
+}
+
+internal sealed record FlagJson(FlagColour Colour, string Memo, string By, DateTimeOffset At)
+{
+    public static FlagJson? Of(Flag? flag) => flag is null ? null : new(flag.Colour, flag.Memo, flag.By, flag.At);
+}
+
+/// <summary>One row of a list: the case and what is due next.</summary>
+internal sealed record ListedCaseJson(CaseJson Case, ClockKind? NextClock, DateTimeOffset? NextDueAt);
+
+internal sealed record CaseListJson(IReadOnlyList<ListedCaseJson> Cases, string? NextCursor)
+{
+    public static CaseListJson Of(CaseList list, HttpContext http) =>
+        new([.. list.Cases.Select(c => new ListedCaseJson(CaseJson.Of(c.Case, c.AssigneeName, http), c.Nearest?.Kind, c.Nearest?.DueAt))], list.NextCursor);
+}
+
+/// <summary>Everything about one case.</summary>
+internal sealed record CaseRecordJson(
+    CaseJson Case, string? EarlierCase, IReadOnlyDictionary<string, string> Facts, IReadOnlyList<ClockJson> Clocks, IReadOnlyList<ConversationJson> Conversation, IReadOnlyList<EvidenceJson> Evidence,
+    object? Guidance, IReadOnlyList<object> Actions, IReadOnlyList<object> Approvals, IReadOnlyList<HistoryJson> History)
+{
+    public static CaseRecordJson Of(CaseRecord r, HttpContext http)
+    {
+        var evidence = r.Evidence.ToLookup(e => e.MessageId);
+        return new(
+            CaseJson.Of(r.Case, r.AssigneeName, http), r.EarlierNumber, new Dictionary<string, string>(StringComparer.Ordinal),
+            [.. r.Clocks.Select(ClockJson.Of)],
+            [.. r.Messages.Select(m => new ConversationJson(m.Id, m.Kind, m.Channel, m.ExternalId, m.AuthorName, m.Text, m.SentAt, m.ReceivedAt, m.AnsweredAfterSeconds, [.. evidence[m.Id].Select(e => EvidenceJson.Of(e, http))]))],
+            [.. r.Evidence.Select(e => EvidenceJson.Of(e, http))],
+            Guidance: null, Actions: [], Approvals: [],
+            [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))]);
+    }
+}
+
+/// <summary>A clock, running or past, with the steps that explain its due time.</summary>
+internal sealed record ClockJson(
+    Guid Id, ClockKind Clock, int Cycle, DateTimeOffset StartedAt, TimeSpan Limit, DateTimeOffset DueAt, bool Paused, DateTimeOffset? StoppedAt, StopCause? StopCause, DateTimeOffset? BreachedAt, int PolicyVersion,
+    IReadOnlyList<ClockStep> Story)
+{
+    public static ClockJson Of(Clock c) => new(c.Id, c.Kind, c.Cycle, c.StartedAt, c.Limit, c.DueAt, c.IsPaused, c.StoppedAt, c.StopCause, c.BreachedAt, c.PolicyVersion, ClockStory.Of(c).Steps);
+}
+
+internal sealed record ConversationJson(Guid Id, MessageKind Kind, string Channel, string? ExternalId, string Author, string Text, DateTimeOffset SentAt, DateTimeOffset ReceivedAt, double? AnsweredAfterSeconds, IReadOnlyList<EvidenceJson> Evidence);
+
+/// <summary>A file or link of the case. The file itself is shown to people of the store who are signed in.</summary>
+internal sealed record EvidenceJson(Guid Id, string Name, string? Sha256, string? ContentType, long? Size, int? Width, int? Height, string Url, DateTimeOffset AddedAt)
+{
+    public static EvidenceJson Of(EvidenceItem e, HttpContext http) =>
+        new(e.Id, e.Name, e.Sha256, e.ContentType, e.Size, e.Width, e.Height, e.Url ?? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/evidence/{e.Id}", e.AddedAt);
+}
+
+internal sealed record HistoryJson(DateTimeOffset At, CaseEventKind Kind, ActorKind ActorKind, string Actor, IReadOnlyDictionary<string, string?> Data);

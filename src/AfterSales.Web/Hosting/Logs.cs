@@ -1,0 +1,29 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Display;
+
+namespace AfterSales.Web.Hosting;
+
+/// <summary>Logs go to the terminal as text, and to daily files in the data folder unless <c>LogFile</c> is false.</summary>
+internal static class Logs
+{
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+    private const int Days = 14;
+
+    public static void AddLogs(this WebApplicationBuilder builder)
+    {
+        var format = new MaskingFormatter(new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture));
+        var logs = new LoggerConfiguration()
+            .MinimumLevel.Is(builder.Configuration.GetValue("LogLevel", LogEventLevel.Information))
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+            .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
+            .WriteTo.Console(format);
+        if (builder.Configuration.GetValue("LogFile", true))
+            logs.WriteTo.File(format, Path.Combine(DataFolder.Of(builder.Configuration), "log", "aftersales-.log"), rollingInterval: RollingInterval.Day,
+                retainedFileCountLimit: Days, shared: true, fileSizeLimitBytes: 100 << 20, rollOnFileSizeLimit: true);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(logs.CreateLogger(), dispose: true);
+    }
+}

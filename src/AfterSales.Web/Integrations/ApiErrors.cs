@@ -1,0 +1,47 @@
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Web.Integrations;
+
+/// <summary>Whatever goes wrong below /api answers with a problem: an unknown route, a body cut off, our own bug.</summary>
+internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = e.StatusCode;
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested)
+        {
+            log.LogDebug(e, "The caller has gone");
+            return;
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            log.LogError(e, "A request to the API failed");
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+        var response = context.Response;
+        if (response.StatusCode < 400 || response.HasStarted || response.ContentLength is not null || response.ContentType is { Length: > 0 }) return;
+        await ApiProblems.WriteAsync(context, response.StatusCode, Reason(response.StatusCode));
+    }
+
+    private static Refusal Reason(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => Refusal.Invalid("api.bad_request"),
+        StatusCodes.Status401Unauthorized => Refusal.Forbidden() with { Code = "api.key_needed" },
+        StatusCodes.Status403Forbidden => Refusal.Forbidden(),
+        StatusCodes.Status404NotFound => Refusal.NotFound("api.route_unknown"),
+        StatusCodes.Status405MethodNotAllowed => Refusal.Invalid("api.method_not_allowed"),
+        StatusCodes.Status408RequestTimeout => Refusal.Invalid("api.too_slow"),
+        StatusCodes.Status413PayloadTooLarge => Refusal.Invalid("api.body_too_large"),
+        StatusCodes.Status415UnsupportedMediaType => Refusal.Invalid("api.media_unsupported"),
+        >= 500 => Refusal.Rule("api.unexpected"),
+        _ => Refusal.Invalid("api.bad_request"),
+    };
+}
