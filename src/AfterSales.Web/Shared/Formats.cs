@@ -28,6 +28,24 @@ public sealed class Formats(Texts texts, TimeProvider time)
 
     public string Date(DateTimeOffset at) => Local(at).ToString(texts["Shared.DateFormat"], texts.Culture);
 
+    /// <summary>14:03, where the day is said already.</summary>
+    public string TimeOfDay(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>When the store's day ends.</summary>
+    public DateTimeOffset EndOfToday => At(DateOnly.FromDateTime(Local(Now).DateTime).AddDays(1), TimeOnly.MinValue);
+
+    /// <summary>A day and time of the store's wall clock as an instant.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var wall = day.ToDateTime(time);
+        // In the hour that spring skips there is no such time: the next one that exists.
+        while (Zone.IsInvalidTime(wall)) wall = wall.AddMinutes(30);
+        return new DateTimeOffset(wall, Zone.GetUtcOffset(wall)).ToUniversalTime();
+    }
+
+    /// <summary>The store's wall clock at an instant.</summary>
+    public DateTime Wall(DateTimeOffset at) => Local(at).DateTime;
+
     /// <summary>Down to the second, for titles and histories.</summary>
     public string Exactly(DateTimeOffset at) => Local(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,99 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
+using AfterSales.Application.People;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.People;
+using AfterSales.Web.Clocks;
+using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace AfterSales.Web.Cases;
+
+/// <summary>The supervisor's board: what is late, what soon will be, and who has how much. Live, from the node's memory.</summary>
+public sealed partial class BoardPage(OpenCases openCases, ClockPolicies policies, PeopleQueries people, Texts texts, Formats formats) : IDisposable
+{
+    private const int MostDue = 100;
+    private static readonly TimeSpan SoonMeans = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
+
+    private readonly PeriodicTimer _look = new(LookEvery);
+    private IReadOnlyDictionary<Guid, Colleague> _people = new Dictionary<Guid, Colleague>();
+    private SoonTimes _soon = new(ClockPolicy.Default);
+    private StoreBoard? _board;
+    private BoardView? _view;
+    private IDisposable? _watch;
+    private bool _failed;
+    private volatile bool _asked;
+
+    [CascadingParameter] private Actor Actor { get; set; } = null!;
+
+    private Texts T => texts;
+
+    private Formats F => formats;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (!RendererInfo.IsInteractive || !Actor.May(Permission.ViewBoard)) return;
+        await LoadAsync();
+        _ = LookAsync();
+    }
+
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _look.Dispose();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _failed = false;
+            _people = await people.DirectoryAsync(Actor);
+            _soon = new(await policies.CurrentAsync(Actor.StoreId, CancellationToken.None));
+            _board = await openCases.BoardAsync(Actor.StoreId);
+            _view = Read(_board);
+            _watch ??= openCases.Watch(Actor.StoreId, _ => AskRefresh());
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _failed = true;
+        }
+    }
+
+    private void AskRefresh()
+    {
+        if (_asked) return;
+        _asked = true;
+        _ = InvokeAsync(Refresh);
+    }
+
+    private void Refresh()
+    {
+        _asked = false;
+        if (_board is null) return;
+        var view = Read(_board);
+        if (view.SameAs(_view)) return;
+        _view = view;
+        StateHasChanged();
+    }
+
+    // Time alone makes cases late, and people come and go.
+    private async Task LookAsync()
+    {
+        while (await _look.WaitForNextTickAsync())
+        {
+            await InvokeAsync(async () =>
+            {
+                _people = await people.DirectoryAsync(Actor);
+                Refresh();
+            });
+        }
+    }
+
+    private BoardView Read(StoreBoard board)
+    {
+        var now = formats.Now;
+        return new(board.DueBefore(now + SoonMeans, MostDue), board.Loads(now, SoonMeans), board.Counts(Actor.PersonId));
+    }
+}

@@ -1,0 +1,31 @@
+using AfterSales.Domain.Cases;
+
+namespace AfterSales.Web.Cases;
+
+public enum CaseDeed
+{
+    Claim,
+    Resolve,
+    Close,
+    Reopen,
+}
+
+/// <summary>What one most likely does next with a case; it is the loud button only where nothing comes before it.</summary>
+public readonly record struct CaseAct(CaseDeed Does, bool IsLoud)
+{
+    public static CaseAct Next(Case subject) => subject switch
+    {
+        { State: CaseState.Closed } => new(CaseDeed.Reopen, false),
+        { IsOpen: false } => new(CaseDeed.Close, true),
+        { AssigneeId: null } => new(CaseDeed.Claim, true),
+        // While a buyer waits, the reply is the next action and resolving is refused.
+        _ => new(CaseDeed.Resolve, subject is { UnansweredSince: null, State: > CaseState.New }),
+    };
+
+    /// <summary>What else may be done in this state.</summary>
+    public static IEnumerable<CaseDeed> Others(Case subject)
+    {
+        if (subject is { IsOpen: true, AssigneeId: null }) yield return CaseDeed.Resolve;
+        if (subject is { IsOpen: false, State: not CaseState.Closed }) yield return CaseDeed.Reopen;
+    }
+}

@@ -1,0 +1,124 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.People;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Clocks;
+using AfterSales.Web.Conversations;
+using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace AfterSales.Web.Cases;
+
+/// <summary>
+/// One case: header, conversation, composer, side panel. It reads the case once, and again when somebody changed it; several
+/// changes in a moment are one reading. What is typed in the composer is the browser's and survives every reading.
+/// </summary>
+public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, Texts texts, Formats formats) : IDisposable
+{
+    private readonly ShownTimeline _timeline = new();
+    private IReadOnlyDictionary<Guid, Colleague> _people = new Dictionary<Guid, Colleague>();
+    private HistoryWords _words = new(texts, formats, new Dictionary<Guid, Colleague>());
+    private IReadOnlyList<string> _changes = [];
+    private CaseDetails? _details;
+    private Refusal? _notThere;
+    private Refusal? _refused;
+    private IDisposable? _watch;
+    private string _tab = "talk";
+    private bool _failed;
+    private bool _reading;
+    private bool _readAgain;
+    private volatile bool _reloadAsked;
+
+    [CascadingParameter] private Actor Actor { get; set; } = null!;
+
+    [Parameter, EditorRequired] public string Number { get; set; } = "";
+    [Parameter, EditorRequired] public string QueueHref { get; set; } = "";
+    [Parameter, EditorRequired] public SoonTimes Soon { get; set; } = null!;
+
+    private Texts T => texts;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (!RendererInfo.IsInteractive) return;
+        _watch = openCases.Watch(Actor.StoreId, changed =>
+        {
+            // While the first reading is on its way, it may or may not have seen this change.
+            if (_details is null || changed.Contains(_details.Case.Id)) AskReload();
+        });
+        await ReloadAsync();
+    }
+
+    public void Dispose() => _watch?.Dispose();
+
+    private void AskReload()
+    {
+        if (_reloadAsked) return;
+        _reloadAsked = true;
+        _ = InvokeAsync(async () =>
+        {
+            _reloadAsked = false;
+            await ReloadAsync();
+            StateHasChanged();
+        });
+    }
+
+    private async Task ReloadAsync()
+    {
+        if (_reading)
+        {
+            _readAgain = true;
+            return;
+        }
+        _reading = true;
+        try
+        {
+            do
+            {
+                _readAgain = false;
+                await ReadAsync();
+            }
+            while (_readAgain);
+            _failed = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _failed = true;
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        if (_people.Count == 0)
+        {
+            _people = await people.DirectoryAsync(Actor);
+            _words = new(texts, formats, _people);
+        }
+        var read = await cases.DetailsAsync(Actor, Number);
+        _notThere = read.Refusal;
+        if (!read.Ok) return;
+        _details = read.Value;
+        _timeline.Merge(_details.Timeline, _details.HasEarlier);
+    }
+
+    private async Task LoadEarlierAsync()
+    {
+        if (_timeline.Before is not { } before) return;
+        var earlier = await cases.EarlierAsync(Actor, Number, before);
+        if (earlier.Ok) _timeline.MergeEarlier(earlier.Value.Entries, earlier.Value.HasEarlier);
+        else _refused = earlier.Refusal;
+    }
+
+    // A stale screen is explained: who changed it, and what; then the latest version stands here. The draft is untouched.
+    private async Task OnRefusedAsync(Refusal? refusal)
+    {
+        (_refused, _changes) = (refusal, []);
+        if (refusal is not { Kind: RefusalKind.Conflict }) return;
+        var known = _timeline.EventIds;
+        await ReloadAsync();
+        _changes = [.. _timeline.Entries.Select(e => e.Event).OfType<HistoryLine>().Where(e => !known.Contains(e.Id)).Select(_words.Sentence).OfType<string>()];
+    }
+}

@@ -1,0 +1,23 @@
+using AfterSales.Application.Cases;
+
+namespace AfterSales.Web.Cases;
+
+/// <summary>Where a view of the queue with a case lives: /cases/AS-…?view=mine&amp;q=….</summary>
+public static class QueueAddress
+{
+    public static QueueView? ViewOf(string? text) => text switch
+    {
+        "mine" => QueueView.Mine,
+        "unclaimed" => QueueView.Unclaimed,
+        "waiting" => QueueView.Waiting,
+        "all" => QueueView.All,
+        _ => null,
+    };
+
+    public static string Of(string? number, QueueView view, string? filter)
+    {
+        var path = number is null ? "/cases" : $"/cases/{Uri.EscapeDataString(number)}";
+        var query = string.IsNullOrWhiteSpace(filter) ? "" : $"&q={Uri.EscapeDataString(filter)}";
+        return $"{path}?view={view.ToString().ToLowerInvariant()}{query}";
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using AfterSales.Application.Cases;
+using AfterSales.Application.People;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.Conversations;
+
+/// <summary>Puts a line of a case's history into a sentence.</summary>
+public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictionary<Guid, Colleague> people)
+{
+    /// <summary>Null for what the conversation shows by itself: a reply, a note.</summary>
+    public string? Sentence(HistoryLine line) => line.Kind switch
+    {
+        CaseEventKind.Replied or CaseEventKind.NoteAdded or CaseEventKind.EvidenceAdded => null,
+        CaseEventKind.Opened => texts["History.Opened", Channel(line)],
+        CaseEventKind.Reopened => texts[line.ActorKind == ActorKind.Person ? "History.Reopened" : "History.ReopenedByMessage", line.ActorName],
+        CaseEventKind.LinkedToEarlier => texts["History.LinkedToEarlier", line.Data.GetValueOrDefault("number")],
+        CaseEventKind.TypeProposed => texts["History.TypeProposed", Word<CaseType>(line, "type"), Word<CaseSubtype>(line, "subtype"), line.Data.GetValueOrDefault("because")],
+        CaseEventKind.TypeChanged => texts["History.TypeChanged", Who(line), Word<CaseType>(line, "type"), Word<CaseSubtype>(line, "subtype")],
+        CaseEventKind.OrderAttached => texts["History.OrderAttached", line.Data.GetValueOrDefault("order_no")],
+        CaseEventKind.Assigned => texts["History.Assigned", Who(line), Person(line, "to")],
+        CaseEventKind.StateChanged => texts["History.StateChanged", Who(line), Word<CaseState>(line, "to")],
+        CaseEventKind.WaitingChanged => Word<Waiting>(line, "to") is { } waiting ? texts["History.WaitingStarted", Who(line), waiting] : texts["History.WaitingEnded", Who(line)],
+        CaseEventKind.Nudged => texts["History.Nudged", line.Data.GetValueOrDefault("count")],
+        CaseEventKind.PromiseMade => texts["History.PromiseMade", Who(line), When(line, "by")],
+        CaseEventKind.PriorityChanged => texts["History.PriorityChanged", Who(line), Word<Priority>(line, "to")],
+        CaseEventKind.FlagChanged => Word<FlagColour>(line, "colour") is { } flag ? texts["History.FlagSet", Who(line), flag, line.Data.GetValueOrDefault("memo")] : texts["History.FlagRemoved", Who(line)],
+        CaseEventKind.TagsChanged => texts["History.TagsChanged", Who(line), line.Data.GetValueOrDefault("tags")],
+        CaseEventKind.ClockWarned or CaseEventKind.ClockBreached or CaseEventKind.ClockPaused or CaseEventKind.ClockResumed or CaseEventKind.ClockLimitChanged =>
+            texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
+        _ => texts[$"History.{line.Kind}", Who(line)],
+    };
+
+    private string Who(HistoryLine line) => line.ActorKind == ActorKind.System ? texts["History.System"] : line.ActorName;
+
+    private string Channel(HistoryLine line) => line.Data.GetValueOrDefault("channel") is { } channel ? texts.Find($"Cases.Channel.{channel}") ?? channel : "";
+
+    private string? Word<T>(HistoryLine line, string key) where T : struct, Enum =>
+        Enum.TryParse<T>(line.Data.GetValueOrDefault(key), out var value) ? texts.Word(value) : null;
+
+    private string? When(HistoryLine line, string key) =>
+        DateTimeOffset.TryParse(line.Data.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var at) ? formats.When(at) : null;
+
+    private string? Person(HistoryLine line, string key) =>
+        Guid.TryParse(line.Data.GetValueOrDefault(key), out var id) ? people.GetValueOrDefault(id)?.DisplayName ?? texts["History.SomebodyGone"] : null;
+}

@@ -1,0 +1,45 @@
+using AfterSales.Application.Cases;
+
+namespace AfterSales.Web.Conversations;
+
+/// <summary>
+/// The part of a conversation that is on screen. Reading the latest page again must not drop what had been loaded before it,
+/// so entries are kept by identity and put into the order of time.
+/// </summary>
+public sealed class ShownTimeline
+{
+    private readonly Dictionary<(Guid, long), TimelineEntry> _entries = [];
+    private bool _started;
+
+    public IReadOnlyList<TimelineEntry> Entries { get; private set; } = [];
+
+    public bool HasEarlier { get; private set; }
+
+    /// <summary>Where the earlier part ends. Entries of the very same instant are asked for again; they are known by identity.</summary>
+    public DateTimeOffset? Before => Entries.Count > 0 ? Entries[0].At.AddMicroseconds(1) : null;
+
+    public IReadOnlySet<long> EventIds => Entries.Where(e => e.Event is not null).Select(e => e.Event!.Id).ToHashSet();
+
+    /// <summary>Takes the latest page. Whether there is more before it only counts the first time: later pages begin later.</summary>
+    public void Merge(IReadOnlyList<TimelineEntry> latest, bool hasEarlier)
+    {
+        Put(latest);
+        if (!_started) HasEarlier = hasEarlier;
+        _started = true;
+    }
+
+    public void MergeEarlier(IReadOnlyList<TimelineEntry> earlier, bool hasEarlier)
+    {
+        Put(earlier);
+        HasEarlier = hasEarlier;
+    }
+
+    public static (Guid, long) KeyOf(TimelineEntry entry) => (entry.Message?.Id ?? Guid.Empty, entry.Event?.Id ?? 0);
+
+    private void Put(IReadOnlyList<TimelineEntry> entries)
+    {
+        foreach (var entry in entries) _entries[KeyOf(entry)] = entry;
+        // What happened in one instant: first the events in their order, then the message they came with.
+        Entries = [.. _entries.Values.OrderBy(e => e.At).ThenBy(e => e.Message is not null).ThenBy(e => e.Event?.Id).ThenBy(e => e.Message?.Id)];
+    }
+}
