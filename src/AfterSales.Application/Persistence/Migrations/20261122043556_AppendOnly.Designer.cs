@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AfterSales.Application.Persistence.Migrations
 {
     [DbContext(typeof(SystemDb))]
-    [Migration("20261122042315_AppendOnly")]
+    [Migration("20261122043556_AppendOnly")]
     partial class AppendOnly
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AfterSales.Application.Persistence.Migrations
 {
     [DbContext(typeof(SystemDb))]
-    [Migration("20261122042112_Initial")]
+    [Migration("20261122043545_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
