@@ -7,7 +7,7 @@ namespace AfterSales.Application.Persistence.Migrations
     /// <summary>Histories cannot be edited, not even by a mistake of ours: the database refuses.</summary>
     public partial class AppendOnly : Migration
     {
-        private static readonly string[] Tables = ["case_history", "clock_events", "messages", "clock_policies", "staff_notes"];
+        private static readonly string[] Tables = ["case_history", "clock_events", "messages", "clock_policies", "staff_notes", "store_audit"];
 
         protected override void Up(MigrationBuilder migrationBuilder)
         {
