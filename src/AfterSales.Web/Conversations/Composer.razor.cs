@@ -1,8 +1,10 @@
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
+using AfterSales.Web.Evidence;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -13,11 +15,12 @@ namespace AfterSales.Web.Conversations;
 /// Writes to the buyer, or a note to colleagues. The text stays until the server has taken it; the browser keeps a draft per
 /// case and kind, so that a reload or a lost connection costs nothing.
 /// </summary>
-public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, IJSRuntime js, Texts texts, Formats formats) : IAsyncDisposable
+public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, EvidenceTickets tickets, IJSRuntime js, Texts texts, Formats formats) : IAsyncDisposable
 {
     private const int MaxText = Message.MaxText;
 
     private ElementReference _text;
+    private EvidenceTray? _tray;
     private IJSObjectReference? _module;
     private IJSObjectReference? _drafts;
     private DateTimeOffset? _promise;
@@ -40,6 +43,8 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, IJSRunt
 
     /// <summary>A closed case takes notes, but no reply.</summary>
     private bool IsOver => !_note && Case.State == CaseState.Closed;
+
+    private bool CannotSend => _busy || _tray is { IsUploading: true };
 
     private string DraftKey => $"draft:{Actor.StoreId}:{Actor.PersonId}:{Case.Number}:{(_note ? "note" : "reply")}";
 
@@ -78,14 +83,18 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, IJSRunt
         _refused = null;
         try
         {
+            var files = tickets.ReadAll([.. _tray?.Tickets ?? []], Actor);
+            _refused = files.Refusal;
+            if (!files.Ok) return;
             var text = await _drafts.InvokeAsync<string>("text");
             var sent = _note
-                ? await note.ExecuteAsync(new(Case.Number, text), Actor)
-                : await reply.ExecuteAsync(new(Case.Number, text, AndWait: andWait, Promise: _promise), Actor);
+                ? await note.ExecuteAsync(new(Case.Number, text, files.Value), Actor)
+                : await reply.ExecuteAsync(new(Case.Number, text, files.Value, AndWait: andWait, Promise: _promise), Actor);
             _refused = sent.Refusal;
             if (!sent.Ok) return;
             _promise = null;
             await _drafts.InvokeVoidAsync("clear");
+            if (_tray is not null) await _tray.ClearAsync();
         }
         finally
         {

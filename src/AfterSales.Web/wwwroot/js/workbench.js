@@ -13,17 +13,11 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
-function search() {
-  const box = document.querySelector("[data-search]") ?? document.querySelector("[data-queue-filter]");
-  box?.focus();
-  box?.select?.();
-}
-
 function onKey(e) {
   if (e.defaultPrevented || e.isComposing || e.keyCode === 229) return;
   if (e.key === "Escape") return closeMenus();
   if (e.ctrlKey || e.metaKey || e.altKey || typing(e.target) || document.querySelector("dialog[open]")) return;
-  const act = { j: () => step(1), k: () => step(-1), "/": search }[e.key] ?? press(e.key);
+  const act = { j: () => step(1), k: () => step(-1) }[e.key] ?? press(e.key);
   if (!act) return;
   e.preventDefault();
   act();
@@ -47,8 +41,8 @@ function closeMenus(except) {
 function onClick(e) {
   const menu = e.target.closest("details[data-menu]");
   closeMenus(menu && !e.target.closest("details[data-menu] button") ? menu : null);
-  const copy = e.target.closest("[data-copy]");
-  if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => flash(copy));
+  const copy = e.target.closest("[data-copy-text]");
+  if (copy) navigator.clipboard?.writeText(copy.dataset.copyText).then(() => flash(copy));
 }
 
 function flash(el) {

@@ -1,0 +1,42 @@
+using System.Globalization;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Cases;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.Tests.Cases;
+
+public sealed class CaseMarksTests
+{
+    private readonly Texts _chinese = new(CultureInfo.GetCultureInfo("zh-CN"));
+
+    [Fact]
+    public void Of_EverythingSpecial_SaysEachOnce()
+    {
+        var row = Rows.Row() with { Nudges = 2, PaidAmount = 268m, EvidenceCount = 3, WaitingFor = Waiting.Warehouse, Priority = Priority.Urgent, Flag = new(FlagColour.Red, "", "林小满", Rows.Now), Tags = ["老客", "加急", "多余"] };
+        CaseMarks.Of(row, _chinese).Select(m => m.Text).ShouldBe(["发错货·漏发", "2 次催促", "▲ 紧急", "⚑ 红旗", "等仓库", "¥268.00", "3 图", "老客", "加急"]);
+    }
+
+    [Fact]
+    public void Of_TypeOnlyProposed_IsAQuestion() => CaseMarks.Of(Rows.Row() with { TypeConfirmed = false }, _chinese).First().Text.ShouldBe("发错货·漏发?");
+
+    [Fact]
+    public void Of_TypeUnknown_SaysSo() => CaseMarks.Of(Rows.Row() with { Type = null, Subtype = null }, _chinese).Single().Text.ShouldBe("未定类型");
+
+    [Theory]
+    [InlineData("88231", true)]
+    [InlineData("as-2611", true)]
+    [InlineData(" 3301026 ", true)]
+    [InlineData("", true)]
+    [InlineData("别人", false)]
+    public void Matches_PartOfNickNumberOrOrder_Finds(string text, bool found) => QueueFilter.Matches(Rows.Row(), text).ShouldBe(found);
+
+    [Fact]
+    public void QueueAddress_EachView_IsReadBack()
+    {
+        foreach (var view in Enum.GetValues<Application.Cases.QueueView>())
+            QueueAddress.ViewOf(view.ToString().ToLowerInvariant()).ShouldBe(view);
+        QueueAddress.ViewOf("nonsense").ShouldBeNull();
+        QueueAddress.Of("AS-1", Application.Cases.QueueView.Mine, "甜 &").ShouldBe("/cases/AS-1?view=mine&q=%E7%94%9C%20%26");
+    }
+}

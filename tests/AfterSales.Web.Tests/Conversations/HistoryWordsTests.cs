@@ -1,0 +1,63 @@
+using System.Globalization;
+using AfterSales.Application.Cases;
+using AfterSales.Application.People;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.People;
+using AfterSales.Testing;
+using AfterSales.Web.Conversations;
+using AfterSales.Web.Shared;
+using AfterSales.Web.Tests.Cases;
+
+namespace AfterSales.Web.Tests.Conversations;
+
+public sealed class HistoryWordsTests
+{
+    private static readonly Guid Colleague = new(7, 0, 0, new byte[8]);
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public void Sentence_EveryKind_IsWordsOrDeliberatelySilent(string language)
+    {
+        var words = Words(language);
+        foreach (var kind in Enum.GetValues<CaseEventKind>())
+        {
+            var sentence = words.Sentence(Line(kind));
+            if (kind is CaseEventKind.Replied or CaseEventKind.NoteAdded or CaseEventKind.EvidenceAdded) sentence.ShouldBeNull();
+            else sentence.ShouldNotBeNull().ShouldNotStartWith("History.");
+        }
+    }
+
+    [Fact]
+    public void Sentence_HandedOver_NamesBoth() =>
+        Words().Sentence(Line(CaseEventKind.Assigned, ("to", Colleague))).ShouldBe("陈曦 把工单交给 许知");
+
+    [Fact]
+    public void Sentence_HandedToSomebodyGone_SaysSo() =>
+        Words().Sentence(Line(CaseEventKind.Assigned, ("to", Guid.Empty))).ShouldBe("陈曦 把工单交给 已离开的同事");
+
+    [Fact]
+    public void Sentence_Promise_IsInTheStoresTime() =>
+        Words().Sentence(Line(CaseEventKind.PromiseMade, ("by", Rows.Now.AddHours(2)))).ShouldBe("陈曦 承诺 14:00 前答复");
+
+    [Fact]
+    public void Sentence_WaitingEnds_IsNotWaitingForNobody()
+    {
+        Words().Sentence(Line(CaseEventKind.WaitingChanged, ("to", Waiting.Buyer))).ShouldBe("陈曦 设为等买家");
+        Words().Sentence(Line(CaseEventKind.WaitingChanged, ("to", null))).ShouldBe("陈曦 取消等待");
+    }
+
+    [Fact]
+    public void Sentence_Breach_NamesTheClock() =>
+        Words().Sentence(Line(CaseEventKind.ClockBreached, ("clock", ClockKind.Reply), ("due_at", Rows.Now))).ShouldBe("响应超时（应在 12:00 前）");
+
+    private static HistoryWords Words(string language = "zh-CN")
+    {
+        var texts = new Texts(CultureInfo.GetCultureInfo(language));
+        var people = new Dictionary<Guid, Colleague> { [Colleague] = new(Colleague, "许知", [Role.AfterSales], Presence.Online) };
+        return new(texts, new Formats(texts, new MovableTime(Rows.Now)), people);
+    }
+
+    private static HistoryLine Line(CaseEventKind kind, params (string, object?)[] data) => new(1, kind, CaseEvent.Of(kind, data).Data, ActorKind.Person, "陈曦");
+}

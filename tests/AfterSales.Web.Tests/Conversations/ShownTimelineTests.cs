@@ -1,0 +1,53 @@
+using AfterSales.Application.Cases;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Conversations;
+using AfterSales.Web.Tests.Cases;
+
+namespace AfterSales.Web.Tests.Conversations;
+
+public sealed class ShownTimelineTests
+{
+    [Fact]
+    public void Merge_LatestPageAgain_KeepsWhatWasLoadedBefore()
+    {
+        var shown = new ShownTimeline();
+        TimelineEntry[] all = [.. Enumerable.Range(0, 6).Select(Said)];
+        shown.Merge(all[3..5], hasEarlier: true);
+        shown.MergeEarlier(all[..3], hasEarlier: false);
+
+        shown.Merge(all[4..6], hasEarlier: true);
+
+        shown.Entries.ShouldBe(all);
+        shown.HasEarlier.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Before_OldestEntry_AsksForItsInstantAgain()
+    {
+        var shown = new ShownTimeline();
+        shown.Before.ShouldBeNull();
+        shown.Merge([Said(1), Said(2)], hasEarlier: true);
+        shown.Before!.Value.ShouldBeGreaterThan(Said(1).At);
+    }
+
+    [Fact]
+    public void Merge_OneInstant_PutsEventsInTheirOrderBeforeTheMessage()
+    {
+        var shown = new ShownTimeline();
+        var message = Said(0);
+        shown.Merge([message, Happened(2), Happened(1)], hasEarlier: false);
+        shown.Entries.Select(e => e.Event?.Id).ShouldBe([1, 2, null]);
+        shown.EventIds.ShouldBe([1, 2], ignoreOrder: true);
+    }
+
+    private static TimelineEntry Said(int minute)
+    {
+        var at = Rows.Now.AddMinutes(minute);
+        return new(at, new(new Guid(minute, 0, 0, new byte[8]), MessageKind.Buyer, "qianniu", "在吗", at, "甜", null, null, []), null);
+    }
+
+    private static TimelineEntry Happened(long id) => new(Rows.Now, null, new(id, CaseEventKind.Claimed, new Dictionary<string, string?>(), ActorKind.Person, "林小满"));
+}
