@@ -34,7 +34,7 @@ public sealed class ImportJobs(Databases databases, ImportFiles files, ChangeSig
         command.Parameters.AddWithValue("dead", now - DeadAfter);
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct)) return null;
-        return new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), Enum.Parse<FileKind>(reader.GetString(3)), reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5));
+        return new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), Enum.Parse<FileKind>(reader.GetString(3)), reader.GetString(4), await reader.IsDBNullAsync(5, ct) ? null : reader.GetString(5));
     }
 
     /// <summary>Says that we live and how far we are; answers whether somebody wants it to stop.</summary>

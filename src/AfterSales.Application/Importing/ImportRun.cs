@@ -21,7 +21,7 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImp
     private double? progress;
     private int? rowsRead;
 
-    public Action<int, IReadOnlyList<Guid>>? Written { get; init; }
+    public Func<int, IReadOnlyList<Guid>, Task>? Written { get; init; }
 
     public bool ClaimLost { get; set; }
 
@@ -54,13 +54,27 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImp
         var (filling, copying) = (new StagedRows(time.GetUtcNow()), Task.CompletedTask);
         var rows = 0;
         var at = ("", 0);
-        foreach (var row in file.Rows(ct))
+        try
+        {
+            foreach (var row in file.Rows(ct)) await TakeAsync(row);
+        }
+        finally
+        {
+            // Whatever stopped the reading, the connection is still busy.
+            await copying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await copying;
+        await CopyAsync(connection, filling, refusals.Take(), ct);
+        rowsRead = rows;
+
+        async ValueTask TakeAsync(ImportRow row)
         {
             if (at != (row.Sheet, row.RowNumber)) rows++;
             at = (row.Sheet, row.RowNumber);
             if (row is RefusedRow refused) refusals.Add(refused);
             else filling.Add(row);
-            if (filling.Count < RowsAtOnce && refusals.Waiting < RowsAtOnce) continue;
+            if (filling.Count < RowsAtOnce && refusals.Waiting < RowsAtOnce) return;
 
             // While the database takes these in, the next ones are read.
             await copying;
@@ -68,10 +82,6 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImp
             progress = file.Fraction * ShareOfReading;
             rowsRead = rows;
         }
-
-        await copying;
-        await CopyAsync(connection, filling, refusals.Take(), ct);
-        rowsRead = rows;
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, StagedRows rows, IReadOnlyList<ImportRefusal> refused, CancellationToken ct)

@@ -2,7 +2,6 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.Importing;
-using AfterSales.Domain.Shared;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +16,7 @@ public sealed class ImportWorker(
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Set by tests: called after each committed part with the number of orders it held.</summary>
-    internal Action<int>? Written { get; set; }
+    internal Func<int, Task>? Written { get; set; }
 
     /// <summary>Orders written in one transaction.</summary>
     internal int OrdersAtOnce { get; set; } = 10_000;
@@ -86,13 +85,13 @@ public sealed class ImportWorker(
         if (content is null) return (ImportState.Failed, "import.file_gone");
 
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var run = new ImportRun(databases, jobs, job, time, OrdersAtOnce) { Written = OnWritten };
+        var run = new ImportRun(databases, jobs, job, time, OrdersAtOnce) { Written = OnWrittenAsync };
         var beating = BeatAsync(run, wanted);
         try
         {
             var zone = await zones.OfAsync(job.StoreId, ct);
             return job.Kind == FileKind.Chat
-                ? await chats.RunAsync(job, content, zone, wanted.Token)
+                ? await chats.RunAsync(job, content, wanted.Token)
                 : await run.ExecuteAsync(content, zone, wanted.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -105,10 +104,10 @@ public sealed class ImportWorker(
             await beating;
         }
 
-        void OnWritten(int orders, IReadOnlyList<Guid> cases)
+        Task OnWrittenAsync(int orders, IReadOnlyList<Guid> cases)
         {
             foreach (var id in cases) locks.Committed(job.StoreId, id, earliestTimer: null);
-            Written?.Invoke(orders);
+            return Written?.Invoke(orders) ?? Task.CompletedTask;
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class OrderWriting(NpgsqlConnection connection, ClaimedImport jo
     private static readonly string UpsertParcels = StagingTables.Parcels.Upsert();
 
     /// <summary>Answers false when somebody stopped it.</summary>
-    public async Task<bool> RunAsync(double progressSoFar, int ordersAtOnce, Action<int, IReadOnlyList<Guid>>? written, CancellationToken ct)
+    public async Task<bool> RunAsync(double progressSoFar, int ordersAtOnce, Func<int, IReadOnlyList<Guid>, Task>? written, CancellationToken ct)
     {
         var total = (int)(long)(await ScalarAsync("select count(*) from staged_orders", ct))!;
         var done = 0;
@@ -30,7 +30,7 @@ internal sealed class OrderWriting(NpgsqlConnection connection, ClaimedImport jo
             await CustomersAsync(after, through, ct);
             var share = progressSoFar + ((1 - progressSoFar) * done / total);
             if (await WithRetriesAsync(() => WriteAsync(after, through, orders, share, ct)) is not { } cases) return false;
-            written?.Invoke(orders, cases);
+            if (written is not null) await written(orders, cases);
             after = through;
         }
 
@@ -42,7 +42,7 @@ internal sealed class OrderWriting(NpgsqlConnection connection, ClaimedImport jo
         await using var command = Command("select max(order_no), count(*) from (select order_no from staged_orders where order_no > @after order by order_no limit @most) s", ("after", after), ("most", ordersAtOnce));
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return (reader.IsDBNull(0) ? null : reader.GetString(0), (int)reader.GetInt64(1));
+        return (await reader.IsDBNullAsync(0, ct) ? null : reader.GetString(0), (int)reader.GetInt64(1));
     }
 
     // Before the transaction and on their own: message intake writes customers while it holds cases, which the transaction asks for.
@@ -58,7 +58,7 @@ internal sealed class OrderWriting(NpgsqlConnection connection, ClaimedImport jo
             group by s.buyer_nick order by s.buyer_nick
             """, ("after", after), ("through", through), ("store", job.StoreId), ("now", now)))
         await using (var reader = await command.ExecuteReaderAsync(ct))
-            while (await reader.ReadAsync(ct)) nicks.Add((reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1)));
+            while (await reader.ReadAsync(ct)) nicks.Add((reader.GetString(0), await reader.GetFieldValueAsync<DateTimeOffset>(1, ct)));
 
         if (nicks.Count == 0) return;
         await WithRetriesAsync(async () =>
@@ -107,7 +107,7 @@ internal sealed class OrderWriting(NpgsqlConnection connection, ClaimedImport jo
             with waiting as (
                 select c.id, o.id as order_id from cases c
                 join orders o on o.store_id = c.store_id and o.order_no = c.order_no
-                where c.store_id = @store and c.order_id is null and c.order_no in (select order_no from written_orders)
+                where c.store_id = @store and c.order_id is null and c.order_no in (select order_no collate "default" from staged_orders where order_no > @after and order_no <= @through)
                 order by c.id for no key update of c)
             update cases c set order_id = w.order_id, changed_at = @now from waiting w where c.id = w.id returning c.id
             """, range);
