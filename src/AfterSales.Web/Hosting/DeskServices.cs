@@ -1,7 +1,9 @@
 using AfterSales.Application;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Importing;
 using AfterSales.Web.Evidence;
 using AfterSales.Web.Integrations;
+        services.AddImporting(DataFolder.Of(builder.Configuration));
 using AfterSales.Web.Layout;
 using AfterSales.Web.People;
 using AfterSales.Web.Shared;
@@ -19,6 +21,7 @@ public static class DeskServices
         var services = builder.Services;
         services.AddAfterSales(connectionString);
         services.AddEvidence(DataFolder.Of(builder.Configuration));
+        services.AddImporting(DataFolder.Of(builder.Configuration));
         services.AddSingleton<EvidenceUpload>();
         builder.AddLogs();
         services.AddSingleton<Metrics>();
@@ -57,6 +60,7 @@ public static class DeskServices
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapEvidence();
+        app.MapImports();
         app.MapPeople();
         app.MapHealth();
         app.MapApi();
