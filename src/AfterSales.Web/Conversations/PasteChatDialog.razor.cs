@@ -6,12 +6,11 @@ using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Radzen;
 
 namespace AfterSales.Web.Conversations;
 
-/// <summary>Open it with <see cref="OpenAsync"/>.</summary>
-public sealed partial class PasteChatDialog(ImportChat chats, DialogService dialogs, Texts texts, Formats formats)
+/// <summary>Takes in a chat that somebody copied. Draw it to open it; it says <see cref="Closed"/> when it is done with.</summary>
+public sealed partial class PasteChatDialog(ImportChat chats, Texts texts, Formats formats)
 {
     private const int Shown = 300;
     private const int LargestFile = 16 << 20;
@@ -25,8 +24,9 @@ public sealed partial class PasteChatDialog(ImportChat chats, DialogService dial
     private Refusal? _refusal;
     private bool _busy;
 
-    /// <summary>A dialog stands outside of the page and its cascade.</summary>
-    [Parameter, EditorRequired] public Actor Actor { get; set; } = null!;
+    [CascadingParameter] private Actor Actor { get; set; } = null!;
+
+    [Parameter, EditorRequired] public EventCallback Closed { get; set; }
 
     private Texts T => texts;
 
@@ -35,11 +35,6 @@ public sealed partial class PasteChatDialog(ImportChat chats, DialogService dial
     private IEnumerable<string> Speakers => _chat!.Entries.Select(e => e.Speaker).Distinct(StringComparer.Ordinal).Take(12);
 
     private ImportChatInput Input => new(_text, _buyer, _orderNo, _day);
-
-    /// <summary>Answers the number of the case the chat went to, when the person wants to see it.</summary>
-    public static async Task<string?> OpenAsync(DialogService dialogs, Actor actor, Texts texts) =>
-        await dialogs.OpenAsync<PasteChatDialog>(texts["Chat.Title"], new() { [nameof(Actor)] = actor },
-            new() { Width = "min(720px, 96vw)", CloseDialogOnEsc = true, Draggable = true }) as string;
 
     private static string SideKey(ChatEntry entry) => entry.Side switch
     {
