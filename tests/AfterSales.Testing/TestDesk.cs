@@ -1,5 +1,6 @@
 using AfterSales.Application;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Importing;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Clocks;
@@ -9,6 +10,7 @@ using AfterSales.Domain.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace AfterSales.Testing;
 
@@ -82,6 +84,17 @@ public sealed class TestDesk : IAsyncDisposable
         return Actor.Person(id, name, StoreId, roles);
     }
 
+    /// <summary>The owner of another store, who must not see or touch anything of this one.</summary>
+    public async Task<Actor> StrangerAsync()
+    {
+        var store = Ids.New(Time.Now);
+        await using var db = Get<Databases>().AcrossStores();
+        db.Stores.Add(new Store(store, "隔壁小店", "Asia/Shanghai", Time.Now, isDemo: false));
+        db.ClockPolicies.Add(new(store, 1, ClockPolicy.Default, Time.Now, null, "system"));
+        await db.SaveChangesAsync();
+        return Actor.Person(Ids.New(Time.Now), "隔壁店长", store, [Role.Owner]);
+    }
+
     /// <summary>A buyer message now, through the intake; answers the case's number.</summary>
     public async Task<string> BuyerSaysAsync(string customer, string text, string? orderNo = null, DateTimeOffset? sentAt = null)
     {
@@ -97,6 +110,7 @@ public sealed class TestDesk : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         services.AddAfterSales(connectionString + ";Maximum Pool Size=20");
+        services.AddImporting(Path.Combine(Path.GetTempPath(), "aftersales-tests", new NpgsqlConnectionStringBuilder(connectionString).Database!));
         services.AddSingleton<TimeProvider>(time);
         return new(services.BuildServiceProvider(), time, connectionString);
     }

@@ -16,6 +16,8 @@ public enum ChangeOf
     Person,
     /// <summary>Settings of a store: policies, people, keywords.</summary>
     Store,
+    /// <summary>An import came, went on or ended.</summary>
+    Import,
 }
 
 /// <summary>
@@ -36,6 +38,8 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void CaseChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Case, storeId, caseId));
 
     public void PersonNotified(Guid storeId, Guid personId) => Raise(new(ChangeOf.Person, storeId, personId));
+
+    public void ImportChanged(Guid storeId, Guid importId) => Raise(new(ChangeOf.Import, storeId, importId));
 
     public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));
 

@@ -11,12 +11,19 @@ public static class ChatFile
 
     public static (ChatTranscript? Transcript, FileProblem? Problem) Read(Stream content, ChatHints hints)
     {
+        var (text, problem) = ReadText(content);
+        return (text is null ? null : ChatTranscript.Read(text, hints), problem);
+    }
+
+    /// <summary>The text of the file, in whichever encoding it is.</summary>
+    public static (string? Text, FileProblem? Problem) ReadText(Stream content)
+    {
         var sniffed = FileSniffer.Sniff(content);
         if (sniffed.Problem is { } problem) return (null, problem);
         if (sniffed.Container != FileContainer.Text) return (null, new FileProblem(ProblemCodes.KindNotSupported));
         if (content.Length > LongestChat) return (null, new FileProblem(ProblemCodes.FileTooLarge));
 
-        return (ChatTranscript.Read(ReadText(content, sniffed, LongestChat), hints), null);
+        return (ReadText(content, sniffed, LongestChat), null);
     }
 
     internal static bool IsChat(Stream content, SniffedFile sniffed) => ChatTranscript.LooksLikeChat(ReadText(content, sniffed, LengthToRecognise));

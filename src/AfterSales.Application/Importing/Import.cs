@@ -4,6 +4,8 @@ namespace AfterSales.Application.Importing;
 
 public enum ImportState
 {
+    /// <summary>Uploaded and looked at; waits for somebody to start it.</summary>
+    Uploaded,
     Queued,
     Running,
     Done,
@@ -37,7 +39,7 @@ public sealed class Import : IStoreOwned
 
     public string FileName { get; private set; } = "";
 
-    /// <summary>The uploaded bytes, kept until the job ends.</summary>
+    /// <summary>Of the uploaded bytes, in lower-case hex. The bytes are kept until the job ends: see <see cref="ImportFiles"/>.</summary>
     public string Sha256 { get; private set; } = "";
 
     /// <summary>Bytes.</summary>
@@ -53,17 +55,33 @@ public sealed class Import : IStoreOwned
     /// <summary>Set by the person who wants it to stop; the job looks at it between chunks.</summary>
     public bool CancelRequested { get; internal set; }
 
+    /// <summary>The worker that has it now. One that was taken for dead finds another name here and leaves off.</summary>
+    public Guid? ClaimedBy { get; internal set; }
+
     /// <summary>The node working on it says it lives; a silent one's job is taken over.</summary>
     public DateTimeOffset? HeartbeatAt { get; internal set; }
+
+    /// <summary>Orders are written in the order of their numbers; everything up to this one is in. Who takes the job over goes on behind it.</summary>
+    public string? WrittenThrough { get; internal set; }
 
     /// <summary>0 to 1.</summary>
     public double Progress { get; internal set; }
 
+    /// <summary>Rows of the file below its headers, good or refused.</summary>
     public int RowsRead { get; internal set; }
+
+    /// <summary>Orders (of a chat: messages) that were not there before.</summary>
     public int Added { get; internal set; }
+
+    /// <summary>Orders of which something changed: a field, a line or a parcel.</summary>
     public int Changed { get; internal set; }
+
     public int Unchanged { get; internal set; }
+
+    /// <summary>Rows that were not taken.</summary>
     public int Refused { get; internal set; }
+
+    public bool IsEnded => State is ImportState.Done or ImportState.Cancelled or ImportState.Failed;
 
     /// <summary>A refusal code when the whole file failed.</summary>
     public string? FailureCode { get; internal set; }

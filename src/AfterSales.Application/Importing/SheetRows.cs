@@ -8,6 +8,9 @@ internal sealed class SheetRows(string name, TimeZoneInfo zone, OrderLineRowRead
     // Some exports put a title, a shop name or a hint above the headers.
     private const int RowsToFindHeaders = 20;
 
+    // Enough to recognise a refused row by.
+    private const int LongestText = 380;
+
     private HeaderMap? map;
     private int searched;
 
@@ -85,5 +88,11 @@ internal sealed class SheetRows(string name, TimeZoneInfo zone, OrderLineRowRead
         return same > 1;
     }
 
-    private RefusedRow Refused(TableRow row, IReadOnlyList<RowProblem> problems) => new() { Sheet = name, RowNumber = row.Number, Problems = problems };
+    private RefusedRow Refused(TableRow row, IReadOnlyList<RowProblem> problems) => new() { Sheet = name, RowNumber = row.Number, Problems = problems, Text = TextOf(row) };
+
+    private static string TextOf(TableRow row)
+    {
+        var text = string.Join(" | ", row.Cells.Select(CellText.Clean).Where(cell => cell.Length > 0));
+        return text.Length <= LongestText ? text : CellText.Storable(text[..LongestText]) + "…";
+    }
 }

@@ -36,6 +36,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
+    public DbSet<FlagChange> FlagChanges => Set<FlagChange>();
+    public DbSet<PhoneReveal> PhoneReveals => Set<PhoneReveal>();
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<Parcel> Parcels => Set<Parcel>();

@@ -1,7 +1,7 @@
 namespace AfterSales.Domain.Importing;
 
 /// <summary>What the chat window shows between messages and nobody said.</summary>
-internal static class ChatNoise
+public static class ChatNoise
 {
     private const string RecallWords = "撤回了一条消息";
 
@@ -9,7 +9,10 @@ internal static class ChatNoise
 
     private static readonly string[] MediaEndings = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".heic", ".mp4", ".mov"];
 
-    public static bool IsNoise(string line) =>
+    /// <summary>The line a chat window shows for a message taken back.</summary>
+    public static string Recall(string nick) => nick + " " + RecallWords;
+
+    internal static bool IsNoise(string line) =>
         Lines.Contains(line, StringComparer.Ordinal)
         || line.StartsWith("当前用户来自", StringComparison.Ordinal)
         || (line.StartsWith('由') && line.Contains("转交给", StringComparison.Ordinal))
@@ -17,11 +20,11 @@ internal static class ChatNoise
         || IsLonePrice(line);
 
     /// <summary>Who took a message back, if the line says so.</summary>
-    public static string? RecalledBy(string line) =>
+    internal static string? RecalledBy(string line) =>
         line.EndsWith(RecallWords, StringComparison.Ordinal) && line[..^RecallWords.Length].Trim() is { Length: > 0 and <= 60 } nick ? nick : null;
 
     /// <summary>The address of a picture or video that stands alone in its line, sometimes in back-ticks.</summary>
-    public static string? MediaUrl(string line)
+    internal static string? MediaUrl(string line)
     {
         var text = line.Trim('`', ' ');
         if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.Contains(' ')) return null;
@@ -33,7 +36,7 @@ internal static class ChatNoise
             : null;
     }
 
-    public static bool SaysAutomatic(string text) => text.TrimStart('[', '【', '(', '（').StartsWith("自动回复", StringComparison.Ordinal);
+    internal static bool SaysAutomatic(string text) => text.TrimStart('[', '【', '(', '（').StartsWith("自动回复", StringComparison.Ordinal);
 
     private static bool IsLonePrice(string line) => line is ['¥' or '￥', _, ..] && CellText.IsPlainNumber(line.AsSpan(1).Trim());
 }

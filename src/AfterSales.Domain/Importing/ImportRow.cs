@@ -15,6 +15,9 @@ public abstract record ImportRow
 public sealed record RefusedRow : ImportRow
 {
     public required IReadOnlyList<RowProblem> Problems { get; init; }
+
+    /// <summary>The cells as they stood in the file, to recognise the row by.</summary>
+    public string Text { get; init; } = "";
 }
 
 /// <summary>A row of 订单报表. What the source does not tell is null; amounts are yuan, times UTC.</summary>

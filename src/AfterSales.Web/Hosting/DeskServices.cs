@@ -1,6 +1,8 @@
 using AfterSales.Application;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Importing;
 using AfterSales.Web.Evidence;
+using AfterSales.Web.Importing;
 using AfterSales.Web.Integrations;
 using AfterSales.Web.Layout;
 using AfterSales.Web.People;
@@ -19,6 +21,7 @@ public static class DeskServices
         var services = builder.Services;
         services.AddAfterSales(connectionString);
         services.AddEvidence(DataFolder.Of(builder.Configuration));
+        services.AddImporting(DataFolder.Of(builder.Configuration));
         services.AddSingleton<EvidenceUpload>();
         builder.AddLogs();
         services.AddSingleton<Metrics>();
@@ -57,6 +60,7 @@ public static class DeskServices
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapEvidence();
+        app.MapImports();
         app.MapPeople();
         app.MapHealth();
         app.MapApi();

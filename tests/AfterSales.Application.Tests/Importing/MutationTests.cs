@@ -65,7 +65,7 @@ public sealed class MutationTests
         return rows.Count;
     }
 
-    private static byte[] Mutate(byte[] original, Random random)
+    internal static byte[] Mutate(byte[] original, Random random)
     {
         var bytes = original.ToList();
         for (var times = random.Next(1, 6); times > 0 && bytes.Count > 0; times--)

@@ -9,6 +9,8 @@ namespace AfterSales.Application.Persistence.Mapping;
 internal sealed class OrderMapping :
     IEntityTypeConfiguration<Customer>,
     IEntityTypeConfiguration<StaffNote>,
+    IEntityTypeConfiguration<FlagChange>,
+    IEntityTypeConfiguration<PhoneReveal>,
     IEntityTypeConfiguration<Order>,
     IEntityTypeConfiguration<OrderLine>,
     IEntityTypeConfiguration<Parcel>
@@ -34,6 +36,22 @@ internal sealed class OrderMapping :
         builder.HasIndex(n => new { n.OrderId, n.At });
     }
 
+    public void Configure(EntityTypeBuilder<FlagChange> builder)
+    {
+        builder.ToTable("flag_changes");
+        builder.Property(f => f.Memo).HasMaxLength(500);
+        builder.Property(f => f.AuthorName).HasMaxLength(200);
+        builder.HasIndex(f => new { f.CustomerId, f.Id });
+        builder.HasIndex(f => new { f.OrderId, f.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<PhoneReveal> builder)
+    {
+        builder.ToTable("phone_reveals");
+        builder.Property(r => r.PersonName).HasMaxLength(200);
+        builder.HasIndex(r => new { r.OrderId, r.Id });
+    }
+
     public void Configure(EntityTypeBuilder<Order> builder)
     {
         builder.ToTable("orders");
@@ -45,6 +63,7 @@ internal sealed class OrderMapping :
         builder.HasIndex(o => new { o.StoreId, o.OrderNo }).IsUnique();
         builder.HasIndex(o => new { o.CustomerId, o.CreatedAt });
         builder.HasIndex(o => new { o.StoreId, o.CreatedAt, o.Id });
+        builder.HasIndex(o => new { o.StoreId, o.Status, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.StoreId, o.BuyerNick });
     }
 

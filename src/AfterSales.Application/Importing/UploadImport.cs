@@ -1,0 +1,60 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores;
+using AfterSales.Domain.Importing;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Importing;
+
+/// <summary>
+/// Takes a file in and looks at it; nothing of it is imported before <see cref="StartImport"/>. A file that cannot be imported
+/// at all (encrypted, damaged, no known columns) is refused here, with what to do about it.
+/// </summary>
+public sealed class UploadImport(Databases databases, ImportFiles files, StoreZones zones, ChangeSignal signal, TimeProvider time)
+{
+    private const int LongestName = 255;
+
+    /// <summary>Answers the id of the import.</summary>
+    public async Task<Result<Guid>> ExecuteAsync(string? fileName, Stream content, Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.Import)) return Refusal.Forbidden();
+        var received = await files.ReceiveAsync(content, ct);
+        if (received.Value is not { } file) return received.Refusal!;
+        var kept = false;
+        try
+        {
+            var zone = await zones.OfAsync(actor.StoreId, ct);
+            var preview = await Task.Run(() => Look(file.Id, zone, ct), ct);
+            if (preview.Refusal is { } refusal) return refusal;
+
+            await using var db = databases.For(actor);
+            db.Imports.Add(new Import(file.Id, actor.StoreId, preview.Value.ToString(), NameOf(fileName), file.Sha256, file.Size, actor.PersonId, actor.Name, time.GetUtcNow()));
+            await db.SaveChangesAsync(ct);
+            kept = true;
+        }
+        finally
+        {
+            if (!kept) files.Delete(file.Id);
+        }
+
+        signal.ImportChanged(actor.StoreId, file.Id);
+        return file.Id;
+    }
+
+    private Result<FileKind> Look(Guid id, TimeZoneInfo zone, CancellationToken ct)
+    {
+        using var content = files.Open(id)!;
+        var preview = ImportPreview.Of(content, zone, ct);
+        if (preview.Kind == FileKind.Refunds) return Refusal.Invalid(ProblemCodes.KindNotSupported);
+        return preview.Sheets.Count == 0 && preview.Problems is [var problem, ..] ? Refusal.Invalid(problem.Code, problem.Detail) : preview.Kind;
+    }
+
+    // Some browsers send the whole path.
+    private static string NameOf(string? fileName)
+    {
+        var name = CellText.Storable(fileName ?? "");
+        name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
+        return name.Length <= LongestName ? name : name[^LongestName..];
+    }
+}

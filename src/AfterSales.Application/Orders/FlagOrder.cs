@@ -1,0 +1,38 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Customers;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Orders;
+
+/// <param name="Colour">Null takes the flag off.</param>
+/// <param name="SeenVersion">The version the person saw when they decided.</param>
+public sealed record FlagOrderInput(string OrderNo, FlagColour? Colour, string? Memo, int SeenVersion);
+
+/// <summary>Flags an order with a memo. Every change of the flag is kept.</summary>
+public sealed class FlagOrder(Databases databases, TimeProvider time)
+{
+    public async Task<Result> ExecuteAsync(FlagOrderInput input, Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.EditCustomers)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        var order = await db.Orders.SingleOrDefaultAsync(o => o.OrderNo == input.OrderNo, ct);
+        if (order is null) return Refusal.NotFound("order.not_found", input.OrderNo);
+        if (order.Version != input.SeenVersion) return Refusal.Conflict("flag.stale");
+        var now = time.GetUtcNow();
+        var flag = input.Colour is { } colour ? new Flag(colour, input.Memo?.Trim() ?? "", actor.Name, now) : null;
+        var marked = order.Mark(flag);
+        if (!marked.Ok) return marked.Refusal;
+        db.FlagChanges.Add(new FlagChange(actor.StoreId, null, order.Id, flag, actor.PersonId, actor.Name, now));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return Result.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Conflict("flag.stale");
+        }
+    }
+}
