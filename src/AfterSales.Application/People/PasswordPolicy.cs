@@ -21,6 +21,5 @@ public static class PasswordPolicy
         options.Lockout.DefaultLockoutTimeSpan = LockFor;
         options.Lockout.AllowedForNewUsers = true;
         options.User.AllowedUserNameCharacters = "";
-        options.Stores.MaxLengthForKeys = 128;
     }
 }
