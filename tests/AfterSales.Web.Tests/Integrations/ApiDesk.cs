@@ -38,7 +38,7 @@ public sealed class ApiDesk : IAsyncLifetime
     /// <summary>Ids that no other test of this desk uses.</summary>
     public string Next(string what) => $"{what}-{Interlocked.Increment(ref _next)}";
 
-    public static object Message(string id, string customer, string text = "收到的裙子颜色不对", string? orderNo = null) =>
+    public static object Message(string id, string customer, string text = "发错货了，我拍的是米白", string? orderNo = null) =>
         new { external_id = id, channel = "qianniu", customer, order_no = orderNo, direction = "inbound", text, sent_at = "2026-11-22T09:59:00+08:00" };
 
     /// <summary>A buyer message through the API; answers the case's number.</summary>

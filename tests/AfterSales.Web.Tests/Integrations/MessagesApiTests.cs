@@ -50,8 +50,9 @@ public sealed class MessagesApiTests(ApiDesk api) : IClassFixture<ApiDesk>
 
         var evidence = (await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/cases/{number}"))).GetProperty("evidence");
         evidence.GetArrayLength().ShouldBe(2);
-        evidence[0].GetProperty("content_type").GetString().ShouldBe("image/png");
-        evidence[1].GetProperty("url").GetString().ShouldBe("https://img.example.com/1.jpg");
+        var byName = evidence.EnumerateArray().ToDictionary(e => e.GetProperty("name").GetString()!);
+        byName["实物.png"].GetProperty("content_type").GetString().ShouldBe("image/png");
+        byName["链接"].GetProperty("url").GetString().ShouldBe("https://img.example.com/1.jpg");
     }
 
     [Fact]
