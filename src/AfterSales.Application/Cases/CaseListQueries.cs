@@ -97,7 +97,7 @@ public sealed class CaseListQueries(Databases databases)
         if (filter.Text?.Trim() is { Length: > 0 } text)
         {
             var pattern = "%" + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
-            var customers = await db.Customers.Where(c => EF.Functions.ILike(c.Nick, pattern)).OrderByDescending(c => c.Id).Take(MaxCustomersOfText).Select(c => c.Id).ToArrayAsync(ct);
+            var customers = await db.Customers.Where(c => EF.Functions.ILike(c.Nick, pattern, @"\")).OrderByDescending(c => c.Id).Take(MaxCustomersOfText).Select(c => c.Id).ToArrayAsync(ct);
             var number = text.ToUpperInvariant();
             cases = cases.Where(c => c.Number == number || c.OrderNo == text || customers.Contains(c.CustomerId));
         }

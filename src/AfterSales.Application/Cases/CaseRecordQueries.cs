@@ -35,7 +35,7 @@ public sealed class CaseRecordQueries(Databases databases)
             subject.EarlierCaseId is { } earlier ? await db.Cases.Where(c => c.Id == earlier).Select(c => c.Number).SingleOrDefaultAsync(ct) : null,
             await db.Clocks.AsNoTracking().Include(k => k.Pauses).Where(k => k.SubjectId == subject.Id).OrderBy(k => k.StartedAt).Take(MostOfEach).ToListAsync(ct),
             messages,
-            await db.Evidence.AsNoTracking().Where(e => e.CaseId == subject.Id).OrderBy(e => e.AddedAt).Take(MostOfEach).ToListAsync(ct),
+            await db.Evidence.AsNoTracking().Where(e => e.CaseId == subject.Id).OrderBy(e => e.AddedAt).ThenBy(e => e.Id).Take(MostOfEach).ToListAsync(ct),
             history);
     }
 }

@@ -11,18 +11,23 @@ public sealed class DatabaseSetup(Databases databases)
 
     /// <summary>
     /// Migrates, then does the first work of a node. Several nodes may start at once: one does it, the others wait and then
-    /// find it done.
+    /// find it done. The work is told whether the database was empty until now.
     /// </summary>
-    public async Task RunAsync(Func<Task> whenMigrated, CancellationToken ct)
+    public async Task RunAsync(Func<bool, Task> whenMigrated, CancellationToken ct)
     {
         await using var connection = await databases.Source.OpenConnectionAsync(ct);
         await ExecuteAsync(connection, "select pg_advisory_lock($1)", ct);
         try
         {
-            await using (var db = databases.AcrossStores()) await db.Database.MigrateAsync(ct);
+            bool isNew;
+            await using (var db = databases.AcrossStores())
+            {
+                isNew = !(await db.Database.GetAppliedMigrationsAsync(ct)).Any();
+                await db.Database.MigrateAsync(ct);
+            }
             // Types that a migration has just made are unknown to connections opened before.
             await connection.ReloadTypesAsync(ct);
-            await whenMigrated();
+            await whenMigrated(isNew);
         }
         finally
         {

@@ -1,13 +1,15 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Integrations;
 
 namespace AfterSales.Web.Conversations;
 
-/// <summary>One chat message as a bridge sends it. What it must have is checked in one go, so that every gap is named at once.</summary>
+/// <summary>One chat message as a bridge sends it.</summary>
 internal sealed record MessageJson
 {
     private const int MaxExternalId = 200;
@@ -26,12 +28,28 @@ internal sealed record MessageJson
     public DateTimeOffset? SentAt { get; init; }
     public IReadOnlyList<AttachmentJson?>? Attachments { get; init; }
 
-    public Result<IncomingMessage> ToMessage(IReadOnlyList<Attachment> attachments)
+    /// <summary>The message with its files stored, or the first thing that is wrong with it.</summary>
+    public async Task<Result<IncomingMessage>> ReadAsync(AttachmentReader reader, CancellationToken ct)
+    {
+        var message = ToMessage();
+        if (!message.Ok || Attachments is not { Count: > 0 }) return message;
+        if (Attachments.Count > EvidenceLimits.Default.FilesPerMessage) return Refusal.Invalid("message.too_many_files", EvidenceLimits.Default.FilesPerMessage) with { Field = nameof(Attachments) };
+        var files = new List<Attachment>(Attachments.Count);
+        for (var i = 0; i < Attachments.Count; i++)
+        {
+            var file = await reader.ReadAsync(Attachments[i]?.Name, Attachments[i]?.Base64, Attachments[i]?.Url, ct);
+            if (!file.Ok) return file.Refusal with { Field = $"attachments[{i}]{(file.Refusal.Field is { } field ? "." + field : "")}" };
+            files.Add(file.Value);
+        }
+        return message.Value with { Attachments = files };
+    }
+
+    private Result<IncomingMessage> ToMessage()
     {
         if (string.IsNullOrWhiteSpace(ExternalId) || ExternalId.Length > MaxExternalId) return Refusal.Invalid("message.external_id_needed", MaxExternalId) with { Field = nameof(ExternalId) };
         if (Kind is not { } kind) return Refusal.Invalid("message.direction_invalid") with { Field = nameof(Direction) };
         if (SentAt < Earliest) return Refusal.Invalid("message.sent_at_invalid") with { Field = nameof(SentAt) };
-        return new IncomingMessage(ExternalId, Channel?.Trim() ?? "", Customer?.Trim() ?? "", string.IsNullOrWhiteSpace(OrderNo) ? null : OrderNo.Trim(), kind, Agent, Text ?? "", SentAt, attachments);
+        return new IncomingMessage(ExternalId, Channel?.Trim() ?? "", Customer?.Trim() ?? "", string.IsNullOrWhiteSpace(OrderNo) ? null : OrderNo.Trim(), kind, Agent, Text ?? "", SentAt, []);
     }
 
     private MessageKind? Kind => Direction switch

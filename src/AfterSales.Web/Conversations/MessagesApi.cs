@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Integrations;
@@ -24,18 +25,18 @@ internal static class MessagesApi
             .Describe("PostMessages", Permission.ReceiveMessages);
     }
 
-    private static async Task<IResult> ReceiveAsync(HttpContext http, JsonBody body, MessageIntake intake, CancellationToken ct)
+    private static async Task<IResult> ReceiveAsync(HttpContext http, JsonBody body, MessageIntake intake, AttachmentReader attachments, CancellationToken ct)
     {
         var (json, problem) = await body.ReadAsync<MessageJson>(http, BodyLimit);
         if (json is null) return problem!;
-        var message = json.ToMessage([]);
+        var message = await json.ReadAsync(attachments, ct);
         if (!message.Ok) return http.Problem(message.Refusal);
         var received = await intake.ReceiveAsync(message.Value, http.Actor(), ct);
         if (!received.Ok) return http.Problem(received.Refusal);
         return Results.Json(ReceivedJson.Of(received.Value, http), statusCode: StatusOf(received.Value));
     }
 
-    private static async Task<IResult> ReceiveManyAsync(HttpContext http, JsonBody body, ReceiveMessages receive, Texts texts, CancellationToken ct)
+    private static async Task<IResult> ReceiveManyAsync(HttpContext http, JsonBody body, ReceiveMessages receive, AttachmentReader attachments, Texts texts, CancellationToken ct)
     {
         var (document, problem) = await body.ReadAsync<JsonDocument>(http, BatchLimit);
         if (document is null) return problem!;
@@ -43,7 +44,8 @@ internal static class MessagesApi
         if (ItemsOf(batch.RootElement) is not { } items) return http.Problem(Refusal.Invalid("batch.list_needed"));
         if (items.GetArrayLength() > MaxBatch) return http.Problem(Refusal.Invalid("batch.too_many", MaxBatch));
 
-        var read = items.EnumerateArray().Select(item => Read(item, body)).ToList();
+        var read = new List<Result<IncomingMessage>>();
+        foreach (var item in items.EnumerateArray()) read.Add(await ReadAsync(item, body, attachments, ct));
         var good = read.Where(r => r.Ok).Select(r => r.Value!).ToList();
         var received = new Queue<Result<ReceivedMessage>>(await receive.ExecuteAsync(good, http.Actor(), ct));
         var results = read.Select((r, index) => Answer(index, r.Ok ? received.Dequeue() : r.Refusal, http, texts)).ToList();
@@ -56,10 +58,10 @@ internal static class MessagesApi
         : root.ValueKind == JsonValueKind.Object && root.TryGetProperty("messages", out var messages) && messages.ValueKind == JsonValueKind.Array ? messages
         : null;
 
-    private static Result<IncomingMessage> Read(JsonElement item, JsonBody body)
+    private static async Task<Result<IncomingMessage>> ReadAsync(JsonElement item, JsonBody body, AttachmentReader attachments, CancellationToken ct)
     {
         var json = body.Read<MessageJson>(item);
-        return json.Ok ? json.Value.ToMessage([]) : json.Refusal;
+        return json.Ok ? await json.Value.ReadAsync(attachments, ct) : json.Refusal;
     }
 
     private static BatchItemJson Answer(int index, Result<ReceivedMessage> result, HttpContext http, Texts texts)

@@ -4,6 +4,8 @@ using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores.Demo;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace AfterSales.Web.Hosting;
 
@@ -38,7 +40,7 @@ public static class Desk
 
         var secret = await PrepareAsync(app, database);
         await StartAsync(app);
-        Banner.Welcome(app.Urls, await app.Services.GetRequiredService<DemoStore>().SignInsAsync(), secret);
+        Banner.Welcome(Addresses(app), await app.Services.GetRequiredService<DemoStore>().SignInsAsync(), secret);
         return await WatchAsync(app, database);
     }
 
@@ -50,10 +52,10 @@ public static class Desk
         try
         {
             await app.Services.GetRequiredService<DatabaseSetup>().RunAsync(
-                async () =>
+                async isNew =>
                 {
-                    // Unless said otherwise, only a database that was made just now, and is ours, gets the demo store.
-                    if (app.Configuration.GetValue("AFTERSALES_DEMO", database.IsNew)) await app.Services.GetRequiredService<DemoStore>().SeedAsync(stopping);
+                    // Unless said otherwise, only a database of our own gets the demo store, at its first start.
+                    if (app.Configuration.GetValue("AFTERSALES_DEMO", isNew && database.IsOwn)) await app.Services.GetRequiredService<DemoStore>().SeedAsync(stopping);
                     secret = await app.Services.GetRequiredService<DemoApiKey>().EnsureAsync(app.Configuration["AFTERSALES_API_KEY"], stopping);
                 },
                 stopping);
@@ -77,13 +79,17 @@ public static class Desk
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new StartProblem("Hosting.PortTaken", string.Join(", ", app.Urls));
+            throw new StartProblem("Hosting.PortTaken", string.Join(", ", Addresses(app)));
         }
         catch (Exception e) when (e is SocketException or InvalidOperationException or FormatException)
         {
-            throw new StartProblem("Hosting.AddressUnusable", string.Join(", ", app.Urls), e.Message);
+            throw new StartProblem("Hosting.AddressUnusable", string.Join(", ", Addresses(app)), e.Message);
         }
     }
+
+    // A test's server listens nowhere.
+    private static IEnumerable<string> Addresses(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
     private static async Task<int> WatchAsync(WebApplication app, DeskDatabase database)
     {

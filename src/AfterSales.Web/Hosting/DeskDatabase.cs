@@ -9,22 +9,21 @@ internal sealed class DeskDatabase : IAsyncDisposable
 
     private readonly PrivatePostgres? _own;
 
-    private DeskDatabase(PrivatePostgres? own, string connectionString, bool isNew) => (_own, ConnectionString, IsNew) = (own, connectionString, isNew);
+    private DeskDatabase(PrivatePostgres? own, string connectionString) => (_own, ConnectionString) = (own, connectionString);
 
     public string ConnectionString { get; }
 
-    /// <summary>Our own, made just now: the demo store belongs in it.</summary>
-    public bool IsNew { get; }
+    public bool IsOwn => _own is not null;
 
     public static async Task<DeskDatabase> OpenAsync(IConfiguration configuration, string dataFolder)
     {
-        if (configuration.GetConnectionString("AfterSales") is { Length: > 0 } named) return new(null, named, isNew: false);
+        if (configuration.GetConnectionString("AfterSales") is { Length: > 0 } named) return new(null, named);
         PrivatePostgres? own = null;
         try
         {
             own = await PrivatePostgres.StartAsync(Path.Combine(dataFolder, "postgres"));
-            var isNew = await own.EnsureDatabaseAsync(Name);
-            return new(own, own.ConnectionString(Name), isNew);
+            await own.EnsureDatabaseAsync(Name);
+            return new(own, own.ConnectionString(Name));
         }
         catch (PrivatePostgresException e)
         {

@@ -19,6 +19,9 @@ internal static class Logs
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
+            // Whoever ran the command hears of its failure, and some are expected: a lost race, the first look for a table.
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
             .WriteTo.Console(format);
         if (builder.Configuration.GetValue("LogFile", true))
             logs.WriteTo.File(format, Path.Combine(DataFolder.Of(builder.Configuration), "log", "aftersales-.log"), rollingInterval: RollingInterval.Day,

@@ -9,6 +9,8 @@ namespace AfterSales.Web.Integrations;
 /// <summary>The API for people to read. It lists the routes there are, so it cannot fall behind.</summary>
 public partial class ApiPage(EndpointDataSource endpoints, NavigationManager navigation, Texts texts)
 {
+    private const string Document = "/openapi/v1.json";
+
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

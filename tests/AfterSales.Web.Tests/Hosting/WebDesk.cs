@@ -12,6 +12,8 @@ internal sealed class WebDesk(TestDesk desk) : WebApplicationFactory<Program>
 {
     public const string Password = "correct horse battery";
 
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("aftersales-web-");
+
     public TestDesk Desk => desk;
 
     public static async Task<WebDesk> CreateAsync() => new(await TestDesk.CreateAsync());
@@ -41,11 +43,14 @@ internal sealed class WebDesk(TestDesk desk) : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         await desk.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("ConnectionStrings:AfterSales", desk.ConnectionString);
+        builder.UseSetting("AFTERSALES_DATA", _data.FullName);
+        builder.UseSetting("LogFile", "false");
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(desk.Time));
     }
 }

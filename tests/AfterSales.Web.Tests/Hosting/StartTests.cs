@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace AfterSales.Web.Tests.Hosting;
+
+/// <summary>The built product as a process, with a PostgreSQL of its own in a fresh folder.</summary>
+public sealed partial class StartTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aftersales-start-");
+
+    public StartTests()
+    {
+        // The database runs as another account when we are root.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101);
+    }
+
+    [Fact]
+    public async Task Start_OnAFreshFolder_ComesUpWithTheDemoAndLeavesNothingBehind()
+    {
+        string secret;
+        await using (var first = await StartAsync())
+        {
+            secret = NewKey().Match(first.Output).Groups["key"].Value;
+            secret.ShouldNotBeEmpty(first.Output);
+            (await PostAsync(first, secret, "first")).ShouldBe(201);
+            await first.StopAsync();
+            first.ExitCode.ShouldBe(0, first.Output);
+        }
+        await NoServerLeftAsync();
+
+        await using var second = await StartAsync();
+        NewKey().IsMatch(second.Output).ShouldBeFalse("a key is shown once");
+        (await PostAsync(second, secret, "first")).ShouldBe(200, "what was taken in is still there");
+        await second.KillAsync();
+        await NoServerLeftAsync();
+    }
+
+    [Fact]
+    public async Task Start_Unusable_SaysWhyAndEndsWith1()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(("ConnectionStrings__AfterSales", "Host=127.0.0.1;Port=1;Username=nobody;Database=none")))
+            .ContinueWith(t => t.Result.Message.ShouldContain("The database cannot be reached"), TaskScheduler.Default);
+        await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(("AFTERSALES_DATA", "/proc/nowhere")))
+            .ContinueWith(t => t.Result.Message.ShouldContain("cannot be used"), TaskScheduler.Default);
+
+        await using var running = await StartAsync(("ConnectionStrings__AfterSales", await TestPostgres.CreateDatabaseAsync()));
+        var taken = await Should.ThrowAsync<InvalidOperationException>(async () => await DeskProcess.StartAsync(Settings(("ConnectionStrings__AfterSales", await TestPostgres.CreateDatabaseAsync())), running.Address.Port));
+        taken.Message.ShouldContain("ended with 1");
+        taken.Message.ShouldContain("The port is taken");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Task<DeskProcess> StartAsync(params (string Name, string? Value)[] settings) => DeskProcess.StartAsync(Settings(settings));
+
+    private Dictionary<string, string?> Settings(params (string Name, string? Value)[] settings)
+    {
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["AFTERSALES_DATA"] = _folder.FullName, ["AFTERSALES_DEMO"] = null, ["AFTERSALES_API_KEY"] = null };
+        foreach (var (name, value) in settings) environment[name] = value;
+        return environment;
+    }
+
+    private static async Task<int> PostAsync(DeskProcess desk, string secret, string id)
+    {
+        using var client = new HttpClient { BaseAddress = desk.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        using var answer = await Integrations.ApiDesk.PostAsync(client, "/api/v1/messages", Integrations.ApiDesk.Message(id, "买家"));
+        return (int)answer.StatusCode;
+    }
+
+    private Task NoServerLeftAsync() => Eventually.TrueAsync(() => !Process.GetProcesses().Any(Ours), TimeSpan.FromSeconds(20));
+
+    private bool Ours(Process process)
+    {
+        using (process)
+        {
+            try
+            {
+                return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(_folder.FullName, StringComparison.Ordinal);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return false;   // gone, or not on Linux
+            }
+        }
+    }
+
+    [GeneratedRegex("API key \\(shown only this once\\): (?<key>\\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NewKey();
+}
