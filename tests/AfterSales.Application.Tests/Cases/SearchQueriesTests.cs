@@ -1,7 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using AfterSales.Testing;
 
 namespace AfterSales.Application.Tests.Cases;
 

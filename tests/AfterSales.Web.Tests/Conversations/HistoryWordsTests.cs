@@ -4,7 +4,6 @@ using AfterSales.Application.People;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
-using AfterSales.Testing;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Shared;
 using AfterSales.Web.Tests.Cases;

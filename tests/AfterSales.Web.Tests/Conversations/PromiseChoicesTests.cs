@@ -1,5 +1,4 @@
 using System.Globalization;
-using AfterSales.Testing;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Shared;
 

@@ -2,7 +2,6 @@ using AfterSales.Application.Cases;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
-using AfterSales.Domain.Shared;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Tests.Cases;
 

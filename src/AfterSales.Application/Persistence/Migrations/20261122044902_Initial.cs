@@ -221,6 +221,26 @@ namespace AfterSales.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "flag_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    store_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    colour = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    memo = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    author_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_flag_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "imports",
                 columns: table => new
                 {
@@ -237,7 +257,9 @@ namespace AfterSales.Application.Persistence.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    claimed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    written_through = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     progress = table.Column<double>(type: "double precision", nullable: false),
                     rows_read = table.Column<int>(type: "integer", nullable: false),
                     added = table.Column<int>(type: "integer", nullable: false),
@@ -465,6 +487,23 @@ namespace AfterSales.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "phone_reveals",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    store_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_phone_reveals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -800,6 +839,16 @@ namespace AfterSales.Application.Persistence.Migrations
                 columns: new[] { "store_id", "sha256" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_flag_changes_customer_id_id",
+                table: "flag_changes",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flag_changes_order_id_id",
+                table: "flag_changes",
+                columns: new[] { "order_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_refusals_import_id_id",
                 table: "import_refusals",
                 columns: new[] { "import_id", "id" });
@@ -813,6 +862,13 @@ namespace AfterSales.Application.Persistence.Migrations
                 name: "ix_imports_to_do",
                 table: "imports",
                 column: "created_at",
+                filter: "state in ('Queued','Running')");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_imports_one_running_per_file",
+                table: "imports",
+                columns: new[] { "store_id", "sha256" },
+                unique: true,
                 filter: "state in ('Queued','Running')");
 
             migrationBuilder.CreateIndex(
@@ -887,6 +943,11 @@ namespace AfterSales.Application.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_store_id_status_created_at_id",
+                table: "orders",
+                columns: new[] { "store_id", "status", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_undelivered",
                 table: "outbox",
                 column: "id",
@@ -924,6 +985,11 @@ namespace AfterSales.Application.Persistence.Migrations
                 name: "ix_person_logins_user_id",
                 table: "person_logins",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_phone_reveals_order_id_id",
+                table: "phone_reveals",
+                columns: new[] { "order_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_notes_customer_id_at",
@@ -975,6 +1041,9 @@ namespace AfterSales.Application.Persistence.Migrations
                 name: "evidence");
 
             migrationBuilder.DropTable(
+                name: "flag_changes");
+
+            migrationBuilder.DropTable(
                 name: "import_refusals");
 
             migrationBuilder.DropTable(
@@ -1012,6 +1081,9 @@ namespace AfterSales.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "person_tokens");
+
+            migrationBuilder.DropTable(
+                name: "phone_reveals");
 
             migrationBuilder.DropTable(
                 name: "staff_notes");

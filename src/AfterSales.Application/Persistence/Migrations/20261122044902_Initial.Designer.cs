@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AfterSales.Application.Persistence.Migrations
 {
     [DbContext(typeof(SystemDb))]
-    [Migration("20261122043545_Initial")]
+    [Migration("20261122044902_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -200,6 +200,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("changed");
 
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claimed_by");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -278,6 +282,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("unchanged");
 
+                    b.Property<string>("WrittenThrough")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("written_through");
+
                     b.HasKey("Id")
                         .HasName("pk_imports");
 
@@ -287,6 +296,11 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("StoreId", "CreatedAt")
                         .HasDatabaseName("ix_imports_store_id_created_at");
+
+                    b.HasIndex("StoreId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ux_imports_one_running_per_file")
+                        .HasFilter("state in ('Queued','Running')");
 
                     b.ToTable("imports", (string)null);
                 });
@@ -1141,6 +1155,64 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("customers", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Domain.Customers.FlagChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("colour");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Memo")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("memo");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flag_changes");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_flag_changes_customer_id_id");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_flag_changes_order_id_id");
+
+                    b.ToTable("flag_changes", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.Customers.StaffNote", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1436,6 +1508,9 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_store_id_created_at_id");
 
+                    b.HasIndex("StoreId", "Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_orders_store_id_status_created_at_id");
+
                     b.ToTable("orders", (string)null);
                 });
 
@@ -1530,6 +1605,46 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_order_lines_store_id_order_no_line_key");
 
                     b.ToTable("order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Orders.PhoneReveal", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_phone_reveals");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_phone_reveals_order_id_id");
+
+                    b.ToTable("phone_reveals", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Parcels.Parcel", b =>
