@@ -126,7 +126,7 @@ public sealed class ImportJobTests : IAsyncLifetime
         (await db.Orders.CountAsync()).ShouldBe(150);
         (await db.Customers.CountAsync()).ShouldBe(50);
         third.Counts().ShouldBe((0, 20, 0, 0));
-        (await db.Imports.OrderBy(i => i.Id).Select(i => i.Unchanged).ToListAsync()).ShouldBe([0, 50, 0]);
+        (await db.Imports.SumAsync(i => i.Unchanged)).ShouldBe(50);
     }
 
     [Fact]
