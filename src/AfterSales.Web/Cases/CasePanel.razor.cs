@@ -15,6 +15,8 @@ namespace AfterSales.Web.Cases;
 /// </summary>
 public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, Texts texts, Formats formats) : IDisposable
 {
+    private const int LatestChanges = 3;
+
     private readonly ShownTimeline _timeline = new();
     private IReadOnlyDictionary<Guid, Colleague> _people = new Dictionary<Guid, Colleague>();
     private HistoryWords _words = new(texts, formats, new Dictionary<Guid, Colleague>());
@@ -112,13 +114,12 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
         else _refused = earlier.Refusal;
     }
 
-    // A stale screen is explained: who changed it, and what; then the latest version stands here. The draft is untouched.
+    // A stale screen is explained: who changed it, and what others did last; the latest version stands here. The draft is untouched.
     private async Task OnRefusedAsync(Refusal? refusal)
     {
         (_refused, _changes) = (refusal, []);
         if (refusal is not { Kind: RefusalKind.Conflict }) return;
-        var known = _timeline.EventIds;
         await ReloadAsync();
-        _changes = [.. _timeline.Entries.Select(e => e.Event).OfType<HistoryLine>().Where(e => !known.Contains(e.Id)).Select(_words.Sentence).OfType<string>()];
+        _changes = [.. _timeline.Entries.Select(e => e.Event).OfType<HistoryLine>().Where(e => e.ActorName != Actor.Name).Select(_words.Sentence).OfType<string>().TakeLast(LatestChanges)];
     }
 }

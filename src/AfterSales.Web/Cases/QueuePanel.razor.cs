@@ -40,6 +40,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
     [Parameter, EditorRequired] public string? Selected { get; set; }
     [Parameter, EditorRequired] public SoonTimes Soon { get; set; } = null!;
     [Parameter, EditorRequired] public EventCallback NewCase { get; set; }
+    [Parameter, EditorRequired] public EventCallback PasteChat { get; set; }
 
     private Texts T => texts;
 

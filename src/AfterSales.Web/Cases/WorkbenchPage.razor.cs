@@ -18,6 +18,7 @@ public sealed partial class WorkbenchPage(ClockPolicies policies, IJSRuntime js,
     private SoonTimes _soon = new(ClockPolicy.Default);
     private IJSObjectReference? _module;
     private bool _newCase;
+    private bool _pasteChat;
     private bool _shortcuts;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;

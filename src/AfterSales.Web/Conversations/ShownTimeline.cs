@@ -18,8 +18,6 @@ public sealed class ShownTimeline
     /// <summary>Where the earlier part ends. Entries of the very same instant are asked for again; they are known by identity.</summary>
     public DateTimeOffset? Before => Entries.Count > 0 ? Entries[0].At.AddMicroseconds(1) : null;
 
-    public IReadOnlySet<long> EventIds => Entries.Where(e => e.Event is not null).Select(e => e.Event!.Id).ToHashSet();
-
     /// <summary>Takes the latest page. Whether there is more before it only counts the first time: later pages begin later.</summary>
     public void Merge(IReadOnlyList<TimelineEntry> latest, bool hasEarlier)
     {
