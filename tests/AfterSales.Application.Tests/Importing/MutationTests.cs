@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using AfterSales.Application.Importing;
 using AfterSales.Domain.Importing;
@@ -22,19 +21,12 @@ public sealed class MutationTests
     {
         var original = name switch { "html" => Html(), "xls" => Xls(), _ => Samples.Bytes(name) };
         var random = new Random(20260301);
-        var longest = TimeSpan.Zero;
         for (var round = 0; round < Rounds; round++)
         {
             var mutated = Mutate(original, random);
-            var start = Stopwatch.GetTimestamp();
             var rows = Should.NotThrow(() => ReadAll(mutated), $"{name}, round {round}");
-            var took = Stopwatch.GetElapsedTime(start);
-
-            longest = took > longest ? took : longest;
             rows.ShouldBeLessThan(mutated.Length + 10, $"{name}, round {round}");
         }
-
-        longest.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
