@@ -1,4 +1,5 @@
 using AfterSales.Web.Integrations;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace AfterSales.Web.Hosting;
 
@@ -7,12 +8,23 @@ internal static class Errors
 {
     public static void UseErrors(this WebApplication app)
     {
-        app.UseWhen(IsForPrograms, branch => branch.UseMiddleware<ApiErrors>());
-        app.UseWhen(context => !IsForPrograms(context), branch =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            branch.UseExceptionHandler("/error", createScopeForErrors: true);
-            branch.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(AsAVisit);
+        // Answers for itself whatever goes wrong, so that nothing is left for the pages above.
+        app.UseWhen(IsForPrograms, branch => branch.UseMiddleware<ApiErrors>());
+    }
+
+    // A form that failed must not be posted to the page that says so.
+    private static Task AsAVisit(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null) context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 
     private static bool IsForPrograms(HttpContext context) =>

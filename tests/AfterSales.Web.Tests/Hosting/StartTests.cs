@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace AfterSales.Web.Tests.Hosting;
@@ -44,8 +46,10 @@ public sealed partial class StartTests : IDisposable
         await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(("AFTERSALES_DATA", "/proc/nowhere")))
             .ContinueWith(t => t.Result.Message.ShouldContain("cannot be used"), TaskScheduler.Default);
 
-        await using var running = await StartAsync(("ConnectionStrings__AfterSales", await TestPostgres.CreateDatabaseAsync()));
-        var taken = await Should.ThrowAsync<InvalidOperationException>(async () => await DeskProcess.StartAsync(Settings(("ConnectionStrings__AfterSales", await TestPostgres.CreateDatabaseAsync())), running.Address.Port));
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var database = await TestPostgres.CreateDatabaseAsync();
+        var taken = await Should.ThrowAsync<InvalidOperationException>(() => DeskProcess.StartAsync(Settings(("ConnectionStrings__AfterSales", database)), ((IPEndPoint)other.LocalEndpoint).Port));
         taken.Message.ShouldContain("ended with 1");
         taken.Message.ShouldContain("The port is taken");
     }
