@@ -89,16 +89,17 @@ public sealed class DeskProcess : IAsyncDisposable
 
     private async Task ReadyAsync()
     {
-        using var http = new HttpClient { BaseAddress = Address };
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         await Eventually.TrueAsync(async () =>
         {
             if (_process.HasExited) throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Output}");
             try
             {
                 using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative));
-                return answer.IsSuccessStatusCode;
+                // Whoever else holds the port may answer too: only a process that says so itself is ready.
+                return answer.IsSuccessStatusCode && Output.Contains("AfterSales is ready", StringComparison.Ordinal);
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
                 return false;
             }

@@ -69,7 +69,7 @@ public sealed partial class TextTests
                      let markup = Code().Replace(File.ReadAllText(file), "")
                      from Match text in StrayText().Matches(markup)
                      let words = text.Groups["text"].Value.Trim()
-                     where words.Length > 0 && HasLetters().IsMatch(words) && !words.StartsWith('@')
+                     where words.Length > 0 && HasLetters().IsMatch(words) && !words.StartsWith('@') && !RazorCode().IsMatch(words)
                      select $"{Repository.Relative(file)}: {words}";
         strays.ShouldBeEmpty();
     }
@@ -114,9 +114,13 @@ public sealed partial class TextTests
     [GeneratedRegex(@"(?<![=\-])>(?<text>[^<>@{}]*)<|(?:title|placeholder|aria-label|alt)=""(?<text>[^""@]+)""")]
     private static partial Regex StrayText();
 
+    // A comparison or a switch arm in Razor looks like text between tags.
+    [GeneratedRegex(@"^\d+ (\?|&&) |\bcase [\w.]+( \w+)?:$", RegexOptions.ExplicitCapture)]
+    private static partial Regex RazorCode();
+
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex HasLetters();
 
-    [GeneratedRegex(@"//.*$|///.*$|^\s*\*.*$")]
+    [GeneratedRegex(@"//.*$|///.*$|^\s*\*.*$|@\*.*?\*@")]
     private static partial Regex Comment();
 }
