@@ -1,6 +1,12 @@
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Tests.Clocks;
 
-// The test runner never comes here. Tests that must kill an owner of a PostgreSQL start this assembly as a program of its own.
+// The test runner never comes here. Tests that must kill a process start this assembly as a program of its own.
+if (args is [ClockProcess.Verb, var connectionString, var now])
+{
+    await ClockProcess.RunAsync(connectionString, now);
+    return;
+}
 await using var postgres = await PrivatePostgres.StartAsync(args[0]);
 Console.WriteLine("ready");
 await postgres.WaitForEndAsync(CancellationToken.None);

@@ -53,8 +53,7 @@ public sealed class LockedCase : IAsyncDisposable
     /// <summary>Lets clocks that stand still while the buyer is awaited follow the case, with their history.</summary>
     public void LetClocksFollowWaiting()
     {
-        foreach (var (clock, paused) in Clocks.FollowWaiting(Subject, Now, Actor.PersonId))
-            Record(CaseEvent.Of(paused ? CaseEventKind.ClockPaused : CaseEventKind.ClockResumed, ("clock", clock.Kind), ("due_at", clock.DueAt)));
+        foreach (var what in Clocks.FollowWaiting(Subject, Now, Actor.PersonId)) Record(what);
     }
 
     /// <summary>Saves everything. Answers the version that the next change has to have seen.</summary>

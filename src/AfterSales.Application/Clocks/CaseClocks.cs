@@ -69,16 +69,17 @@ public sealed class CaseClocks
     }
 
     /// <summary>Pauses or resumes the clocks whose rule says to stand still while the case waits for the buyer (SPEC 3).</summary>
-    public IEnumerable<(Clock Clock, bool Paused)> FollowWaiting(Case subject, DateTimeOffset at, Guid? byId)
+    public IEnumerable<CaseEvent> FollowWaiting(Case subject, DateTimeOffset at, Guid? byId)
     {
         foreach (var clock in Of(subject.Id).Where(c => !c.IsStopped && c.Rule.PauseWhileWaitingBuyer))
         {
             var wanted = subject.WaitingFor == Waiting.Buyer;
             if (wanted == clock.IsPaused) continue;
-            var done = wanted ? clock.Pause(at, PauseCause.WaitingBuyer, byId) : clock.Resume(at);
+            // An answer that was sent before the pause and arrives in it ends it where it began.
+            var done = wanted ? clock.Pause(at, PauseCause.WaitingBuyer, byId) : clock.Resume(at < clock.Pauses[^1].StartedAt ? clock.Pauses[^1].StartedAt : at);
             if (!done) continue;
             Align(clock);
-            yield return (clock, wanted);
+            yield return CaseEvent.Of(wanted ? CaseEventKind.ClockPaused : CaseEventKind.ClockResumed, ("clock", clock.Kind), ("due_at", clock.DueAt));
         }
     }
 

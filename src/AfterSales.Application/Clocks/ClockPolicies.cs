@@ -32,10 +32,16 @@ public sealed class ClockPolicies : IDisposable
         if (_known.TryGetValue(storeId, out var known) && _time.GetElapsedTime(known.At) < Fresh) return known.Policy;
         var at = _time.GetTimestamp();
         await using var db = _databases.For(storeId);
-        var latest = await db.ClockPolicies.AsNoTracking().OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct);
-        var policy = latest is null ? ClockPolicy.Default : latest.Policy with { Version = latest.Version };
+        var policy = await LatestAsync(db, ct);
         _known[storeId] = (policy, at);
         return policy;
+    }
+
+    /// <summary>As saved last; a store that never saved one has the default.</summary>
+    internal static async Task<ClockPolicy> LatestAsync(StoreDb db, CancellationToken ct)
+    {
+        var latest = await db.ClockPolicies.AsNoTracking().OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct);
+        return latest is null ? ClockPolicy.Default : latest.Policy with { Version = latest.Version };
     }
 
     public void Dispose() => _subscription.Dispose();

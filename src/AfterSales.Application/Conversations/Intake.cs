@@ -76,6 +76,8 @@ internal sealed class Intake
         {
             case MessageKind.Buyer:
                 Record(subject, MessageEffects.FromBuyer(_db, _state.Clocks, subject, line, message.Answered));
+                // Their answer may end a wait, and with it the pauses.
+                foreach (var what in _state.Clocks.FollowWaiting(subject, sentAt, byId: null)) Record(subject, what);
                 Propose(subject, line.Text);
                 break;
             case MessageKind.Reply:
