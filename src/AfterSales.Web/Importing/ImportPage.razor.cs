@@ -36,6 +36,10 @@ public sealed partial class ImportPage(ImportQueries imports, StartImport start,
         await LoadAsync();
     }
 
+    private static string StepKey(Import import) => import.WrittenThrough is null ? "Importing.Reading" : "Importing.Writing";
+
+    private static string CancelledKey(Import import) => import.Added + import.Changed == 0 ? "Importing.CancelledNothing" : "Importing.CancelledKept";
+
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
         var found = await imports.FindAsync(Id, Actor);
