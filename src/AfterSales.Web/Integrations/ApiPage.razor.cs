@@ -32,8 +32,9 @@ public partial class ApiPage(EndpointDataSource endpoints, NavigationManager nav
 
     private string Curl(Route route)
     {
-        var address = navigation.BaseUri.TrimEnd('/') + route.Path.Replace("{number}", "AS-261122-0418", StringComparison.Ordinal);
+        var address = navigation.BaseUri.TrimEnd('/') + route.Path.Replace("{number}", "AS-261122-0418", StringComparison.Ordinal).Replace("{id:guid}", "019ab0c2-6f4e-7c1a-9d5e-3b1f0a8c2d11", StringComparison.Ordinal);
         var key = "  -H \"Authorization: Bearer $AFTERSALES_API_KEY\"";
+        if (route.Call.Key == "PostImport") return $"curl '{address}' \\\n{key} \\\n  -F 'file=@ExportOrderList.csv'";
         return route.Call.Request is { } body
             ? $"curl -X {route.Method} '{address}' \\\n{key} \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
             : $"curl '{address}' \\\n{key}";

@@ -53,7 +53,7 @@ public sealed class HostingTests(ApiDesk api) : IClassFixture<ApiDesk>
     {
         using var answer = await api.Anonymous.GetAsync("/nowhere");
         ((int)answer.StatusCode).ShouldBe(404);
-        (await answer.TextAsync()).ShouldContain("返回工作台");
+        (await answer.TextAsync()).ShouldContain("回到工作台");
     }
 
     [Theory]
