@@ -26,7 +26,7 @@ public sealed class ImportsApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     [Fact]
     public async Task Post_NoFile_IsRefused()
     {
-        await ApiDesk.ProblemAsync(await ApiDesk.PostAsync(api.Client, Imports, new { }), 415, "import.multipart_needed");
+        await ApiDesk.ProblemAsync(await ApiDesk.PostAsync(api.Client, Imports, new { }), 415, "api.media_unsupported");
         using var form = new MultipartFormDataContent { { new StringContent("x"), "note" } };
         await ApiDesk.ProblemAsync(await api.Client.PostAsync(Imports, form), 400, "import.no_file");
         using var junk = await PostAsync(api.Client, "\u0001\u0002\u0003 nothing of the kind");
