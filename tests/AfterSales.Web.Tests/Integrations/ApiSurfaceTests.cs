@@ -88,7 +88,7 @@ public sealed class ApiSurfaceTests(ApiDesk api) : IClassFixture<ApiDesk>
     public async Task Page_ForPeople_ListsEveryRoute()
     {
         var page = await api.Anonymous.GetStringAsync("/api");
-        foreach (var route in Endpoints.Where(e => Path(e).StartsWith("/api/", StringComparison.Ordinal))) page.ShouldContain(Path(route));
+        foreach (var route in Endpoints.Where(e => Path(e).StartsWith("/api/", StringComparison.Ordinal))) page.ShouldContain(Path(route).Replace(":guid", "", StringComparison.Ordinal));
         page.ShouldNotContain("Api.");
     }
 
