@@ -92,7 +92,12 @@ public sealed class DeskProcess : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         await Eventually.TrueAsync(async () =>
         {
-            if (_process.HasExited) throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Output}");
+            if (_process.HasExited)
+            {
+                // Its last words may still be on their way.
+                await _process.WaitForExitAsync();
+                throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Output}");
+            }
             try
             {
                 using var answer = await http.GetAsync(new Uri("/readyz", UriKind.Relative));

@@ -25,15 +25,16 @@ public partial class ApiPage(EndpointDataSource endpoints, NavigationManager nav
         .. from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
            let call = endpoint.Metadata.GetMetadata<ApiCall>()
            where call is not null
-           select new Route(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0], "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), call),
+           select new Route(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0], "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace(":guid", "", StringComparison.Ordinal), call),
     ];
 
     private string Problem => JsonSerializer.Serialize(ApiProblem.Of(Refusal.Invalid("message.empty") with { Field = "Text" }, texts), Readable);
 
     private string Curl(Route route)
     {
-        var address = navigation.BaseUri.TrimEnd('/') + route.Path.Replace("{number}", "AS-261122-0418", StringComparison.Ordinal);
+        var address = navigation.BaseUri.TrimEnd('/') + route.Path.Replace("{number}", "AS-261122-0418", StringComparison.Ordinal).Replace("{id}", "019ab0c2-6f4e-7c1a-9d5e-3b1f0a8c2d11", StringComparison.Ordinal);
         var key = "  -H \"Authorization: Bearer $AFTERSALES_API_KEY\"";
+        if (route.Call.Key == "PostImport") return $"curl '{address}' \\\n{key} \\\n  -F 'file=@ExportOrderList.csv'";
         return route.Call.Request is { } body
             ? $"curl -X {route.Method} '{address}' \\\n{key} \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
             : $"curl '{address}' \\\n{key}";

@@ -6,6 +6,7 @@ using System.Threading.RateLimiting;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
 using AfterSales.Web.Conversations;
+using AfterSales.Web.Importing;
 using Microsoft.AspNetCore.Authentication;
 
 namespace AfterSales.Web.Integrations;
@@ -37,6 +38,7 @@ internal static class ApiServices
         var api = app.MapGroup("/api/v1").RequireRateLimiting(RatePolicy).DisableAntiforgery();
         api.MapMessages();
         api.MapCases();
+        api.MapImports();
     }
 
     private static void Configure(JsonSerializerOptions json)

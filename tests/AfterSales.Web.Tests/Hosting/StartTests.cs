@@ -48,10 +48,26 @@ public sealed partial class StartTests : IDisposable
 
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
+        var answering = HangUpAsync(other);
         var database = await TestPostgres.CreateDatabaseAsync();
         var taken = await Should.ThrowAsync<InvalidOperationException>(() => DeskProcess.StartAsync(Settings(("ConnectionStrings__AfterSales", database)), ((IPEndPoint)other.LocalEndpoint).Port));
         taken.Message.ShouldContain("ended with 1");
         taken.Message.ShouldContain("The port is taken");
+        other.Stop();
+        await answering;
+    }
+
+    // Takes each call and puts the receiver down, until it is stopped.
+    private static async Task HangUpAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true) (await listener.AcceptTcpClientAsync()).Dispose();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Stopped.
+        }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
