@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AfterSales.Application.Persistence.Migrations
 {
     [DbContext(typeof(SystemDb))]
-    [Migration("20261122044929_AppendOnly")]
-    partial class AppendOnly
+    [Migration("20261122050845_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

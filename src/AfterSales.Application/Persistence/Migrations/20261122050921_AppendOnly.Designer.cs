@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AfterSales.Application.Persistence.Migrations
 {
     [DbContext(typeof(SystemDb))]
-    [Migration("20261122044902_Initial")]
-    partial class Initial
+    [Migration("20261122050921_AppendOnly")]
+    partial class AppendOnly
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
