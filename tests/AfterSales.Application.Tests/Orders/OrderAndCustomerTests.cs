@@ -3,7 +3,6 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Orders;
-using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
