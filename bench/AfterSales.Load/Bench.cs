@@ -1,6 +1,5 @@
 using AfterSales.Load.Intake;
 using AfterSales.Load.Reporting;
-using AfterSales.Load.Running;
 
 namespace AfterSales.Load;
 
@@ -16,7 +15,6 @@ internal static class Bench
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is ["host", var connection, var port]) return await InBenchHost.RunAsync(connection, port);
         if (Plan.Read(args, Sections.Keys) is not { } plan)
         {
             await Console.Error.WriteLineAsync(Usage);

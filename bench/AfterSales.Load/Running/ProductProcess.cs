@@ -19,12 +19,19 @@ internal sealed class ProductProcess : IAsyncDisposable
     public Uri Address { get; }
     public int Id => _process.Id;
 
-    public static async Task<ProductProcess> StartAsync(string connectionString, CancellationToken ct)
+    public static async Task<ProductProcess> StartAsync(string connectionString, string dataFolder, CancellationToken ct)
     {
-        var port = FreePort();
-        var info = new ProcessStartInfo(Environment.ProcessPath!, ["host", connectionString, port.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        if (Path.GetFileNameWithoutExtension(info.FileName) == "dotnet") info.ArgumentList.Insert(0, typeof(ProductProcess).Assembly.Location);
-        var product = new ProductProcess(Process.Start(info)!, new($"http://127.0.0.1:{port}"));
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AfterSales.Web.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
+        info.Environment["ConnectionStrings__AfterSales"] = connectionString;
+        info.Environment["ASPNETCORE_URLS"] = address.ToString();
+        info.Environment["AFTERSALES_DATA"] = dataFolder;
+        // One key stands for all senders here; the limit per key is not what is measured.
+        info.Environment["Api__RateLimit"] = "1000000";
+        var process = Process.Start(info)!;
+        // What it prints is read and dropped: a full pipe would stop it.
+        process.BeginOutputReadLine();
+        var product = new ProductProcess(process, address);
         try
         {
             await product.ReadyAsync(ct);
@@ -56,7 +63,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         {
             try
             {
-                using var answer = await http.GetAsync("/healthz", patience.Token);
+                using var answer = await http.GetAsync("/readyz", patience.Token);
                 if (answer.IsSuccessStatusCode) return;
             }
             catch (HttpRequestException) when (!_process.HasExited)
