@@ -1,1 +1,3 @@
-return;
+using AfterSales.Load;
+
+return await Bench.RunAsync(args);

@@ -19,10 +19,13 @@ namespace AfterSales.Application;
 /// <summary>Registers the service layer. Use cases and queries are found by their shape, so adding one is adding one file.</summary>
 public static class ApplicationServices
 {
+    /// <summary>Statements kept prepared per connection.</summary>
+    private const int MaxPrepared = 100;
+
     public static IServiceCollection AddAfterSales(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
+        services.AddSingleton(_ => Source(connectionString));
         services.AddPooledDbContextFactory<StoreDb>(Configure);
         services.AddPooledDbContextFactory<SystemDb>(Configure);
         // Identity's stores want a context of their own scope.
@@ -47,6 +50,15 @@ public static class ApplicationServices
     /// <summary>The database options both contexts share.</summary>
     public static void Configure(IServiceProvider services, DbContextOptionsBuilder options) =>
         options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>());
+
+    // Our statements are few and come again and again: prepared, the server neither parses nor plans them anew. A connection
+    // string that says otherwise wins, e.g. for a pooler in between that knows no prepared statements.
+    private static NpgsqlDataSource Source(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        if (!builder.ConnectionStringBuilder.ContainsKey("Max Auto Prepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = MaxPrepared;
+        return builder.Build();
+    }
 
     // A use case has a public ExecuteAsync; reads are named …Queries. They hold no state: one each per process.
     private static void AddUseCases(this IServiceCollection services)

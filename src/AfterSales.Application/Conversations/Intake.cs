@@ -51,6 +51,7 @@ internal sealed class Intake
             var (subject, opened) = await ApplyAsync(message, ct);
             taken.Add((index, subject, opened));
         }
+        foreach (var subject in _touched) _db.Entry(subject).Property(CaseLocks.ChangedAt).CurrentValue = _now;
         foreach (var (index, subject, opened) in taken)
             answers[index] = new ReceivedMessage(subject.Id, subject.Number, opened, Duplicate: false, _state.Clocks.RunningOf(subject.Id));
     }
@@ -92,7 +93,6 @@ internal sealed class Intake
                 break;
         }
         MessageEffects.Attach(_db, subject, line, message.Attachments, author);
-        _db.Entry(subject).Property(CaseLocks.ChangedAt).CurrentValue = _now;
         _touched.Add(subject);
         return (subject, opened);
     }
@@ -114,9 +114,8 @@ internal sealed class Intake
 
     private Case Open(IncomingMessage message, DateTimeOffset sentAt, Case? earlier)
     {
-        var customer = _state.Customer(message.Customer);
         var number = CaseNumbers.Format(_state.NextNumber(), sentAt, _zone);
-        var subject = Case.Open(Ids.New(_now), _db.StoreId, number, customer.Id, customer.Nick, message.Channel, sentAt, earlier);
+        var subject = Case.Open(Ids.New(_now), _db.StoreId, number, _state.CustomerId(message.Customer), message.Customer, message.Channel, sentAt, earlier);
         if (message.OrderNo is { } orderNo) subject.AttachOrder(orderNo, _state.OrderId(orderNo));
         _db.Cases.Add(subject);
         _state.Add(subject);

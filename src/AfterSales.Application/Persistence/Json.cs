@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AfterSales.Application.Persistence;
 
-/// <summary>Small values kept whole in a jsonb column.</summary>
+/// <summary>
+/// Small values kept whole in a jsonb column. They are replaced, never changed in place: so no copy of them is kept to find
+/// changes by, and the same object needs no comparing. Comparing and copying by text took a third of the time of a save.
+/// </summary>
 internal static class Json
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -23,9 +26,12 @@ internal static class Json
             v => JsonSerializer.Serialize(v, Options),
             s => JsonSerializer.Deserialize<T>(s, Options)!,
             new ValueComparer<T>(
-                (a, b) => JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
+                (a, b) => Same(a, b),
                 v => JsonSerializer.Serialize(v, Options).GetHashCode(StringComparison.Ordinal),
-                v => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(v, Options), Options)!));
+                v => v));
         return property;
     }
+
+    private static bool Same<T>(T? a, T? b) =>
+        ReferenceEquals(a, b) || (a is not null && b is not null && JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options));
 }

@@ -24,13 +24,27 @@ public sealed class StoreDb(DbContextOptions<StoreDb> options) : AfterSalesDb(op
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseForeignRows();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        try
+        {
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RefuseForeignRows();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private LambdaExpression OwnedByThisStore(Type entity)
@@ -43,8 +57,11 @@ public sealed class StoreDb(DbContextOptions<StoreDb> options) : AfterSalesDb(op
             row);
     }
 
+    // Every row is looked through once: what was found here, the save does not look for again.
     private void RefuseForeignRows()
     {
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var entry in ChangeTracker.Entries<IStoreOwned>())
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity.StoreId != StoreId)
                 throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of store {entry.Entity.StoreId} was about to be saved as store {StoreId}.");
