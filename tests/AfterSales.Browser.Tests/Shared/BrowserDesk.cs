@@ -58,8 +58,8 @@ public sealed class BrowserDesk : IAsyncLifetime
     {
         var page = await VisitAsync(culture, theme, width, height, address);
         await page.GotoAsync("/sign-in");
-        await page.Locator("input[name='Input.Name']").FillAsync(signIn);
-        await page.Locator("input[name='Input.Password']").FillAsync(Application.Stores.Demo.DemoStore.Password);
+        await page.Locator("#name").FillAsync(signIn);
+        await page.Locator("#password").FillAsync(Application.Stores.Demo.DemoStore.Password);
         await page.Locator("form[method=post] button[type=submit]").First.ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         return page;
