@@ -91,21 +91,26 @@ internal sealed class StagedRows(DateTimeOffset now, int firstSeq = 0)
     {
         if (rows.Count == 0) return;
         await using var copy = await connection.BeginBinaryImportAsync(table.Copy, ct);
+        Write(copy, table, rows);
+        await copy.CompleteAsync(ct);
+    }
+
+    // Not asynchronous: millions of cells go into a buffer, and awaiting each costs more than writing it.
+    private void Write(NpgsqlBinaryImporter copy, StagingTable table, List<StagedRow> rows)
+    {
         var keys = rows[0].Values.Length - table.Columns.Count;
         foreach (var (values, rank, order) in rows)
         {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(Ids.New(now), ct);
-            await copy.WriteAsync(rank, ct);
-            await copy.WriteAsync(order, ct);
+            copy.StartRow();
+            copy.Write(Ids.New(now));
+            copy.Write(rank);
+            copy.Write(order);
             for (var i = 0; i < values.Length; i++)
             {
-                if (values[i] is not { } value) await copy.WriteNullAsync(ct);
-                else await copy.WriteAsync(value, i < keys ? NpgsqlTypes.NpgsqlDbType.Text : table.Columns[i - keys].Type, ct);
+                if (values[i] is not { } value) copy.WriteNull();
+                else copy.Write(value, i < keys ? NpgsqlTypes.NpgsqlDbType.Text : table.Columns[i - keys].Type);
             }
         }
-
-        await copy.CompleteAsync(ct);
     }
 
     private static string? StatusOf(OrderStatus status) => status == OrderStatus.Unknown ? null : status.ToString();

@@ -20,18 +20,19 @@ internal sealed class StagingTable(string target, string[] keys, StagedColumn[] 
 
     public string Copy => $"copy {Name} (id, rank, seq, {keyList}, {Names}) from stdin (format binary)";
 
-    /// <summary>Leaves one row a thing. Most files say everything once, and then this moves nothing.</summary>
+    /// <summary>Leaves one row a thing. Most files say nearly everything once: only what they repeat is put together.</summary>
     public string[] Fold =>
     [
-        $"create temp table folding as select (array_agg(id order by seq))[1] as id, {keyList}, {Join(columns.Select(c => $"{c.Folded} as {c.Name}"))} from {Name} group by {keyList} having count(*) > 1",
+        $"create index on {Name} ({keyList})",
+        $"analyze {Name}",
+        $"create temp table repeated as select {keyList} from {Name} group by {keyList} having count(*) > 1",
+        $"create temp table folding as select (array_agg(id order by seq))[1] as id, {keyList}, {Join(columns.Select(c => $"{c.Folded} as {c.Name}"))} from {Name} join repeated using ({keyList}) group by {keyList}",
         .. columns.Any(c => c.Rule == MergeRule.Extra)
-            ? new[] { $"update folding f set extra = e.extra from (select {keyList}, jsonb_object_agg(key, value order by rank, seq) as extra from {Name}, jsonb_each(extra) group by {keyList}) e where {Same("f", "e")}" }
+            ? new[] { $"update folding f set extra = e.extra from (select {keyList}, jsonb_object_agg(key, value order by rank, seq) as extra from {Name} join repeated using ({keyList}), jsonb_each(extra) group by {keyList}) e where {Same("f", "e")}" }
             : [],
         $"delete from {Name} s using folding f where {Same("s", "f")}",
         $"insert into {Name} (id, {keyList}, {Names}) select id, {keyList}, {Names} from folding",
-        "drop table folding",
-        $"create index on {Name} ({keyList})",
-        $"analyze {Name}",
+        "drop table folding, repeated",
     ];
 
     /// <summary>
