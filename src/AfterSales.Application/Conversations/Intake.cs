@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Integrations;
@@ -5,6 +6,8 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Customers;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +17,9 @@ namespace AfterSales.Application.Conversations;
 /// <summary>One transaction of <see cref="ReceiveMessages"/>: what is there already, then message by message in memory.</summary>
 internal sealed class Intake
 {
+    /// <summary>What a batch leaves behind by the hundred; cases are changed as well as added and are saved one by one.</summary>
+    public static readonly FrozenSet<Type> ManyRows = [typeof(Message), typeof(Clock), typeof(ClockTimer), typeof(HistoryEntry), typeof(OutboxMessage), typeof(EvidenceItem), typeof(Customer)];
+
     private readonly StoreDb _db;
     private readonly Actor _actor;
     private readonly DateTimeOffset _now;

@@ -48,7 +48,7 @@ public sealed class ReceiveMessages(Databases databases, ClockPolicies policies,
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
                 var intake = await Intake.PrepareAsync(db, good, actor, policy, words, zone, time.GetUtcNow(), ct);
                 await intake.RunAsync(answers, ct);
-                await db.SaveChangesAsync(ct);
+                await db.SaveManyAsync(Intake.ManyRows, ct);
                 await transaction.CommitAsync(ct);
                 intake.Tell(locks);
                 return;

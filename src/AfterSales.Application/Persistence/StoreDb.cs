@@ -47,6 +47,26 @@ public sealed class StoreDb(DbContextOptions<StoreDb> options) : AfterSalesDb(op
         }
     }
 
+    /// <summary>
+    /// Saves everything, new rows of these types with one statement per table; for writes of many rows. Inside a transaction
+    /// of the caller.
+    /// </summary>
+    public async Task SaveManyAsync(IReadOnlySet<Type> inBulk, CancellationToken ct)
+    {
+        RefuseForeignRows();
+        try
+        {
+            await using var rows = BulkInsert.Take(this, [.. ChangeTracker.Entries().Where(e => e.State == EntityState.Added && inBulk.Contains(e.Metadata.ClrType))]);
+            // Changes first: a clock has stopped before the one that replaces it starts.
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
+            if (rows is not null) await BulkInsert.WriteAsync(rows, ct);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
     private LambdaExpression OwnedByThisStore(Type entity)
     {
         var row = Expression.Parameter(entity, "row");
