@@ -42,11 +42,12 @@ public sealed class ClockQueries(Databases databases)
 
     /// <summary>The warnings and breaches after one already seen, in the order in which they were raised. None is ever missed by
     /// reading on: see <see cref="FireTimersSql.Write"/>.</summary>
-    public async Task<Result<List<RaisedEvent>>> EventsAsync(Actor actor, long after, int limit, CancellationToken ct = default)
+    /// <param name="firedFrom">Only what was raised at this time or later.</param>
+    public async Task<Result<List<RaisedEvent>>> EventsAsync(Actor actor, long after, DateTimeOffset? firedFrom, int limit, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
-        return await db.ClockEvents.Where(e => e.Id > after).OrderBy(e => e.Id).Take(Math.Clamp(limit, 1, MostEvents))
+        return await db.ClockEvents.Where(e => e.Id > after && (firedFrom == null || e.FiredAt >= firedFrom)).OrderBy(e => e.Id).Take(Math.Clamp(limit, 1, MostEvents))
             .Join(db.Cases, e => e.SubjectId, c => c.Id, (e, c) => new { e, c.Number }).OrderBy(x => x.e.Id)
             .Select(x => new RaisedEvent(x.e.Id, x.Number, x.e.Clock, x.e.Kind, x.e.DueAt, x.e.FiredAt, x.e.ResponsibleId)).ToListAsync(ct);
     }

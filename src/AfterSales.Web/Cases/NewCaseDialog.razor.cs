@@ -44,7 +44,7 @@ public sealed partial class NewCaseDialog(OpenCaseByHand open, NavigationManager
             builder.AddContent(3, texts.Sentence(problem));
             builder.CloseElement();
         }
-        : null;
+    : null;
 
     private sealed class Input
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Application.Clocks;
 using AfterSales.Application.Persistence;
 
 namespace AfterSales.Web.Hosting;
@@ -7,6 +8,9 @@ namespace AfterSales.Web.Hosting;
 internal static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Clocks later than this mean that this node should not be sent visitors.</summary>
+    private static readonly TimeSpan LateClocks = TimeSpan.FromSeconds(30);
 
     public static void MapHealth(this WebApplication app)
     {
@@ -25,7 +29,7 @@ internal static class Health
         return Results.Text("ok");
     }
 
-    private static async Task<IResult> ReadyAsync(HttpContext http, DatabaseSetup database, ILogger<DatabaseSetup> log)
+    private static async Task<IResult> ReadyAsync(HttpContext http, DatabaseSetup database, ClockWorkerHealth clocks, ILogger<DatabaseSetup> log)
     {
         http.Response.Headers.CacheControl = "no-store";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
@@ -33,15 +37,15 @@ internal static class Health
         try
         {
             var pending = await database.PendingAsync(patience.Token);
-            var ready = pending.Count == 0;
-            return Results.Json(new Readiness(ready, Database: true, pending.Count), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            var ready = pending.Count == 0 && clocks.Lag < LateClocks;
+            return Results.Json(new Readiness(ready, Database: true, pending.Count, Math.Round(clocks.Lag.TotalSeconds, 3)), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             log.LogWarning(e, "Not ready: the database does not answer");
-            return Results.Json(new Readiness(false, Database: false, null), statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Json(new Readiness(false, Database: false, null, null), statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    private sealed record Readiness(bool Ready, bool Database, int? PendingMigrations);
+    private sealed record Readiness(bool Ready, bool Database, int? PendingMigrations, double? ClockLagSeconds);
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
+using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Importing;
 using Microsoft.AspNetCore.Authentication;
@@ -39,6 +40,7 @@ internal static class ApiServices
         api.MapMessages();
         api.MapCases();
         api.MapImports();
+        api.MapClocks();
     }
 
     private static void Configure(JsonSerializerOptions json)

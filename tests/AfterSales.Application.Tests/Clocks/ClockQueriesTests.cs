@@ -36,7 +36,7 @@ public sealed class ClockQueriesTests : IAsyncLifetime
         await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);
 
         var seen = new List<RaisedEvent>();
-        while ((await _desk.Get<ClockQueries>().EventsAsync(_desk.Bridge, seen.LastOrDefault()?.Id ?? 0, limit: 2)).Value is { Count: > 0 } more) seen.AddRange(more);
+        while ((await _desk.Get<ClockQueries>().EventsAsync(_desk.Bridge, seen.LastOrDefault()?.Id ?? 0, null, limit: 2)).Value is { Count: > 0 } more) seen.AddRange(more);
         seen.Select(e => (e.CaseNumber, e.Clock, e.Kind)).ShouldBe(
         [
             (number, ClockKind.Reply, TimerKind.Warn), (number, ClockKind.Reply, TimerKind.Breach),

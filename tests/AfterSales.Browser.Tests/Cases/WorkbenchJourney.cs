@@ -57,6 +57,7 @@ public sealed class WorkbenchJourney(BrowserDesk desk)
         var page = await desk.SignInAsync("agent");
         await page.GotoAsync($"/cases/{number}");
         await page.Locator("#composer-text").PressSequentiallyAsync("写到一半");
+        await page.WaitForFunctionAsync("() => Object.values(localStorage).some(v => v.includes('写到一半'))");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("#composer-text")).ToHaveValueAsync("写到一半");
     }

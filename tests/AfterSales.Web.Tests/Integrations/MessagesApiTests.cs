@@ -98,7 +98,11 @@ public sealed class MessagesApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     {
         using var answer = await ApiDesk.PostAsync(api.Client, Messages, new
         {
-            external_id = api.Next("m"), channel = "qianniu", customer = api.Next("c"), direction = "inbound", text = "看图",
+            external_id = api.Next("m"),
+            channel = "qianniu",
+            customer = api.Next("c"),
+            direction = "inbound",
+            text = "看图",
             attachments = new object[] { new { url = "https://img.example.com/1.jpg" }, new { base64 = "not base64!" } },
         });
         var problem = await ApiDesk.ProblemAsync(answer, 400, "evidence.base64_invalid");

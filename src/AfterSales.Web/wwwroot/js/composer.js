@@ -28,7 +28,9 @@ function forgetOld() {
 
 export function attach(box, key) {
   try { forgetOld(); } catch { /* storage is forbidden here */ }
-  box.value = box.value || read(key);
+  // What was typed before the page came to life is a draft too.
+  if (box.value) write(key, box.value);
+  else box.value = read(key);
   box.addEventListener("input", () => write(key, box.value));
   box.addEventListener("keydown", (e) => {
     if (e.key !== "Enter" || !(e.ctrlKey || e.metaKey) || e.isComposing || e.keyCode === 229) return;
