@@ -1,0 +1,44 @@
+using System.Globalization;
+using AfterSales.Application.People;
+using AfterSales.Domain.Clocks;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.People;
+
+/// <summary>Puts a notification into words. A kind that is not known here yet still names its case.</summary>
+public sealed class NotificationWords(Texts texts, Formats formats)
+{
+    private const string Breached = "clock.breached";
+    private const string Warned = "clock.warned";
+    private const string Assigned = "case.assigned";
+
+    /// <summary>Somebody has to act at once.</summary>
+    public static bool IsUrgent(NotificationLine line) => line.Kind == Breached;
+
+    public static string? Tone(NotificationLine line) => line.Kind switch
+    {
+        Breached => "late",
+        Warned => "soon",
+        _ => null,
+    };
+
+    public static string Address(NotificationLine line) => line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
+
+    public string Title(NotificationLine line) => line.Kind switch
+    {
+        Breached => texts["Notifications.Breached", Clock(line), Customer(line)],
+        Warned => texts["Notifications.Warned", Clock(line), Customer(line)],
+        Assigned => texts["Notifications.Assigned", line.Data.GetValueOrDefault("by"), Customer(line)],
+        _ => texts["Notifications.Other", line.CaseNumber],
+    };
+
+    /// <summary>The case, and when it was due.</summary>
+    public string Detail(NotificationLine line) =>
+        DateTimeOffset.TryParse(line.Data.GetValueOrDefault("due_at"), CultureInfo.InvariantCulture, out var dueAt)
+            ? texts["Notifications.CaseDue", line.CaseNumber, formats.When(dueAt)]
+            : line.CaseNumber ?? "";
+
+    private string Clock(NotificationLine line) => Enum.TryParse<ClockKind>(line.Data.GetValueOrDefault("clock"), out var kind) ? texts.Word(kind) : "";
+
+    private static string? Customer(NotificationLine line) => line.Data.GetValueOrDefault("customer");
+}
