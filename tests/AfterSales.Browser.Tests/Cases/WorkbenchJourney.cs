@@ -70,6 +70,6 @@ public sealed class WorkbenchJourney(BrowserDesk desk)
         await page.GotoAsync("/cases?view=all");
         await Row(page, "旅程买家四").Locator(".late").First.WaitForAsync();
         await page.GotoAsync($"/cases/{number}");
-        await page.GetByText("超时").First.WaitForAsync();
+        await page.Locator("#content").GetByText("超时").First.WaitForAsync();
     }
 }
