@@ -61,6 +61,8 @@ public sealed class EveryPage(BrowserDesk desk)
     {
         await page.WaitForLoadStateAsync(LoadState.Load);
         await page.Locator("h1, h2, [data-row]").First.WaitForAsync();
+        // While the page comes to life its head is written anew.
+        await page.WaitForFunctionAsync("() => document.title.length > 0");
         await Assertions.Expect(page.Locator(".skeleton")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
     }
 }
