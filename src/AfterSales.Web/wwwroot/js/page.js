@@ -21,7 +21,7 @@ document.addEventListener("keydown", (e) => {
 
 document.addEventListener("click", (e) => {
   const item = e.target.closest("a, button");
-  closeMenus(item?.matches("[data-choose-theme]") || !item ? e.target.closest("details.menu") : null);
+  closeMenus(item?.matches("[data-choose-theme], [data-keeps-menu]") || !item ? e.target.closest("details.menu") : null);
   if (item?.dataset.chooseTheme) {
     chooseTheme(item.dataset.chooseTheme);
     showTheme();

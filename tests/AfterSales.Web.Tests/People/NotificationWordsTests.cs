@@ -1,0 +1,40 @@
+using System.Globalization;
+using AfterSales.Application.People;
+using AfterSales.Testing;
+using AfterSales.Web.People;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.Tests.People;
+
+public sealed class NotificationWordsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 6, 4, 0, TimeSpan.Zero);
+
+    private static NotificationWords Words(string language = "zh-CN")
+    {
+        var texts = new Texts(CultureInfo.GetCultureInfo(language));
+        return new(texts, new(texts, new MovableTime(Now)));
+    }
+
+    private static NotificationLine Line(string kind) => new(default, kind, "AS-1", new Dictionary<string, string?>
+    {
+        ["clock"] = "Reply", ["due_at"] = "2026-11-22T06:03:00.0000000+00:00", ["customer"] = "小鹿", ["by"] = "陈曦",
+    }, Now, Unread: true);
+
+    [Theory]
+    [InlineData("clock.breached", "响应超时：小鹿", "late")]
+    [InlineData("clock.warned", "响应即将超时：小鹿", "soon")]
+    [InlineData("case.assigned", "陈曦 把工单交给您：小鹿", null)]
+    [InlineData("something.new", "工单 AS-1 有新情况", null)]
+    public void Title_SaysWhatHappenedAndToWhom(string kind, string title, string? tone)
+    {
+        Words().Title(Line(kind)).ShouldBe(title);
+        NotificationWords.Tone(Line(kind)).ShouldBe(tone);
+    }
+
+    [Fact]
+    public void Detail_IsInTheStoresTime() => Words().Detail(Line("clock.breached")).ShouldBe("AS-1 · 应在 14:03 前");
+
+    [Fact]
+    public void Address_OpensTheCase() => NotificationWords.Address(Line("clock.warned")).ShouldBe("/cases/AS-1");
+}
