@@ -1,7 +1,6 @@
 using System.Globalization;
 using AfterSales.Application.Clocks;
 using AfterSales.Domain.Clocks;
-using AfterSales.Testing;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Shared;
 

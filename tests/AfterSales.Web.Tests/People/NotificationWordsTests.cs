@@ -1,6 +1,5 @@
 using System.Globalization;
 using AfterSales.Application.People;
-using AfterSales.Testing;
 using AfterSales.Web.People;
 using AfterSales.Web.Shared;
 
@@ -18,7 +17,10 @@ public sealed class NotificationWordsTests
 
     private static NotificationLine Line(string kind) => new(default, kind, "AS-1", new Dictionary<string, string?>
     {
-        ["clock"] = "Reply", ["due_at"] = "2026-11-22T06:03:00.0000000+00:00", ["customer"] = "小鹿", ["by"] = "陈曦",
+        ["clock"] = "Reply",
+        ["due_at"] = "2026-11-22T06:03:00.0000000+00:00",
+        ["customer"] = "小鹿",
+        ["by"] = "陈曦",
     }, Now, Unread: true);
 
     [Theory]
