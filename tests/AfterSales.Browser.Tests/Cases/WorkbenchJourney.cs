@@ -10,6 +10,10 @@ public sealed class WorkbenchJourney(BrowserDesk desk)
 
     private static ILocator Row(IPage page, string nick) => page.Locator("[data-row]", new() { HasText = nick });
 
+    // The composer has come to life: what was typed is kept.
+    private static Task DraftKeptAsync(IPage page, string text) =>
+        page.WaitForFunctionAsync("text => Object.values(localStorage).some(v => v.includes(text))", text);
+
     [Fact]
     public async Task Message_ArrivesLive_ReplyStopsTheClock_ResolvedAndReopened()
     {
@@ -20,6 +24,7 @@ public sealed class WorkbenchJourney(BrowserDesk desk)
         var number = await desk.Api.BuyerSaysAsync("旅程买家一", "裙子开线了，怎么办");
         await Row(page, "旅程买家一").ClickAsync();
         await page.Locator("#composer-text").FillAsync("亲，非常抱歉，马上帮您处理");
+        await DraftKeptAsync(page, "马上帮您处理");
         await page.Keyboard.PressAsync("Control+Enter");
 
         await Eventually.TrueAsync(async () => await desk.Api.StateAsync(number) == "Confirming", Limit);
@@ -45,6 +50,7 @@ public sealed class WorkbenchJourney(BrowserDesk desk)
         await page.GotoAsync($"/cases/{number}?view=all");
 
         await page.Locator("#composer-text").FillAsync("亲，给您补发");
+        await DraftKeptAsync(page, "亲，给您补发");
         await page.Keyboard.PressAsync("Control+Enter");
 
         await watcher.GetByText("亲，给您补发").First.WaitForAsync();
@@ -57,7 +63,7 @@ public sealed class WorkbenchJourney(BrowserDesk desk)
         var page = await desk.SignInAsync("agent");
         await page.GotoAsync($"/cases/{number}");
         await page.Locator("#composer-text").PressSequentiallyAsync("写到一半");
-        await page.WaitForFunctionAsync("() => Object.values(localStorage).some(v => v.includes('写到一半'))");
+        await DraftKeptAsync(page, "写到一半");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("#composer-text")).ToHaveValueAsync("写到一半");
     }

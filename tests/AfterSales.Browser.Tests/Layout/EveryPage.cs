@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AfterSales.Browser.Tests.Shared;
 using Microsoft.Playwright;
 
@@ -22,6 +23,7 @@ public sealed class EveryPage(BrowserDesk desk)
         {
             await page.GotoAsync(path);
             await SettleAsync(page);
+            await Assertions.Expect(page).ToHaveTitleAsync(new Regex(@"\S"));
             (await Axe.FindingsAsync(page)).ShouldBeEmpty($"{path} in {culture}, {theme}, {width}");
             (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{path} at {width} is wider than the screen");
         }
@@ -61,8 +63,6 @@ public sealed class EveryPage(BrowserDesk desk)
     {
         await page.WaitForLoadStateAsync(LoadState.Load);
         await page.Locator("h1, h2, [data-row]").First.WaitForAsync();
-        // While the page comes to life its head is written anew.
-        await page.WaitForFunctionAsync("() => document.title.length > 0");
         await Assertions.Expect(page.Locator(".skeleton")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
     }
 }
