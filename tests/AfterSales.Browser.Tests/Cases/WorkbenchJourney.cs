@@ -11,8 +11,8 @@ public sealed class WorkbenchJourney(BrowserDesk desk)
     private static ILocator Row(IPage page, string nick) => page.Locator("[data-row]", new() { HasText = nick });
 
     // The composer has come to life: what was typed is kept.
-    private static Task DraftKeptAsync(IPage page, string text) =>
-        page.WaitForFunctionAsync("text => Object.values(localStorage).some(v => v.includes(text))", text);
+    private static async Task DraftKeptAsync(IPage page, string text) =>
+        await page.WaitForFunctionAsync("text => Object.values(localStorage).some(v => v.includes(text))", text);
 
     [Fact]
     public async Task Message_ArrivesLive_ReplyStopsTheClock_ResolvedAndReopened()
