@@ -22,7 +22,8 @@ internal static class FireTimersSql
 
     /// <summary>
     /// The store's lock makes event numbers visible in their order, so that who reads on from the last one seen misses none.
-    /// <c>due</c> says what holds exactly as Clock.StillHolds does: the clock was running at that moment.
+    /// <c>due</c> says what holds exactly as Clock.StillHolds does: the clock was running at that moment. A warning that comes too
+    /// late to act on, because everything was down, is recorded like any other but bothers nobody.
     /// </summary>
     public const string Write = """
         select pg_advisory_xact_lock(hashtextextended('clock_events:' || store_id, 0)) from unnest(@stores) store_id;
@@ -32,7 +33,8 @@ internal static class FireTimersSql
                 (c.stopped_at is null or c.stopped_at >= t.due_at)
                     and not exists (select from clock_pauses p
                         where p.clock_id = t.clock_id and p.started_at < t.due_at and (p.ended_at is null or t.due_at < p.ended_at))
-                    and not (t.kind = 'Breach' and c.breached_at is not null) as holds
+                    and not (t.kind = 'Breach' and c.breached_at is not null) as holds,
+                c.stopped_at is null and c.due_at > @now as in_time
             from unnest(@clocks, @kinds, @ordinals) claimed (clock_id, kind, ordinal)
             join clock_timers t using (clock_id, kind, ordinal)
             join clocks c on c.id = t.clock_id
@@ -63,7 +65,7 @@ internal static class FireTimersSql
             select store_id, what, case_id, data || jsonb_build_object('case', number, 'responsible_id', assignee_id), @now
             from said order by due_at
         ), concerned as (
-            select assignee_id as person_id, said.* from said where assignee_id is not null
+            select assignee_id as person_id, said.* from said where assignee_id is not null and (kind = 'Breach' or in_time)
             union
             select m.person_id, said.* from said join memberships m on m.store_id = said.store_id and m.role = 'Supervisor'
             where said.kind = 'Breach'

@@ -59,6 +59,16 @@ public sealed class FireTimersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FireDue_WarningRaisedTooLateToActOn_IsRecordedAndBothersNobody()
+    {
+        await ClaimedCaseAsync();
+        _desk.Time.Move(Limit);
+        await FireAsync();
+        (await EventsAsync()).Select(e => e.Kind).ShouldBe([TimerKind.Warn, TimerKind.Breach]);
+        (await ToldAsync()).ShouldNotContain(t => t.Kind == "clock.warned");
+    }
+
+    [Fact]
     public async Task FireDue_Breach_GoesToTheAssigneeAndEverySupervisorOfTheStore()
     {
         var second = await _desk.PersonAsync("主管二", Role.Supervisor);
