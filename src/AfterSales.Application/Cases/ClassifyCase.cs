@@ -6,7 +6,7 @@ namespace AfterSales.Application.Cases;
 
 public sealed record ClassifyCaseInput(string Number, CaseType Type, CaseSubtype Subtype, int? SeenVersion);
 
-/// <summary>A person says what type of case it is; running clocks keep their limits, later ones follow the type.</summary>
+/// <summary>A person says what type of case it is; its clocks, running and later ones, follow the rules of that type.</summary>
 public sealed class ClassifyCase(CaseLocks locks)
 {
     public async Task<Result<int>> ExecuteAsync(ClassifyCaseInput input, Actor actor, CancellationToken ct = default)
@@ -15,9 +15,11 @@ public sealed class ClassifyCase(CaseLocks locks)
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
 
+        var before = work.Subject.Type;
         var changed = work.Subject.Classify(input.Type, input.Subtype);
         if (!changed.Ok) return changed.Refusal;
         work.Record(changed.Value);
+        foreach (var what in work.Clocks.FollowType(work.Subject, before, work.Now)) work.Record(what);
         return await work.CommitAsync(ct);
     }
 }

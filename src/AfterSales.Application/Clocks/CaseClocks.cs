@@ -68,6 +68,22 @@ public sealed class CaseClocks
         return true;
     }
 
+    /// <summary>
+    /// The type of the case was proposed or changed: running clocks go over to the rule of the new type, where the policy has
+    /// another one for it. A type without rules of its own changes nothing, not even after the policy changed.
+    /// </summary>
+    public IEnumerable<CaseEvent> FollowType(Case subject, CaseType? before, DateTimeOffset now)
+    {
+        foreach (var clock in Of(subject.Id).Where(c => !c.IsStopped))
+        {
+            var rule = _policy.RuleFor(clock.Kind, subject.Type?.ToString());
+            var was = clock.DueAt;
+            if (rule == _policy.RuleFor(clock.Kind, before?.ToString()) || !clock.Recompute(rule, _policy.CalendarFor(rule), _policy.Version, now)) continue;
+            Align(clock);
+            yield return CaseEvent.Of(CaseEventKind.ClockLimitChanged, ("clock", clock.Kind), ("was_due_at", was), ("due_at", clock.DueAt), ("policy_version", _policy.Version));
+        }
+    }
+
     /// <summary>Pauses or resumes the clocks whose rule says to stand still while the case waits for the buyer (SPEC 3).</summary>
     public IEnumerable<CaseEvent> FollowWaiting(Case subject, DateTimeOffset at, Guid? byId)
     {

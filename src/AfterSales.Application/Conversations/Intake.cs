@@ -72,6 +72,9 @@ internal sealed class Intake
     {
         var sentAt = message.SentAt is { } sent && sent < _now ? sent.ToUniversalTime() : _now;
         var (subject, opened) = FindOrOpen(message, sentAt);
+        // Before the clocks of the message start: they run by the rules of the type.
+        if (message.Kind == MessageKind.Buyer) Propose(subject, message.Text ?? "");
+        if (opened) _state.Clocks.Start(subject, ClockKind.Resolution, sentAt);
         if (message.OrderNo is { } orderNo && subject.AttachOrder(orderNo, _state.OrderId(orderNo)) is { } attached && !opened) Record(subject, attached);
 
         var author = message.Kind == MessageKind.Reply ? _state.PersonId(message.Agent) : null;
@@ -85,7 +88,6 @@ internal sealed class Intake
                 Record(subject, MessageEffects.FromBuyer(_db, _state.Clocks, subject, line, message.Answered));
                 // Their answer may end a wait, and with it the pauses.
                 foreach (var what in _state.Clocks.FollowWaiting(subject, sentAt, byId: null)) Record(subject, what);
-                Propose(subject, line.Text);
                 break;
             case MessageKind.Reply:
                 Record(subject, MessageEffects.HumanReply(_db, _state.Clocks, subject, line, await OldestAfterAsync(subject, sentAt, ct)));
@@ -128,14 +130,15 @@ internal sealed class Intake
         Record(subject, CaseEvent.Of(CaseEventKind.Opened, ("channel", message.Channel), ("order_no", message.OrderNo)));
         if (earlier is not null) Record(subject, CaseEvent.Of(CaseEventKind.LinkedToEarlier, ("number", earlier.Number)));
         Tell(subject, "case.opened");
-        _state.Clocks.Start(subject, ClockKind.Resolution, sentAt);
         return subject;
     }
 
     private void Propose(Case subject, string text)
     {
         if (subject.Type is not null || _keywords.Match(text) is not { } match) return;
+        var before = subject.Type;
         Record(subject, subject.ProposeType(match.Subtype, match.Word));
+        foreach (var what in _state.Clocks.FollowType(subject, before, _now)) Record(subject, what);
     }
 
     // Only a reply that arrives after a buyer message that was sent later has to look.

@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -92,6 +93,54 @@ public sealed class ClockPolicyTests : IAsyncLifetime
         var policy = ClockPolicy.Default with { Overrides = [new(ClockKind.Reply, nameof(CaseType.WrongItem), new() { Limit = TimeSpan.FromMinutes(3) })] };
         (await ChangeAsync(policy, applyToRunning: true)).Value!.Recomputed.ShouldBe(1);
         (await ReplyLimitOfAsync(number)).ShouldBe(TimeSpan.FromMinutes(3));
+    }
+
+    private static ClockPolicy WithRulesOfWrongItem() => ClockPolicy.Default with
+    {
+        Overrides =
+        [
+            new(ClockKind.Reply, nameof(CaseType.WrongItem), new() { Limit = TimeSpan.FromMinutes(3) }),
+            new(ClockKind.Resolution, nameof(CaseType.WrongItem), new() { Limit = TimeSpan.FromHours(24) }),
+        ],
+    };
+
+    [Fact]
+    public async Task Open_WithATypeFromTheWords_RunsByTheRulesOfThatType()
+    {
+        await ChangeAsync(WithRulesOfWrongItem());
+        var number = await _desk.BuyerSaysAsync("甲", "少了一件");
+        (await LimitsOfAsync(number)).ShouldBe((TimeSpan.FromMinutes(3), TimeSpan.FromHours(24)));
+    }
+
+    [Fact]
+    public async Task Classify_ToATypeWithRulesOfItsOwn_RunningClocksFollowAndTheHistorySaysSo()
+    {
+        await ChangeAsync(WithRulesOfWrongItem());
+        var number = await _desk.BuyerSaysAsync("甲", "你好");
+        (await LimitsOfAsync(number)).ShouldBe((TimeSpan.FromMinutes(5), TimeSpan.FromHours(48)));
+
+        await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.Missing, null), _desk.Agent);
+
+        (await LimitsOfAsync(number)).ShouldBe((TimeSpan.FromMinutes(3), TimeSpan.FromHours(24)));
+        await using var db = _desk.Db();
+        (await db.History.Where(h => h.Kind == CaseEventKind.ClockLimitChanged).CountAsync()).ShouldBe(2);
+        (await db.ClockTimers.Where(t => t.Kind == TimerKind.Breach).Select(t => t.DueAt).Order().FirstAsync()).ShouldBe(_desk.Time.Now.AddMinutes(3));
+    }
+
+    [Fact]
+    public async Task Classify_AfterThePolicyChanged_ATypeWithoutRulesOfItsOwnLeavesRunningClocksAlone()
+    {
+        var number = await _desk.BuyerSaysAsync("甲", "你好");
+        await ChangeAsync(WithReplyLimit(2));
+        await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Quality, CaseSubtype.Defect, null), _desk.Agent);
+        (await ReplyLimitOfAsync(number)).ShouldBe(TimeSpan.FromMinutes(5));
+    }
+
+    private async Task<(TimeSpan Reply, TimeSpan Resolution)> LimitsOfAsync(string number)
+    {
+        await using var db = _desk.Db();
+        var clocks = await db.Clocks.Where(c => db.Cases.Any(k => k.Id == c.SubjectId && k.Number == number)).ToDictionaryAsync(c => c.Kind, c => c.DueAt - c.StartedAt);
+        return (clocks[ClockKind.Reply], clocks[ClockKind.Resolution]);
     }
 
     [Fact]

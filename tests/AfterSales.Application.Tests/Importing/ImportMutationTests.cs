@@ -1,10 +1,12 @@
-using System.Diagnostics;
 using AfterSales.Application.Importing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Tests.Importing;
 
-/// <summary>Damaged files through the whole job: each ends, none takes the worker down, and the counts stay true.</summary>
+/// <summary>
+/// Damaged files through the whole job: each ends, none takes the worker down, and the counts stay true. The readers alone
+/// are fed thousands in <see cref="MutationTests"/>.
+/// </summary>
 public sealed class ImportMutationTests : IAsyncLifetime
 {
     private TestDesk _desk = null!;
@@ -14,13 +16,13 @@ public sealed class ImportMutationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task ThousandsOfMutations_NeverFailTheJob()
+    public async Task HundredsOfMutations_NeverFailTheJob()
     {
+        const int rounds = 500;
         var random = new Random(20261122);
         string[] names = [Samples.OrderList, Samples.OrderDetails, Samples.ItemListCsv, Samples.Pdd, Samples.Jd];
         var worker = _desk.Get<ImportWorker>();
-        var started = Stopwatch.GetTimestamp();
-        for (var round = 0; round < 2_000 && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60); round++)
+        for (var round = 0; round < rounds; round++)
         {
             var bytes = MutationTests.Mutate(Samples.Bytes(names[round % names.Length]), random);
             var uploaded = await _desk.Get<UploadImport>().ExecuteAsync("m.csv", new MemoryStream(bytes), _desk.Supervisor);
@@ -31,7 +33,7 @@ public sealed class ImportMutationTests : IAsyncLifetime
 
         await using var db = _desk.Db();
         var states = await db.Imports.GroupBy(i => i.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
-        states.Single(s => s.Key == ImportState.Done).Count.ShouldBeGreaterThan(300);
+        states.Single(s => s.Key == ImportState.Done).Count.ShouldBeGreaterThan(rounds / 2, "most damage leaves a file that can be read in part");
         (await db.Imports.Where(i => i.FailureCode == "import.unexpected").CountAsync()).ShouldBe(0);
         (await db.Imports.SumAsync(i => i.Added)).ShouldBe(await db.Orders.CountAsync());
     }
