@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AfterSales.Domain.Clocks;
 
 namespace AfterSales.Web.Clocks;
@@ -47,6 +48,10 @@ internal sealed record ClockPolicyJson
         DefaultPromise = DefaultPromise ?? now.DefaultPromise,
         MaxPromise = MaxPromise ?? now.MaxPromise,
     };
+
+    /// <summary>What a problem's path is called here: rules.Reply.warnAfter[0] is reply.warn[0].</summary>
+    public static string FieldOf(string path) => JsonNamingPolicy.SnakeCaseLower.ConvertName(
+        path.Replace("rules.", "", StringComparison.Ordinal).Replace("warnAfter", "warn", StringComparison.Ordinal).Replace("calendarName", "calendar", StringComparison.Ordinal));
 
     private ClockRuleJson? Changed(ClockKind kind) => kind switch
     {

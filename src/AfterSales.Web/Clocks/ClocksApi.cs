@@ -31,7 +31,8 @@ internal static class ClocksApi
         var now = await policies.NowAsync(http.Actor(), ct);
         if (!now.Ok) return http.Problem(now.Refusal);
         var changed = await change.ExecuteAsync(new(json.Version ?? now.Value.Policy.Version, json.Over(now.Value.Policy), json.ApplyToRunning ?? false), http.Actor(), ct);
-        return changed.Ok ? Results.Json(new ChangedPolicyJson(changed.Value.Version, changed.Value.Recomputed)) : http.Problem(changed.Refusal);
+        if (changed.Ok) return Results.Json(new ChangedPolicyJson(changed.Value.Version, changed.Value.Recomputed));
+        return http.Problem(changed.Refusal with { Field = changed.Refusal.Field is { } path ? ClockPolicyJson.FieldOf(path) : null });
     }
 
     private static async Task<IResult> EventsAsync(HttpContext http, ClockQueries clocks, CancellationToken ct, string? since = null, string? limit = null)

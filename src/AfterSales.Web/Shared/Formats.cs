@@ -68,15 +68,7 @@ public sealed class Formats(Texts texts, TimeProvider time)
     }
 
     /// <summary>5 分钟, 1 小时 30 分钟, 48 小时, 3 天: all of it, where <see cref="Duration"/> gives the gist.</summary>
-    public string Length(TimeSpan length)
-    {
-        length = length.Duration();
-        var days = length >= TimeSpan.FromDays(3) ? length.Days : 0;
-        var hours = (int)(length - TimeSpan.FromDays(days)).TotalHours;
-        (string Unit, int Amount)[] parts = [("Days", days), ("Hours", hours), ("Minutes", length.Minutes), ("Seconds", length.Seconds)];
-        var said = parts.Where(part => part.Amount > 0).Select(part => texts[$"Shared.{part.Unit}", part.Amount]).ToList();
-        return said.Count == 0 ? texts["Shared.Seconds", 0] : string.Join(' ', said);
-    }
+    public string Length(TimeSpan length) => texts.Length(length);
 
     /// <summary>¥268.00.</summary>
     public static string Money(decimal yuan) => string.Create(CultureInfo.InvariantCulture, $"¥{yuan:#,##0.00}");

@@ -57,6 +57,22 @@ public sealed class Texts
         }
     }
 
-    // A refusal names states and types by their code; people read their word.
-    private object? Readable(object? arg) => arg is Enum e ? Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString() : arg;
+    /// <summary>5 分钟, 1 小时 30 分钟, 48 小时, 3 天: all of a duration.</summary>
+    public string Length(TimeSpan length)
+    {
+        length = length.Duration();
+        var days = length >= TimeSpan.FromDays(3) ? length.Days : 0;
+        var hours = (int)(length - TimeSpan.FromDays(days)).TotalHours;
+        (string Unit, int Amount)[] parts = [("Days", days), ("Hours", hours), ("Minutes", length.Minutes), ("Seconds", length.Seconds)];
+        var said = parts.Where(part => part.Amount > 0).Select(part => this[$"Shared.{part.Unit}", part.Amount]).ToList();
+        return said.Count == 0 ? this["Shared.Seconds", 0] : string.Join(' ', said);
+    }
+
+    // A refusal names states and types by their code, and durations as they are; people read words.
+    private object? Readable(object? arg) => arg switch
+    {
+        Enum e => Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString(),
+        TimeSpan length => Length(length),
+        _ => arg,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AfterSales.Domain.People;
+using AfterSales.Web.Clocks;
 using AfterSales.Web.Tests.Integrations;
 
 namespace AfterSales.Web.Tests.Clocks;
@@ -47,6 +48,13 @@ public sealed class ClocksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         ((int)answer.StatusCode).ShouldBe(status);
         var problem = await ApiDesk.JsonAsync(answer);
         problem.GetProperty("detail").GetString()!.ShouldNotBe(problem.GetProperty("code").GetString(), "it has a sentence");
+    }
+
+    [Fact]
+    public void FieldOf_AProblemOfThePolicy_IsThePathThatTheProgramSent()
+    {
+        ClockPolicyJson.FieldOf("rules.FollowUp.warnAfter[0]").ShouldBe("follow_up.warn[0]");
+        ClockPolicyJson.FieldOf("overrides[2].rule.pauseWhileWaitingBuyer").ShouldBe("overrides[2].rule.pause_while_waiting_buyer");
     }
 
     [Fact]
