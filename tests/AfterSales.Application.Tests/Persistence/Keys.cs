@@ -6,8 +6,8 @@ using AfterSales.Application.People;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
-using AfterSales.Domain.Customers;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Tests.Persistence;
 
@@ -90,7 +90,7 @@ internal sealed class Keys(WalledStore wall)
         _ => Value(parameter.ParameterType, parameter, parameter.Name!, door),
     };
 
-    private object IdOf(Door door) => door.Method.DeclaringType!.Namespace!.Split('.')[^1] switch
+    private Guid IdOf(Door door) => door.Method.DeclaringType!.Namespace!.Split('.')[^1] switch
     {
         "Customers" => wall.CustomerId,
         "Importing" => wall.ImportId,

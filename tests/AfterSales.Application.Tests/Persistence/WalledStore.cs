@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,7 +8,6 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
-using AfterSales.Application.Persistence;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Evidence;
@@ -114,7 +112,7 @@ internal sealed class WalledStore
         var subject = await db.Cases.SingleAsync();
         CustomerId = subject.CustomerId;
         (await _desk.Get<WriteStaffNote>().ExecuteAsync(new(CustomerId, null, $"{Mark}备注"), _desk.Agent)).Refusal.ShouldBeNull();
-        (await _desk.Get<FlagCustomer>().ExecuteAsync(new(CustomerId, Domain.Customers.FlagColour.Red, $"{Mark}旗", (await db.Customers.SingleAsync(c => c.Id == CustomerId)).Version), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<FlagCustomer>().ExecuteAsync(new(CustomerId, FlagColour.Red, $"{Mark}旗", (await db.Customers.SingleAsync(c => c.Id == CustomerId)).Version), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<RevealPhone>().ExecuteAsync(OrderNo, _desk.Agent)).Refusal.ShouldBeNull();
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));

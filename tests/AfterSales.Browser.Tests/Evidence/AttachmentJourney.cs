@@ -25,14 +25,15 @@ public sealed class AttachmentJourney(BrowserDesk desk) : Journey(desk)
         await bench.OpenAsync(number);
         var page = bench.Page;
         await bench.TypeAsync("亲，这是我们出库时的照片");
-        var picture = await page.ScreenshotAsync();
+        var photo = await page.ScreenshotAsync();
+        var clipping = await bench.Header.ScreenshotAsync();
         var pending = page.GetByLabel("待发送的附件").Locator("li");
 
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("附件").ClickAsync());
-        await chooser.SetFilesAsync(new FilePayload { Name = "出库照片.png", MimeType = "image/png", Buffer = picture });
+        await chooser.SetFilesAsync(new FilePayload { Name = "出库照片.png", MimeType = "image/png", Buffer = photo });
         await ShownAsync(pending.Filter(new() { HasText = "出库照片.png" }).Locator("img"));
 
-        await bench.Composer.EvaluateAsync(PasteFile, new { name = "截图.png", type = "image/png", base64 = Convert.ToBase64String(picture) });
+        await bench.Composer.EvaluateAsync(PasteFile, new { name = "截图.png", type = "image/png", base64 = Convert.ToBase64String(clipping) });
         await ShownAsync(pending.Filter(new() { HasText = "截图.png" }).Locator("img"));
 
         await bench.Composer.EvaluateAsync(PasteFile, new { name = "说明.png", type = "image/png", base64 = Convert.ToBase64String("这不是图片"u8.ToArray()) });

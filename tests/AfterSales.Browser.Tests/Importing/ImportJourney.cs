@@ -52,7 +52,7 @@ public sealed class ImportJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(CountOf(page, "新增订单")).ToHaveTextAsync("3");
         var refused = page.Locator("section[aria-labelledby=refused] tbody tr");
         await Assertions.Expect(refused).ToHaveTextAsync(
-            [new Regex("^4.*编号被 Excel 改成了科学计数法"), new Regex("^5.*三月一号上午 不是日期"), new Regex("^6.*是负数：-77")]);
+            [Row(4, "编号被 Excel 改成了科学计数法"), Row(5, "三月一号上午 不是日期"), Row(6, "是负数：-77")]);
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "下载 CSV" }).ClickAsync());
         var csv = await File.ReadAllTextAsync(await download.PathAsync());
@@ -99,6 +99,8 @@ public sealed class ImportJourney(BrowserDesk desk) : Journey(desk)
 
     private static Task<bool> DragAsync(IPage page, string type) =>
         page.Locator("section.drop").EvaluateAsync<bool>(Drag, new { type, name = FileName, base64 = Convert.ToBase64String(Orders) });
+
+    private static Regex Row(int number, string reason) => new($"^{number}.*{reason}", RegexOptions.Singleline);
 
     private static ILocator CountOf(IPage page, string what) => page.Locator("dl.counts > div", new() { HasText = what }).Locator("dd");
 }

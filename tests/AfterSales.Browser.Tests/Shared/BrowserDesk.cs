@@ -35,6 +35,7 @@ public sealed class BrowserDesk : IAsyncLifetime
         Api = ApiOf(ApiKey);
         var services = new ServiceCollection().AddLogging();
         _services = services.AddAfterSales(ConnectionString).BuildServiceProvider();
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Quiet });
     }
