@@ -1,33 +1,60 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.People;
 using Microsoft.Playwright;
 
 namespace AfterSales.Browser.Tests.Layout;
 
 /// <summary>Every page as people see it: nothing serious for axe, nothing wider than the screen, nothing wrong in the console.</summary>
-[Collection(BrowserJourneys.Name)]
-public sealed class EveryPage(BrowserDesk desk)
+public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
-        ["/cases", "/board", "/orders", "/customers", "/imports", "/settings", "/settings/people", "/settings/stores", "/settings/api-keys", "/account", "/api"];
+    [
+        "/cases", "/board", "/orders", "/customers", "/imports", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/stores", "/settings/api-keys", "/account", "/api",
+        "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
+    ];
 
     [Theory]
     [InlineData("zh-CN", "light", 1440, 900)]
     [InlineData("en", "dark", 360, 740)]
     public async Task Page_IsAccessibleAndFits(string culture, string theme, int width, int height)
     {
-        var page = await desk.SignInAsync("owner", culture, theme, width, height);
-        var errors = new List<string>();
-        page.PageError += (_, e) => errors.Add($"{page.Url}: {e}");
-        foreach (var path in Pages)
-        {
-            await page.GotoAsync(path);
-            await SettleAsync(page);
-            await Assertions.Expect(page).ToHaveTitleAsync(new Regex(@"\S"));
-            (await Axe.FindingsAsync(page)).ShouldBeEmpty($"{path} in {culture}, {theme}, {width}");
-            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{path} at {width} is wider than the screen");
-        }
-        errors.ShouldBeEmpty();
+        var page = await Desk.SignInAsync("owner", culture, theme, width, height);
+        await LookAsync(page, [.. Pages, .. await OneOfEachAsync(page)], $"{culture}, {theme}, {width}");
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "dark", 1440, 900)]
+    [InlineData("en", "light", 360, 740)]
+    public async Task Page_BeforeSigningIn_IsAccessibleAndFits(string culture, string theme, int width, int height)
+    {
+        var store = await OwnStoreAsync("门口小店");
+        var owner = await Desk.SignInAsync(store.OwnerSignIn);
+        await owner.OpenAsync("/settings/people");
+        await owner.Button("邀请同事").ClickAsync();
+        await owner.GetByLabel("邀请谁").FillAsync("门外的人");
+        await owner.Locator("section[aria-labelledby=invite-title]").GetByLabel("仓库").CheckAsync();
+        await owner.Button("生成邀请链接").ClickAsync();
+        var invite = new Uri(await owner.Locator("#invite-link").InputValueAsync()).PathAndQuery;
+
+        var page = await Desk.VisitAsync(culture, theme, width, height);
+        await LookAsync(page, ["/sign-in", invite, "/invite/used", "/not-found", "/error", "/api"], $"{culture}, {theme}, {width}");
+        await page.GotoAsync("/sign-in");
+        await page.TypeSignInAsync("nobody", "wrong password");
+        await page.GetByRole(AriaRole.Alert).First.WaitForAsync();
+        (await Axe.FindingsAsync(page)).ShouldBeEmpty("a refused sign-in");
+    }
+
+    [Fact]
+    public async Task Page_OfAStoreWithoutAnything_IsAccessible()
+    {
+        var store = await OwnStoreAsync("空空小店");
+        var page = await Desk.SignInAsync(store.OwnerSignIn, "en", "dark");
+        await LookAsync(page, ["/cases", "/cases?view=waiting", "/board", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
+        var warehouse = await Desk.SignInAsync(await store.JoinAsync("仓库员", Role.Warehouse));
+        await LookAsync(warehouse, ["/board", "/imports", "/settings/people", "/settings/clocks"], "who may not");
     }
 
     /// <summary>The pictures of the documentation; only when asked for, see scripts/screenshots.sh.</summary>
@@ -41,28 +68,46 @@ public sealed class EveryPage(BrowserDesk desk)
             foreach (var theme in new[] { "light", "dark" })
                 foreach (var (width, height) in new[] { (1440, 900), (360, 740) })
                 {
-                    var page = await desk.SignInAsync("owner", culture, theme, width, height);
+                    var page = await Desk.SignInAsync("owner", culture, theme, width, height);
                     foreach (var (name, path) in shots)
                     {
-                        await page.GotoAsync(path);
-                        await SettleAsync(page);
+                        await page.OpenAsync(path);
                         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{language}-{theme}-{width}.png") });
                     }
                     await page.Context.CloseAsync();
                 }
     }
 
-    private async Task<string> NumberOfAsync(string nick)
+    private static async Task LookAsync(IPage page, IEnumerable<string> paths, string how)
     {
-        var found = await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<System.Text.Json.JsonElement>(desk.Api, new Uri($"/api/v1/cases?q={Uri.EscapeDataString(nick)}", UriKind.Relative));
-        return found.GetProperty("cases")[0].GetProperty("case").GetProperty("number").GetString()!;
+        var errors = new List<string>();
+        page.PageError += (_, e) => errors.Add($"{page.Url}: {e}");
+        foreach (var path in paths)
+        {
+            await page.OpenAsync(path);
+            await Assertions.Expect(page).ToHaveTitleAsync(new Regex(@"\S"));
+            (await Axe.FindingsAsync(page)).ShouldBeEmpty($"{path}: {how}");
+            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{path} is wider than the screen: {how}");
+        }
+        errors.ShouldBeEmpty();
     }
 
-    // The page is live and has drawn its data: no skeleton is left.
-    private static async Task SettleAsync(IPage page)
+    // A case, its order and its customer, an import and a search with hits.
+    private async Task<string[]> OneOfEachAsync(IPage page)
     {
-        await page.WaitForLoadStateAsync(LoadState.Load);
-        await page.Locator("h1, h2, [data-row]").First.WaitForAsync();
-        await Assertions.Expect(page.Locator(".skeleton")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        var number = await NumberOfAsync("tb88231_甜");
+        var order = (await Desk.Api.CaseAsync(number)).GetProperty("case").GetProperty("order_no").GetString();
+        await page.OpenAsync($"/orders/{order}");
+        var customer = await page.Locator("#content a[href^='/customers/']").First.GetAttributeAsync("href");
+        using var file = new MultipartFormDataContent { { new StringContent("订单编号,订单创建时间\n7100000000000000001,gone\n7100000000000000002,2026-03-01 10:01:02\n"), "file", "orders.csv" } };
+        using var answer = await Desk.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), file);
+        var import = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString();
+        return [$"/cases/{number}?view=all", $"/orders/{order}", customer!, $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
+    }
+
+    private async Task<string> NumberOfAsync(string nick)
+    {
+        var found = await Desk.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/cases?q={Uri.EscapeDataString(nick)}", UriKind.Relative));
+        return found.GetProperty("cases")[0].GetProperty("case").GetProperty("number").GetString()!;
     }
 }

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using AfterSales.Application.Cases;
+using AfterSales.Application.Conversations;
+using AfterSales.Application.People;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Tests.Persistence;
+
+/// <summary>
+/// Everything a stranger may have got hold of: the numbers and ids of the walled store. Values that are no keys are sound, so
+/// that no call ends before it comes to the wall. A parameter it has no value for fails the walk: teach it here.
+/// </summary>
+internal sealed class Keys(WalledStore wall)
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    /// <summary>What was handed in; that these come back tells a stranger nothing.</summary>
+    public ConcurrentBag<string> Given { get; } = [];
+
+    private readonly Dictionary<string, object> _byName = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Number"] = wall.CaseNumber,
+        ["CaseNumber"] = wall.CaseNumber,
+        ["OrderNo"] = wall.OrderNo,
+        ["StoreId"] = wall.StoreId,
+        ["CustomerId"] = wall.CustomerId,
+        ["PersonId"] = wall.PersonId,
+        ["KeyId"] = wall.ApiKeyId,
+        ["InviteId"] = wall.InviteId,
+        ["Only"] = wall.NotificationId,
+        ["Version"] = 2,
+        ["SeenVersion"] = 1,
+        ["BasedOn"] = 1,
+        ["Customer"] = WalledStore.Nick,
+        ["Channel"] = "phone",
+        ["Text"] = "墙外的话",
+        ["Secret"] = "as_guessed",
+        ["Token"] = "guessed",
+        ["Name"] = "墙外",
+        ["DisplayName"] = "墙外",
+        ["UserName"] = "outside",
+        ["StoreName"] = "墙外小店",
+        ["FileName"] = "orders.csv",
+        ["Language"] = "en",
+        ["TimeZoneId"] = "Asia/Shanghai",
+        ["Current"] = "not the password",
+        ["Password"] = "correct horse battery",
+        ["Address"] = "192.0.2.1",
+        ["Kind"] = "clock.breached",
+        ["Limit"] = 100,
+        ["Most"] = 100,
+        ["After"] = 0L,
+        ["ApplyToRunning"] = true,
+        ["Unread"] = true,
+    };
+
+    private readonly Dictionary<Type, object> _byType = new()
+    {
+        [typeof(CancellationToken)] = CancellationToken.None,
+        [typeof(DateTimeOffset)] = wall.Later,
+        [typeof(CaseState)] = CaseState.Analysing,
+        [typeof(CaseType)] = CaseType.WrongItem,
+        [typeof(CaseSubtype)] = CaseSubtype.Missing,
+        [typeof(Priority)] = Priority.Urgent,
+        [typeof(FlagColour)] = FlagColour.Red,
+        [typeof(Presence)] = Presence.Busy,
+        [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
+        [typeof(CaseListFilter)] = new CaseListFilter(),
+        [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
+        [typeof(IReadOnlyList<string>)] = new[] { ApiScope.CasesRead },
+        [typeof(IReadOnlyDictionary<string, string?>)] = new Dictionary<string, string?>(StringComparer.Ordinal),
+        [typeof(IReadOnlyList<IncomingMessage>)] = new[] { new IncomingMessage("inside-1", "qianniu", WalledStore.Nick, wall.OrderNo, MessageKind.Buyer, null, "墙外的话", null, []) },
+        [typeof(ImportChatInput)] = new ImportChatInput($"{WalledStore.Nick} 2026-3-1 9:05:11\n墙外的话", WalledStore.Nick, wall.OrderNo, null),
+        [typeof(NotificationLine)] = new NotificationLine(Guid.Empty, "clock.breached", wall.CaseNumber, new Dictionary<string, string?>(StringComparer.Ordinal), wall.Later, true),
+        [typeof(StoreOfPerson)] = new StoreOfPerson(wall.StoreId, "", "Asia/Shanghai", [Role.Owner]),
+    };
+
+    public object? For(ParameterInfo parameter, Door door, Actor actor, bool takesActor) => parameter switch
+    {
+        { ParameterType: var t } when t == typeof(Actor) => actor,
+        // Where no actor is asked for, the person is who acts: the id comes out of a session, not from what somebody sent.
+        { Name: "personId" } when !takesActor => actor.Id,
+        { Name: "id" } => Handed(IdOf(door)),
+        { ParameterType: var t } when t == typeof(Stream) => wall.AnotherFile(),
+        _ => Value(parameter.ParameterType, parameter, parameter.Name!, door),
+    };
+
+    private Guid IdOf(Door door) => door.Method.DeclaringType!.Namespace!.Split('.')[^1] switch
+    {
+        "Customers" => wall.CustomerId,
+        "Importing" => wall.ImportId,
+        "Evidence" => wall.EvidenceId,
+        _ => throw NotTaught(door, "id"),
+    };
+
+    private object? Value(Type type, ParameterInfo parameter, string name, Door door)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (_byType.TryGetValue(type, out var value)) return value;
+        if (_byName.TryGetValue(name, out value) && value.GetType() == plain) return Handed(value);
+        if (IsOptional(parameter)) return null;
+        if (_byType.TryGetValue(plain, out value)) return value;
+        if (IsRecord(plain)) return Make(plain, door);
+        throw NotTaught(door, $"{type.Name} {name}");
+    }
+
+    private object Make(Type record, Door door)
+    {
+        var constructor = record.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+        return constructor.Invoke([.. constructor.GetParameters().Select(p => Value(p.ParameterType, p, p.Name!, door))]);
+    }
+
+    private object Handed(object value)
+    {
+        Given.Add(value.ToString()!);
+        return value;
+    }
+
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
+
+    private static bool IsOptional(ParameterInfo parameter) =>
+        parameter.HasDefaultValue || Nullable.GetUnderlyingType(parameter.ParameterType) is not null || Nullability.Create(parameter).WriteState == NullabilityState.Nullable;
+
+    private static InvalidOperationException NotTaught(Door door, string what) => new($"{door.Name} asks for {what}: give {nameof(Keys)} a value for it.");
+}

@@ -1,0 +1,73 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Tests.Persistence;
+
+/// <summary>
+/// A stranger, who owns another store and holds every number and id of this one, tries every query and every use case there
+/// is: nothing comes out and nothing changes (SPEC 1).
+/// </summary>
+public sealed class StrangerWalkTests : IAsyncLifetime
+{
+    // What tells nobody anything, whoever asks: whether there is any store, and what a guessed link or key opens.
+    private static readonly string[] NobodysSecrets = ["StoreQueries.AnyAsync", "InviteQueries.OfferAsync", "ActorQueries.HasRolesAsync"];
+
+    private TestDesk _desk = null!;
+    private WalledStore _wall = null!;
+
+    public async Task InitializeAsync()
+    {
+        _desk = await TestDesk.CreateAsync();
+        _wall = await WalledStore.FillAsync(_desk);
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task WalledStore_HasSomethingInEveryTable() =>
+        (await _wall.LookAsync()).Where(table => table.Value.Rows == 0).Select(table => table.Key).ShouldBeEmpty();
+
+    [Fact]
+    public async Task Stranger_AtEveryDoor_SeesNothingAndChangesNothing()
+    {
+        var stranger = await StrangerAsync();
+        var before = await _wall.LookAsync();
+        Door.All.Count.ShouldBeGreaterThan(70);
+        foreach (var door in Door.All)
+        {
+            var keys = new Keys(_wall);
+            var answer = await door.TryAsync(_desk, keys, stranger);
+            RefusalOf(answer)?.Kind.ShouldNotBe(RefusalKind.Invalid, $"{door.Name} was refused for what was handed in ({RefusalOf(answer)!.Code}): it never came to the wall");
+            _wall.SecretsIn(answer, keys.Given).ShouldBeEmpty(door.Name);
+            (await _wall.LookAsync()).Where(table => table.Value != before[table.Key]).Select(table => table.Key).ShouldBeEmpty($"{door.Name} changed it");
+        }
+    }
+
+    // The same walk from within: it sees what it is there to miss.
+    [Fact]
+    public async Task Owner_AtEveryQuery_SeesTheStore()
+    {
+        foreach (var door in Door.All.Where(door => door.IsRead && !NobodysSecrets.Contains(door.Name)))
+        {
+            var answer = await door.TryAsync(_desk, new Keys(_wall), door.Name.StartsWith("NotificationQueries", StringComparison.Ordinal) ? _desk.Supervisor : _desk.Owner);
+            RefusalOf(answer).ShouldBeNull(door.Name);
+            _wall.SecretsIn(answer, []).ShouldNotBeEmpty(door.Name);
+        }
+    }
+
+    private async Task<Actor> StrangerAsync()
+    {
+        var owner = await _desk.StrangerAsync();
+        var now = _desk.Time.Now;
+        await using var db = _desk.Get<Databases>().AcrossStores();
+        db.Users.Add(new() { Id = owner.Id!.Value, UserName = "stranger", NormalizedUserName = "STRANGER", DisplayName = owner.Name, SecurityStamp = "s", CreatedAt = now, LastStoreId = owner.StoreId });
+        db.Memberships.Add(new(owner.StoreId, owner.Id.Value, Role.Owner, now));
+        db.Memberships.Add(new(owner.StoreId, owner.Id.Value, Role.Administrator, now));
+        await db.SaveChangesAsync();
+        // Every permission there is: what holds them off is the wall, not a missing right.
+        return owner with { Permissions = Actor.System(owner.StoreId).Permissions };
+    }
+
+    private static Refusal? RefusalOf(object? answer) => answer?.GetType().GetProperty("Refusal")?.GetValue(answer) as Refusal;
+}

@@ -1,0 +1,157 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
+using AfterSales.Application.Customers;
+using AfterSales.Application.Importing;
+using AfterSales.Application.Orders;
+using AfterSales.Application.People;
+using AfterSales.Application.Tests.Importing;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Evidence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace AfterSales.Application.Tests.Persistence;
+
+/// <summary>A store with something in each of its tables, and an eye on every row of it.</summary>
+internal sealed class WalledStore
+{
+    public const string Nick = "墙内买家";
+    private const string Mark = "墙内";
+
+    private static readonly JsonSerializerOptions AsText = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        ReferenceHandler = ReferenceHandler.IgnoreCycles,
+        IncludeFields = true,
+    };
+
+    // What belongs to a store without naming it.
+    private static readonly Dictionary<string, string> Otherwise = new(StringComparer.Ordinal)
+    {
+        ["stores"] = "t.id = @store",
+        ["people"] = "exists (select from memberships m where m.person_id = t.id and m.store_id = @store)",
+        ["clock_timers"] = "exists (select from clocks c where c.id = t.clock_id and c.store_id = @store)",
+        ["clock_pauses"] = "exists (select from clocks c where c.id = t.clock_id and c.store_id = @store)",
+    };
+
+    // Nobody's, or written by nothing that is walked.
+    private static readonly string[] NoStores = ["person_claims", "person_logins", "person_tokens", "data_protection_keys", "__EFMigrationsHistory"];
+
+    private readonly TestDesk _desk;
+    private HashSet<string> _secrets = [];
+
+    private WalledStore(TestDesk desk) => _desk = desk;
+
+    public Guid StoreId => _desk.StoreId;
+    public Guid PersonId => _desk.Agent.Id!.Value;
+    public DateTimeOffset Later => _desk.Time.Now + TimeSpan.FromHours(2);
+    public string OrderNo => "1001000000000000";
+    public string CaseNumber { get; private set; } = "";
+    public Guid CustomerId { get; private set; }
+    public Guid ApiKeyId { get; private set; }
+    public Guid InviteId { get; private set; }
+    public Guid NotificationId { get; private set; }
+    public Guid ImportId { get; private set; }
+    public Guid EvidenceId { get; private set; }
+
+    public static async Task<WalledStore> FillAsync(TestDesk desk)
+    {
+        var wall = new WalledStore(desk);
+        await wall.FillAsync();
+        wall._secrets = await wall.SecretsAsync();
+        return wall;
+    }
+
+    /// <summary>A file of other orders than the store has.</summary>
+    public Stream AnotherFile() => Samples.Text(Importer.Orders(500, 1));
+
+    /// <summary>Which of the store's secrets a value holds, apart from those that were handed in.</summary>
+    public IReadOnlyList<string> SecretsIn(object? value, IEnumerable<string> given)
+    {
+        var text = JsonSerializer.Serialize(value, AsText);
+        return [.. _secrets.Except(given).Where(secret => text.Contains(secret, StringComparison.Ordinal))];
+    }
+
+    /// <summary>Every row of the store, as one checksum and a count per table.</summary>
+    public async Task<IReadOnlyDictionary<string, (long Rows, string Sum)>> LookAsync()
+    {
+        var sums = new Dictionary<string, (long, string)>(StringComparer.Ordinal);
+        foreach (var (table, condition) in await TablesAsync())
+        {
+            await using var command = _desk.Get<NpgsqlDataSource>().CreateCommand($"select count(*), coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from \"{table}\" t where {condition}");
+            command.Parameters.AddWithValue("store", StoreId);
+            await using var row = await command.ExecuteReaderAsync();
+            await row.ReadAsync();
+            sums[table] = (row.GetInt64(0), row.GetString(1));
+        }
+        return sums;
+    }
+
+    private async Task FillAsync()
+    {
+        CaseNumber = await _desk.BuyerSaysAsync(Nick, $"{Mark}的话：发错货了", OrderNo);
+        await _desk.ImportAsync(Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("某公司", $"{Mark}公司", StringComparison.Ordinal) + "7.001E+18,墙内买家,1,交易成功,,,2026-03-01 10:01:02,,,\n", $"{Mark}.csv");
+        ImportId = (await _desk.Get<UploadImport>().ExecuteAsync($"{Mark}二.csv", Samples.Text(Importer.Orders(900, 1)), _desk.Supervisor)).Value;
+        ApiKeyId = (await _desk.Get<CreateApiKey>().ExecuteAsync(new($"{Mark}密钥", [ApiScope.CasesRead]), _desk.Owner)).Value!.KeyId;
+        InviteId = (await _desk.Get<InvitePerson>().ExecuteAsync(new($"{Mark}新人", [Role.AfterSales]), _desk.Owner)).Value!.InviteId;
+        var calendar = new BusinessCalendar { Week = ClockPolicyWeek(), TimeZoneId = "Asia/Shanghai" };
+        (await _desk.Get<ChangeClockPolicy>().ExecuteAsync(new(1, ClockPolicy.Default with { Calendars = new Dictionary<string, BusinessCalendar>(StringComparer.Ordinal) { [$"{Mark}日历"] = calendar } }, false), _desk.Owner)).Refusal.ShouldBeNull();
+        (await _desk.Get<AssignCase>().ExecuteAsync(new(CaseNumber, PersonId, null), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, Domain.Cases.Waiting.Buyer, null), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, null, null), _desk.Agent)).Refusal.ShouldBeNull();
+        _desk.Time.Move(TimeSpan.FromMinutes(6));
+        await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);
+
+        await using var db = _desk.Db();
+        var subject = await db.Cases.SingleAsync();
+        CustomerId = subject.CustomerId;
+        (await _desk.Get<WriteStaffNote>().ExecuteAsync(new(CustomerId, null, $"{Mark}备注"), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<FlagCustomer>().ExecuteAsync(new(CustomerId, FlagColour.Red, $"{Mark}旗", (await db.Customers.SingleAsync(c => c.Id == CustomerId)).Version), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<RevealPhone>().ExecuteAsync(OrderNo, _desk.Agent)).Refusal.ShouldBeNull();
+        EvidenceId = Ids.New(_desk.Time.Now);
+        db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
+        await db.SaveChangesAsync();
+        NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
+    }
+
+    private static Dictionary<DayOfWeek, IReadOnlyList<OpenInterval>> ClockPolicyWeek() =>
+        new() { [DayOfWeek.Monday] = [new(new(9, 0), new(18, 0))] };
+
+    // Every id of the store's rows, its people's names, and whatever bears the mark.
+    private async Task<HashSet<string>> SecretsAsync()
+    {
+        var secrets = new HashSet<string>(StringComparer.Ordinal) { Mark, CaseNumber, OrderNo, "测试旗舰店", "客服甲", "客服乙", "13800000000" };
+        foreach (var (table, condition) in await TablesAsync())
+        {
+            await using var command = _desk.Get<NpgsqlDataSource>().CreateCommand($"select to_jsonb(t) ->> 'id' from \"{table}\" t where {condition}");
+            command.Parameters.AddWithValue("store", StoreId);
+            await using var rows = await command.ExecuteReaderAsync();
+            while (await rows.ReadAsync())
+                if (!await rows.IsDBNullAsync(0) && Guid.TryParse(rows.GetString(0), out var id)) secrets.Add(id.ToString());
+        }
+        return secrets;
+    }
+
+    private async Task<IReadOnlyList<(string Table, string Condition)>> TablesAsync()
+    {
+        var tables = new List<(string, string)>();
+        await using var command = _desk.Get<NpgsqlDataSource>().CreateCommand("""
+            select t.table_name, exists (select from information_schema.columns c where c.table_schema = t.table_schema and c.table_name = t.table_name and c.column_name = 'store_id')
+            from information_schema.tables t where t.table_schema = 'public' and t.table_type = 'BASE TABLE' order by 1
+            """);
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+        {
+            var table = rows.GetString(0);
+            if (NoStores.Contains(table)) continue;
+            tables.Add((table, rows.GetBoolean(1) ? "t.store_id = @store" : Otherwise.GetValueOrDefault(table) ?? throw new InvalidOperationException($"Whose are the rows of {table}? Tell {nameof(WalledStore)}.")));
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net.Http.Json;
+using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.People;
+using Microsoft.Playwright;
+
+namespace AfterSales.Browser.Tests.Layout;
+
+/// <summary>What opens over a page, as people see it: nothing serious for axe, nothing wider than the screen.</summary>
+public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
+{
+    [Theory]
+    [InlineData("light", 1440, 900)]
+    [InlineData("dark", 360, 740)]
+    public async Task Dialog_IsAccessibleAndFits(string theme, int width, int height)
+    {
+        var store = await OwnStoreAsync("弹窗小店");
+        var agent = await store.JoinAsync("林弹窗", Role.AfterSales);
+        var number = await ABrokenParcelAsync(store);
+        var bench = new Workbench(await Desk.SignInAsync(agent, theme: theme, width: width, height: height));
+        var page = bench.Page;
+        await bench.OpenAsync(number);
+        await bench.TypeAsync("亲，您稍等");
+
+        (string Name, Func<Task> Open)[] dialogs =
+        [
+            ("type", () => bench.Header.GetByTitle("确认或修改类型").ClickAsync()),
+            ("flag", () => bench.Header.GetByTitle("插旗并备注").ClickAsync()),
+            ("owner", () => bench.Header.GetByTitle("指派、转交或释放").ClickAsync()),
+            ("tags", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("编辑标签…")),
+            ("promise", () => page.Button("承诺回复时间").ClickAsync()),
+            ("lightbox", () => bench.Conversation.Locator("button.thumb").ClickAsync()),
+            ("shortcuts", () => page.Locator("[data-key='?']").DispatchEventAsync("click")),
+            ("clock story", async () =>
+            {
+                if (width < 600) await page.Button("详情").ClickAsync();
+                await bench.RunningClock("Reply").ClickAsync();
+            }),
+        ];
+        foreach (var (name, open) in dialogs) await LookAsync(page, open, name);
+
+        await bench.QueueAsync();
+        var start = page.Locator("section.queue details[data-menu]");
+        await LookAsync(page, () => start.PickAsync("电话或到店…"), "new case");
+        await LookAsync(page, () => start.PickAsync("粘贴聊天记录…"), "paste a chat");
+    }
+
+    [Theory]
+    [InlineData("dark", 1440, 900)]
+    [InlineData("light", 360, 740)]
+    public async Task Menu_IsAccessibleAndFits(string theme, int width, int height)
+    {
+        var store = await OwnStoreAsync("菜单小店");
+        var supervisor = await store.JoinAsync("陈菜单", Role.Supervisor);
+        var agent = await store.JoinAsync("许菜单", Role.AfterSales);
+        var number = await ABrokenParcelAsync(store);
+        var giver = new Workbench(await Desk.SignInAsync(supervisor, theme: theme, width: width, height: height));
+        await giver.OpenAsync(number);
+        await giver.Header.GetByTitle("指派、转交或释放").ClickAsync();
+        await giver.Page.OpenDialog().GetByRole(AriaRole.Button, new() { Name = "许菜单" }).ClickAsync();
+        await giver.SaysAsync("陈菜单 把工单交给 许菜单");
+
+        var bench = new Workbench(await Desk.SignInAsync(agent, theme: theme, width: width, height: height));
+        var page = bench.Page;
+        await bench.OpenAsync(number);
+        await Assertions.Expect(bench.Bell.Locator(".count")).ToHaveTextAsync("1");
+        foreach (var menu in new[] { "details.bell", ".topbar details.menu:has(.person)", ".topbar details.menu:has(.plain-summary)", "article.case .actions details[data-menu]", "article.case .second details[data-menu]" })
+        {
+            var summary = page.Locator(menu).Locator("summary");
+            await summary.ClickAsync();
+            await Assertions.Expect(page.Locator(menu)).ToHaveAttributeAsync("open", "");
+            await FitsAsync(page, menu);
+            await page.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(page.Locator(menu)).Not.ToHaveAttributeAsync("open", "");
+        }
+
+        var board = giver.Page;
+        await board.OpenAsync("/board");
+        await board.GetByLabel("选择 弹窗买家 的工单").CheckAsync();
+        await LookAsync(board, () => board.Button("转交").ClickAsync(), "reassign");
+    }
+
+    private static async Task LookAsync(IPage page, Func<Task> open, string name)
+    {
+        await open();
+        await page.OpenDialog().WaitForAsync();
+        await page.SettleAsync();
+        await FitsAsync(page, name);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.OpenDialog()).ToHaveCountAsync(0);
+    }
+
+    private static async Task FitsAsync(IPage page, string name)
+    {
+        (await Axe.FindingsAsync(page)).ShouldBeEmpty(name);
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{name} is wider than the screen");
+    }
+
+    // With a picture, so that there is something to look at.
+    private static async Task<string> ABrokenParcelAsync(OwnStore store)
+    {
+        using var answer = await store.Api.PostAsJsonAsync(new Uri("/api/v1/messages", UriKind.Relative), new
+        {
+            external_id = Path.GetRandomFileName(),
+            channel = "qianniu",
+            customer = "弹窗买家",
+            direction = "inbound",
+            text = "外箱破了，东西也压坏了",
+            sent_at = TimeProvider.System.GetUtcNow(),
+            attachments = new[] { new { name = "外箱.gif", content_type = "image/gif", base64 = "R0lGODlhCAAGAIAAAExpcTPMMyH5BAUAAAAALAAAAAAIAAYAAAIGjI+py30FADs=" } },
+        });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("case").GetString()!;
+    }
+}

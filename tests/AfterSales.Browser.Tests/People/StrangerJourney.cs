@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json;
+using AfterSales.Application.Customers;
+using AfterSales.Browser.Tests.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Playwright;
+
+namespace AfterSales.Browser.Tests.People;
+
+/// <summary>Every page there is, live, as the owner of one store who holds the numbers and ids of another.</summary>
+public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
+{
+    private const string Mark = "墙内";
+
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+
+    [Fact]
+    public async Task EveryPage_WithTheKeysOfAnotherStore_ShowsNothingOfIt()
+    {
+        var walled = await OwnStoreAsync($"{Mark}小店");
+        await FillAsync(walled);
+        var strangers = await OwnStoreAsync("墙外小店");
+        await strangers.Api.BuyerSaysAsync("墙外买家", "发错货了");
+
+        var page = await Desk.SignInAsync(strangers.OwnerSignIn);
+        var insider = await Desk.SignInAsync(walled.OwnerSignIn);
+        foreach (var route in Routes())
+        {
+            var address = AddressOf(route);
+            await page.OpenAsync(address);
+            (await page.ContentAsync()).ShouldNotContain(Mark, customMessage: address);
+            if (!route.Contains('{', StringComparison.Ordinal) || route.Contains("{Token}", StringComparison.Ordinal)) continue;
+            await insider.OpenAsync(address);
+            await insider.Locator("#content").GetByText(Mark).First.WaitForAsync();
+        }
+        foreach (var search in new[] { $"/search?q={Uri.EscapeDataString(Mark + "买家")}", $"/search?q={_keys["{Number}"]}", $"/search?q={_keys["{OrderNo}"]}", $"/cases?view=all&q={Uri.EscapeDataString(Mark)}" })
+        {
+            await page.OpenAsync(search);
+            await Assertions.Expect(page.Locator($"#content a:has-text('{Mark}'), #content a[href*='{_keys["{Number}"]}']")).ToHaveCountAsync(0);
+        }
+    }
+
+    private async Task FillAsync(OwnStore store)
+    {
+        const string Order = "7400000000000000001";
+        using var file = new MultipartFormDataContent { { new StringContent($"订单编号,买家会员名,宝贝标题,订单创建时间\n{Order},{Mark}买家,{Mark}裙子,2026-03-01 10:01:02\n7.4E+18,{Mark}买家,,\n"), "file", $"{Mark}.csv" } };
+        using var import = await store.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), file);
+        _keys["/imports/{Id:guid}"] = (await import.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString()!;
+        _keys["{OrderNo}"] = Order;
+        _keys["{Number}"] = await store.Api.BuyerSaysAsync($"{Mark}买家", $"{Mark}的话，发错货了");
+        _keys["{Token}"] = "guessed";
+        _keys["/customers/{Id:guid}"] = (await Desk.Get<CustomerQueries>().ListAsync(null, null, store.Owner)).Value!.Rows[0].Id.ToString();
+        await Eventually.TrueAsync(async () =>
+            (await store.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{_keys["/imports/{Id:guid}"]}", UriKind.Relative))).GetProperty("state").GetString() == "Done", Limit);
+    }
+
+    private static IEnumerable<string> Routes() =>
+        typeof(Web.Layout.App).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Order(StringComparer.Ordinal);
+
+    private string AddressOf(string route)
+    {
+        var start = route.IndexOf('{', StringComparison.Ordinal);
+        if (start < 0) return route;
+        if (_keys.TryGetValue(route, out var id)) return string.Concat(route.AsSpan(0, start), id);
+        return _keys.TryGetValue(route[start..], out var key) ? string.Concat(route.AsSpan(0, start), key) : throw new InvalidOperationException($"Which key opens {route}?");
+    }
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using AfterSales.Application.People;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
+using AfterSales.Web.Tests.Hosting;
+using AfterSales.Web.Tests.Integrations;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.Web.Tests.People;
+
+/// <summary>
+/// Every page, API route and link there is, walked by a stranger: the owner of another store, or a key of it, with the numbers
+/// and ids of this one. What the same addresses show to whom they belong proves that there is something to see.
+/// </summary>
+public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
+{
+    private const string Mark = "墙内";
+
+    // What a stranger would send, aimed at this store wherever a body can aim.
+    private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
+    {
+        ["/api/v1/messages"] = """{"external_id":"outside-1","channel":"qianniu","customer":"墙内买家","direction":"inbound","text":"墙外的话"}""",
+        ["/api/v1/messages/batch"] = """{"messages":[{"external_id":"outside-2","channel":"qianniu","customer":"墙内买家","direction":"inbound","text":"墙外的话"}]}""",
+        ["/api/v1/cases/{number}/replies"] = """{"agent":"客服甲","text":"墙外的话"}""",
+        ["/api/v1/policies/clocks"] = """{"reply":{"limit":"PT7M"}}""",
+    };
+
+    private string _number = "";
+    private string _order = "";
+    private readonly Dictionary<string, Guid> _ids = new(StringComparer.Ordinal);
+
+    // Not the framework's own, nor files.
+    private IEnumerable<RouteEndpoint> Routes => api.Web.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Distinct()
+        .Where(route => Path(route) is var path && !path.StartsWith("/_", StringComparison.Ordinal) && !path.Contains('*', StringComparison.Ordinal) && !path.Contains('.', StringComparison.Ordinal) || Path(route).EndsWith("refused.csv", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Stranger_OnEveryRoute_LearnsNothingAndChangesNothing()
+    {
+        await FillAsync();
+        var stranger = await StrangerAsync();
+        var before = await SeenFromWithinAsync();
+        var walked = Routes.ToList();
+        walked.Count.ShouldBeGreaterThan(35);
+        foreach (var route in walked)
+            foreach (var method in MethodsOf(route))
+            {
+                using var answer = await SendAsync(stranger, api.Stranger, route, method);
+                (await answer.Content.ReadAsStringAsync()).ShouldNotContain(Mark, customMessage: $"{method} {Path(route)}");
+                if (HasKey(route)) answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{method} {Path(route)}");
+            }
+        (await SeenFromWithinAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Insider_OnTheSameRoutes_SeesTheStore()
+    {
+        await FillAsync();
+        await api.Web.JoinAsync("insider", Role.Owner, Role.AfterSales);
+        var insider = await api.Web.SignedInAsync("insider");
+        foreach (var route in Routes.Where(r => HasKey(r) && MethodsOf(r).Contains("GET")))
+        {
+            using var answer = await SendAsync(insider, api.Client, route, "GET");
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, Path(route));
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_OnARouteToSomethingOfAStore_IsTurnedAway()
+    {
+        await FillAsync();
+        foreach (var route in Routes.Where(HasKey))
+            foreach (var method in MethodsOf(route))
+            {
+                using var answer = await SendAsync(api.Web.Visit(), api.Anonymous, route, method);
+                answer.StatusCode.ShouldBeOneOf([HttpStatusCode.Unauthorized, HttpStatusCode.Found], $"{method} {Path(route)}");
+            }
+    }
+
+    private async Task FillAsync()
+    {
+        if (_number.Length > 0) return;
+        _order = api.Next("7200000000000000");
+        using var message = await ApiDesk.PostAsync(api.Client, "/api/v1/messages", new
+        {
+            external_id = api.Next("inside"),
+            channel = "qianniu",
+            customer = $"{Mark}买家",
+            order_no = _order,
+            direction = "inbound",
+            text = $"{Mark}的话",
+            attachments = new[] { new { name = $"{Mark}.gif", base64 = "R0lGODlhCAAGAIAAAExpcTPMMyH5BAUAAAAALAAAAAAIAAYAAAIGjI+py30FADs=" } },
+        });
+        _number = (await ApiDesk.JsonAsync(message)).GetProperty("case").GetString()!;
+        using var file = new MultipartFormDataContent { { new StringContent($"订单编号,买家会员名,订单创建时间\n{_order},{Mark}买家,2026-03-01 10:01:02\n7.1E+18,{Mark}买家,2026-03-01 10:01:02\n"), "file", $"{Mark}.csv" } };
+        using var import = await api.Client.PostAsync("/api/v1/imports", file);
+        _ids["imports"] = (await ApiDesk.JsonAsync(import)).GetProperty("import").GetGuid();
+        await using var db = api.Desk.Db();
+        _ids["evidence"] = await db.Evidence.Where(e => e.HasThumbnail).Select(e => e.Id).FirstAsync();
+        _ids["customers"] = await db.Cases.Where(c => c.Number == _number).Select(c => c.CustomerId).SingleAsync();
+        await Eventually.TrueAsync(async () => (await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/imports/{_ids["imports"]}"))).GetProperty("state").GetString() == "Done", TimeSpan.FromSeconds(30));
+    }
+
+    private async Task<Visitor> StrangerAsync()
+    {
+        var outside = await api.Desk.StrangerAsync();
+        await using (var db = api.Desk.Get<Databases>().AcrossStores())
+        {
+            var person = new Person { Id = outside.Id!.Value, UserName = "outside", NormalizedUserName = "OUTSIDE", DisplayName = outside.Name, SecurityStamp = "s", CreatedAt = api.Desk.Time.Now };
+            person.PasswordHash = new PasswordHasher<Person>().HashPassword(person, WebDesk.Password);
+            db.Users.Add(person);
+            db.Memberships.Add(new(outside.StoreId, outside.Id.Value, Role.Owner, api.Desk.Time.Now));
+            await db.SaveChangesAsync();
+        }
+        return await api.Web.SignedInAsync("outside");
+    }
+
+    private async Task<string> SeenFromWithinAsync() => string.Join('\n', await Task.WhenAll(
+        new[] { $"/api/v1/cases/{_number}", "/api/v1/policies/clocks", $"/api/v1/imports/{_ids["imports"]}", "/api/v1/cases?limit=200" }.Select(api.Client.GetStringAsync)));
+
+    private async Task<HttpResponseMessage> SendAsync(Visitor person, HttpClient program, RouteEndpoint route, string method)
+    {
+        var address = AddressOf(route);
+        if (!Path(route).StartsWith("/api/", StringComparison.Ordinal)) return method == "GET" ? await person.GetAsync(address) : await person.PostAsync(address);
+        using var request = new HttpRequestMessage(new(method), address);
+        if (Path(route) == "/api/v1/imports") request.Content = new MultipartFormDataContent { { new StringContent("订单编号\n7300000000000000001\n"), "file", "outside.csv" } };
+        else if (method != "GET") request.Content = new StringContent(Bodies.GetValueOrDefault(Path(route)) ?? throw new InvalidOperationException($"What would a stranger send to {Path(route)}?"), System.Text.Encoding.UTF8, "application/json");
+        return await program.SendAsync(request);
+    }
+
+    private string AddressOf(RouteEndpoint route) => "/" + string.Join('/', route.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(part => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternParameterPart { Name: var name } => name.ToLowerInvariant() switch
+        {
+            "number" => _number,
+            "orderno" => _order,
+            "token" => "guessed",
+            "id" => _ids.First(id => Path(route).Contains($"/{id.Key}/", StringComparison.Ordinal)).Value.ToString(),
+            _ => throw new InvalidOperationException($"What would a stranger put for {{{name}}} in {Path(route)}?"),
+        },
+        _ => "",
+    }))));
+
+    // A link to one thing of a store. Pages answer everybody alike and draw their data when they live; that is walked in a browser.
+    private static bool HasKey(RouteEndpoint route) => route.RoutePattern.Parameters.Count > 0 && route.Metadata.GetMetadata<ComponentTypeMetadata>() is null;
+
+    private static IEnumerable<string> MethodsOf(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Intersect(["GET", "POST", "PUT", "PATCH", "DELETE"]) ?? ["GET"];
+
+    private static string Path(RouteEndpoint route) => "/" + route.RoutePattern.RawText!.TrimStart('/');
+}
