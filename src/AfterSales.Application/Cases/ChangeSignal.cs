@@ -18,6 +18,8 @@ public enum ChangeOf
     Store,
     /// <summary>An import came, went on or ended.</summary>
     Import,
+    /// <summary>Somebody opened or left a case, or began or stopped to write.</summary>
+    Viewers,
 }
 
 /// <summary>
@@ -40,6 +42,8 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void PersonNotified(Guid storeId, Guid personId) => Raise(new(ChangeOf.Person, storeId, personId));
 
     public void ImportChanged(Guid storeId, Guid importId) => Raise(new(ChangeOf.Import, storeId, importId));
+
+    public void ViewersChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Viewers, storeId, caseId));
 
     public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));
 

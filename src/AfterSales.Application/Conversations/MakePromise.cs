@@ -6,7 +6,11 @@ using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Conversations;
 
-public sealed record MakePromiseInput(string Number, DateTimeOffset? By);
+/// <param name="Seen">The promise that stood on the screen; another one made meanwhile is not replaced unseen. Null where that does not matter.</param>
+public sealed record MakePromiseInput(string Number, DateTimeOffset? By, SeenPromise? Seen = null);
+
+/// <param name="By">Null when none had been made.</param>
+public readonly record struct SeenPromise(DateTimeOffset? By);
 
 /// <summary>Promises the buyer an answer by a time; the Promise clock runs until the next human reply. A new promise replaces the old one.</summary>
 public sealed class MakePromise(CaseLocks locks)
@@ -21,6 +25,8 @@ public sealed class MakePromise(CaseLocks locks)
         var policy = work.Clocks.Policy;
         var by = input.By ?? work.Now + policy.DefaultPromise;
         if (PromiseRules.Check(by, work.Now, policy) is { } refusal) return refusal;
+        var standing = work.Clocks.Running(work.Subject.Id, ClockKind.Promise)?.DueAt;
+        if (input.Seen is { } seen && seen.By != standing) return standing is { } now ? Refusal.Conflict("promise.changed", now) : Refusal.Conflict("promise.changed");
         work.Clocks.Stop(work.Subject.Id, ClockKind.Promise, work.Now, StopCause.Replaced);
         work.Clocks.Start(work.Subject, ClockKind.Promise, work.Now, due: by);
         work.Record(CaseEvent.Of(CaseEventKind.PromiseMade, ("by", by)));

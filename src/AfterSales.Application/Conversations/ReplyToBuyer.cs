@@ -11,9 +11,10 @@ namespace AfterSales.Application.Conversations;
 /// <param name="Agent">Who wrote it when a program sends it for them; null: the actor.</param>
 /// <param name="AndWait">Put the case on "waiting for the buyer" with it.</param>
 /// <param name="Promise">Promise the next answer by this time with it.</param>
+/// <param name="DespiteLeaks">The person was warned that it holds numbers of somebody else, and sends it anyway.</param>
 /// <param name="Key">A program's own key for this reply: the same key again does nothing. Null: always new.</param>
 public sealed record ReplyToBuyerInput(string Number, string Text, IReadOnlyList<Attachment>? Attachments = null, string? Agent = null,
-    bool AndWait = false, DateTimeOffset? Promise = null, string? Key = null);
+    bool AndWait = false, DateTimeOffset? Promise = null, string? Key = null, bool DespiteLeaks = false);
 
 /// <summary>
 /// A human reply: answers every buyer message so far, stops the Reply clock and any promise (SPEC 3). An unclaimed case
@@ -21,6 +22,9 @@ public sealed record ReplyToBuyerInput(string Number, string Text, IReadOnlyList
 /// </summary>
 public sealed class ReplyToBuyer(CaseLocks locks)
 {
+    /// <summary>The refusal of a reply that would give away what is somebody else's.</summary>
+    public const string LeakCode = "reply.leaks";
+
     /// <summary>Where replies written here go out; with a program's key unique in the store.</summary>
     private const string Channel = "desk";
 
@@ -40,11 +44,15 @@ public sealed class ReplyToBuyer(CaseLocks locks)
             return taken == subject.Id ? subject.Version : Refusal.Conflict("reply.key_used");
         if (subject.State == CaseState.Closed) return Refusal.Rule("case.closed", subject.Number);
         if (input.Promise is { } promise && PromiseRules.Check(promise, now, work.Clocks.Policy) is { } tooFar) return tooFar;
+        // A program passes on what has been sent already; a person can still think again.
+        var leaks = actor.PersonId is null ? [] : await LeakQueries.FindAsync(work.Db, subject, input.Text, ct);
+        if (leaks.Count > 0 && !input.DespiteLeaks) return Refusal.Rule(LeakCode, leaks.Count) with { Field = nameof(input.Text) };
         var (authorId, author) = await AuthorAsync(work, input.Agent, ct);
         var message = new Message(Ids.New(now), subject.StoreId, subject.Id, MessageKind.Reply, Channel, input.Key, input.Text.Trim(), now, now, authorId, author);
         MessageEffects.HumanReply(work, message, oldestLaterMessage: null);
         MessageEffects.Attach(work.Db, subject, message, input.Attachments, authorId);
 
+        if (leaks.Count > 0) work.Record(CaseEvent.Of(CaseEventKind.LeakAccepted, ("numbers", string.Join(' ', leaks.Select(l => Ending(l.Number))))));
         if (subject.AssigneeId is null && authorId is { } person && subject.IsOpen)
         {
             var claimed = subject.Assign(person, byThemselves: true);
@@ -62,6 +70,9 @@ public sealed class ReplyToBuyer(CaseLocks locks)
         }
         return await work.CommitAsync(ct);
     }
+
+    // A history is read by more people than the order is.
+    private static string Ending(string number) => "…" + number[^4..];
 
     private static async Task<(Guid? Id, string Name)> AuthorAsync(LockedCase work, string? agent, CancellationToken ct)
     {

@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.DataProtection;
 namespace AfterSales.Application.Evidence;
 
 /// <summary>
-/// What an upload answers and a reply or note hands in: sealed by us, good for a day, for one store. So an upload needs no row
-/// that would have to be cleared away when the reply is never sent.
+/// What an upload answers and a reply or note hands in: sealed by us, for one store, good for as long as a browser keeps a
+/// draft. So an upload needs no row that would have to be cleared away when the reply is never sent.
 /// </summary>
 public sealed class EvidenceTickets(IDataProtectionProvider protection, EvidenceLimits limits, TimeProvider time)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
     private sealed record Sealed(Guid StoreId, string Name, StoredFile File, DateTimeOffset ExpiresAt);
 

@@ -30,6 +30,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseViewer> CaseViewers => Set<CaseViewer>();
+    public DbSet<ViewerNode> ViewerNodes => Set<ViewerNode>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Keyword> Keywords => Set<Keyword>();

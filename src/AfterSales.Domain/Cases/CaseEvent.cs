@@ -18,6 +18,7 @@ public enum CaseEventKind
     Closed,
     Replied,
     NoteAdded,
+    LeakAccepted,
     Nudged,
     PromiseMade,
     PriorityChanged,

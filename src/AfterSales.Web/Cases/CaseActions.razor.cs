@@ -15,28 +15,29 @@ public sealed partial class CaseActions(AssignCase assign, ResolveCase resolve, 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
     [Parameter, EditorRequired] public Case Case { get; set; } = null!;
-    [Parameter, EditorRequired] public EventCallback<Refusal?> Refused { get; set; }
+    [Parameter, EditorRequired] public EventCallback<CaseAttempt> Attempted { get; set; }
     [Parameter, EditorRequired] public EventCallback EditTags { get; set; }
 
     private Texts T => texts;
 
     private CaseAct Act => CaseAct.Next(Case);
 
-    private Task RunAsync(CaseDeed deed) => RunAsync(() => deed switch
+    private Task RunAsync(CaseDeed deed) => deed switch
     {
-        CaseDeed.Claim => assign.ExecuteAsync(new(Case.Number, Actor.PersonId, Case.Version), Actor),
-        CaseDeed.Resolve => resolve.ExecuteAsync(new(Case.Number, Case.Version), Actor),
-        CaseDeed.Close => close.ExecuteAsync(new(Case.Number, Case.Version), Actor),
-        _ => reopen.ExecuteAsync(new(Case.Number, null, Case.Version), Actor),
-    });
+        CaseDeed.Claim => RunAsync(CaseField.Owner, Actor.Name, seen => assign.ExecuteAsync(new(Case.Number, Actor.PersonId, seen), Actor)),
+        CaseDeed.Resolve => RunAsync(CaseField.State, T.Word(CaseState.Resolved), seen => resolve.ExecuteAsync(new(Case.Number, seen), Actor)),
+        CaseDeed.Close => RunAsync(CaseField.State, T.Word(CaseState.Closed), seen => close.ExecuteAsync(new(Case.Number, seen), Actor)),
+        _ => RunAsync(CaseField.State, T.Word(CaseState.Confirming), seen => reopen.ExecuteAsync(new(Case.Number, null, seen), Actor)),
+    };
 
-    private Task PrioritiseAsync(Priority priority) => RunAsync(() => prioritise.ExecuteAsync(new(Case.Number, priority, Case.Version), Actor));
+    private Task PrioritiseAsync(Priority priority) =>
+        RunAsync(CaseField.Priority, T.Word(priority), seen => prioritise.ExecuteAsync(new(Case.Number, priority, seen), Actor));
 
-    private async Task RunAsync(Func<Task<Result<int>>> action)
+    private async Task RunAsync(CaseField field, string wanted, Func<int, Task<Result<int>>> save)
     {
         _busy = true;
-        var done = await action();
+        var attempt = await CaseAttempt.MakeAsync(field, Case, wanted, save);
         _busy = false;
-        await Refused.InvokeAsync(done.Refusal);
+        await Attempted.InvokeAsync(attempt);
     }
 }

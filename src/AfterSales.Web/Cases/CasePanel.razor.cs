@@ -24,8 +24,10 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     private CaseDetails? _details;
     private Refusal? _notThere;
     private Refusal? _refused;
+    private StaleSave? _stale;
     private IDisposable? _watch;
     private string _tab = "talk";
+    private bool _writing;
     private bool _failed;
     private bool _reading;
     private bool _readAgain;
@@ -114,12 +116,18 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
         else _refused = earlier.Refusal;
     }
 
-    // A stale screen is explained: who changed it, and what others did last; the latest version stands here. The draft is untouched.
-    private async Task OnRefusedAsync(Refusal? refusal)
+    // Too late is explained: what one saw, what it is now and what one wanted, side by side. The draft is untouched.
+    private async Task OnAttemptedAsync(CaseAttempt attempt)
     {
-        (_refused, _changes) = (refusal, []);
-        if (refusal is not { Kind: RefusalKind.Conflict }) return;
+        (_refused, _changes, _stale) = (null, [], null);
+        if (attempt.Refusal is not { Kind: RefusalKind.Conflict })
+        {
+            _refused = attempt.Refusal;
+            return;
+        }
         await ReloadAsync();
+        if (_details is null) return;
         _changes = [.. _timeline.Entries.Select(e => e.Event).OfType<HistoryLine>().Where(e => e.ActorName != Actor.Name).Select(_words.Sentence).OfType<string>().TakeLast(LatestChanges)];
+        _stale = StaleSave.Of(attempt, _details.Case, new(texts, _people));
     }
 }

@@ -16,21 +16,22 @@ public sealed partial class StepsBar(MoveCase move, CloseCase close, PutOnWait w
 
     [Parameter, EditorRequired] public Case Case { get; set; } = null!;
     [Parameter, EditorRequired] public bool MayWork { get; set; }
-    [Parameter, EditorRequired] public EventCallback<Refusal?> Refused { get; set; }
+    [Parameter, EditorRequired] public EventCallback<CaseAttempt> Attempted { get; set; }
 
     private Texts T => texts;
 
-    private Task MoveAsync(CaseState to) => to == Case.State ? Task.CompletedTask : RunAsync(to == CaseState.Closed
-        ? () => close.ExecuteAsync(new(Case.Number, Case.Version), Actor)
-        : () => move.ExecuteAsync(new(Case.Number, to, Case.Version), Actor));
+    private Task MoveAsync(CaseState to) => to == Case.State ? Task.CompletedTask : RunAsync(CaseField.State, T.Word(to), to == CaseState.Closed
+        ? seen => close.ExecuteAsync(new(Case.Number, seen), Actor)
+        : seen => move.ExecuteAsync(new(Case.Number, to, seen), Actor));
 
-    private Task WaitAsync(Waiting? whom) => RunAsync(() => wait.ExecuteAsync(new(Case.Number, whom, Case.Version), Actor));
+    private Task WaitAsync(Waiting? whom) =>
+        RunAsync(CaseField.Waiting, CaseFieldWords.Waiting(whom, T), seen => wait.ExecuteAsync(new(Case.Number, whom, seen), Actor));
 
-    private async Task RunAsync(Func<Task<Result<int>>> action)
+    private async Task RunAsync(CaseField field, string wanted, Func<int, Task<Result<int>>> save)
     {
         _busy = true;
-        var done = await action();
+        var attempt = await CaseAttempt.MakeAsync(field, Case, wanted, save);
         _busy = false;
-        await Refused.InvokeAsync(done.Refusal);
+        await Attempted.InvokeAsync(attempt);
     }
 }

@@ -13,7 +13,7 @@ namespace AfterSales.Web.Conversations;
 
 /// <summary>
 /// Writes to the buyer, or a note to colleagues. The text stays until the server has taken it; the browser keeps a draft per
-/// case and kind, so that a reload or a lost connection costs nothing.
+/// case and kind, with its files and its promise, so that a reload, a lost connection or another node costs nothing.
 /// </summary>
 public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, EvidenceTickets tickets, IJSRuntime js, Texts texts, Formats formats) : IAsyncDisposable
 {
@@ -23,15 +23,24 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     private EvidenceTray? _tray;
     private IJSObjectReference? _module;
     private IJSObjectReference? _drafts;
+    private DotNetObjectReference<Composer>? _self;
     private DateTimeOffset? _promise;
+    private (string Text, bool AndWait)? _leaking;
     private Refusal? _refused;
     private bool _note;
     private bool _busy;
     private bool _promising;
+    private bool _restored;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
     [Parameter, EditorRequired] public Case Case { get; set; } = null!;
+
+    /// <summary>The promise that runs now; null when none does.</summary>
+    [Parameter, EditorRequired] public DateTimeOffset? Promised { get; set; }
+
+    /// <summary>The person began or stopped to write.</summary>
+    [Parameter, EditorRequired] public EventCallback<bool> Writing { get; set; }
 
     private Texts T => texts;
 
@@ -46,7 +55,9 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
 
     private bool CannotSend => _busy || _tray is { IsUploading: true };
 
-    private string DraftKey => $"draft:{Actor.StoreId}:{Actor.PersonId}:{Case.Number}:{(_note ? "note" : "reply")}";
+    private string DraftOfCase => $"draft:{Actor.StoreId}:{Actor.PersonId}:{Case.Number}";
+
+    private string DraftKey => $"{DraftOfCase}:{(_note ? "note" : "reply")}";
 
     protected override void OnInitialized() => _note = !MayReply;
 
@@ -54,29 +65,68 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     {
         if (!firstRender) return;
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
-        _drafts = await _module.InvokeAsync<IJSObjectReference>("attach", _text, DraftKey);
+        _drafts = await _module.InvokeAsync<IJSObjectReference>("attach", _text, DraftKey, $"{DraftOfCase}:beside", _self = DotNetObjectReference.Create(this));
+        await RestoreAsync(withKind: true);
+        _restored = true;
     }
+
+    [JSInvokable]
+    public Task OnWriting(bool writing) => InvokeAsync(() => Writing.InvokeAsync(writing));
+
+    /// <summary>The same draft was changed in another tab.</summary>
+    [JSInvokable]
+    public Task OnBesideChanged() => InvokeAsync(() => RestoreAsync(withKind: false));
 
     public async ValueTask DisposeAsync()
     {
         try
         {
-            if (_drafts is not null) await _drafts.DisposeAsync();
+            if (_drafts is not null)
+            {
+                await _drafts.InvokeVoidAsync("dispose");
+                await _drafts.DisposeAsync();
+            }
             if (_module is not null) await _module.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {
             // The page is gone; the draft is in the browser.
         }
+        _self?.Dispose();
     }
 
-    private async Task SwitchAsync(bool note)
+    private async Task RestoreAsync(bool withKind)
+    {
+        if (_drafts is null || _tray is null) return;
+        var beside = await _drafts.InvokeAsync<DraftBeside?>("beside") ?? DraftBeside.Nothing;
+        if (withKind && beside.Note && MayNote && !_note) await SwitchAsync(note: true, keep: false);
+        _promise = beside.PromiseStillAhead(formats.Now);
+        await _tray.RestoreAsync(beside.FilesStillGood(ticket => tickets.Read(ticket, Actor).Refusal is { } refusal ? T.Sentence(refusal) : null));
+        StateHasChanged();
+    }
+
+    private async Task KeepBesideAsync()
+    {
+        StateHasChanged();
+        if (_restored && _drafts is not null && _tray is not null) await _drafts.InvokeVoidAsync("keepBeside", new DraftBeside(_note, _promise, _tray.Arrived));
+    }
+
+    private Task PromiseAsync(DateTimeOffset? by)
+    {
+        _promise = by;
+        return KeepBesideAsync();
+    }
+
+    private Task SwitchAsync(bool note) => SwitchAsync(note, keep: true);
+
+    private async Task SwitchAsync(bool note, bool keep)
     {
         (_note, _refused) = (note, null);
         if (_drafts is not null) await _drafts.InvokeVoidAsync("use", DraftKey);
+        if (keep) await KeepBesideAsync();
     }
 
-    private async Task SendAsync(bool andWait)
+    private async Task SendAsync(bool andWait, bool despiteLeaks = false)
     {
         if (_busy || _drafts is null) return;
         _busy = true;
@@ -89,12 +139,18 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
             var text = await _drafts.InvokeAsync<string>("text");
             var sent = _note
                 ? await note.ExecuteAsync(new(Case.Number, text, files.Value), Actor)
-                : await reply.ExecuteAsync(new(Case.Number, text, files.Value, AndWait: andWait, Promise: _promise), Actor);
+                : await reply.ExecuteAsync(new(Case.Number, text, files.Value, AndWait: andWait, Promise: _promise, DespiteLeaks: despiteLeaks), Actor);
+            if (sent.Refusal is { Code: ReplyToBuyer.LeakCode })
+            {
+                _leaking = (text, andWait);
+                return;
+            }
             _refused = sent.Refusal;
             if (!sent.Ok) return;
             _promise = null;
             await _drafts.InvokeVoidAsync("clear");
             if (_tray is not null) await _tray.ClearAsync();
+            await KeepBesideAsync();
         }
         finally
         {

@@ -18,12 +18,17 @@ public sealed partial class PromiseDialog(MakePromise promise, ClockPolicies pol
     private DateTimeOffset _by;
     private DateTime _wall;
     private Refusal? _problem;
+    private DateTimeOffset? _saw;
+    private SeenPromise? _stands;
     private bool _busy;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
     [Parameter, EditorRequired] public string Number { get; set; } = "";
     [Parameter, EditorRequired] public EventCallback Closed { get; set; }
+
+    /// <summary>The promise that runs now; null when none does.</summary>
+    [Parameter, EditorRequired] public DateTimeOffset? Running { get; set; }
 
     /// <summary>The time to send with the next reply.</summary>
     [Parameter, EditorRequired] public EventCallback<DateTimeOffset?> Attach { get; set; }
@@ -36,6 +41,7 @@ public sealed partial class PromiseDialog(MakePromise promise, ClockPolicies pol
 
     protected override async Task OnInitializedAsync()
     {
+        _saw = Running;
         var policy = await policies.CurrentAsync(Actor.StoreId, CancellationToken.None);
         _longest = policy.MaxPromise;
         _choices = PromiseChoices.Of(formats, _longest);
@@ -60,9 +66,13 @@ public sealed partial class PromiseDialog(MakePromise promise, ClockPolicies pol
     private async Task RecordAsync()
     {
         _busy = true;
-        var done = await promise.ExecuteAsync(new(Number, _by), Actor);
+        var done = await promise.ExecuteAsync(new(Number, _by, _stands ?? new SeenPromise(_saw)), Actor);
         _busy = false;
         _problem = done.Refusal;
+        // A colleague was quicker: both promises stand side by side, and recording again is a decision.
+        if (_problem is { Kind: RefusalKind.Conflict } late) _stands = new(late.Args is [DateTimeOffset by] ? by : null);
         if (done.Ok && _modal is not null) await _modal.CloseAsync();
     }
+
+    private string Words(DateTimeOffset? by) => by is { } at ? formats.When(at) : texts["Conversations.NoPromise"];
 }

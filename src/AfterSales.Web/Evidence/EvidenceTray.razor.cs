@@ -40,6 +40,23 @@ public sealed partial class EvidenceTray(
 
     public bool IsEmpty => _files.Count == 0;
 
+    /// <summary>What has arrived, to be kept with a draft.</summary>
+    public IReadOnlyList<PendingFile> Arrived => [.. _files.Where(f => f.State == PendingState.Ready)];
+
+    /// <summary>Puts files of a kept draft in place of those that have arrived; what is on its way stays.</summary>
+    public async Task RestoreAsync(IReadOnlyList<PendingFile> kept)
+    {
+        foreach (var gone in _files.Where(f => f.State == PendingState.Ready && kept.All(k => k.Id != f.Id)).ToList())
+        {
+            _files.Remove(gone);
+            if (_uploads is not null) await _uploads.InvokeVoidAsync("cancel", gone.Id);
+        }
+        PendingFile[] added = [.. kept.Where(k => _files.TrueForAll(f => f.Id != k.Id))];
+        _files.AddRange(added);
+        if (_uploads is not null) await _uploads.InvokeVoidAsync("hold", (object)added.Where(f => f.Ticket is not null).Select(f => f.Id).ToArray());
+        StateHasChanged();
+    }
+
     /// <summary>Forgets all files and stops what is on its way.</summary>
     public async Task ClearAsync()
     {
@@ -77,6 +94,8 @@ public sealed partial class EvidenceTray(
             largest = limits.Largest,
             most = limits.FilesPerMessage,
         });
+        // A kept draft may have been faster.
+        await _uploads.InvokeVoidAsync("hold", (object)Arrived.Select(f => f.Id).ToArray());
     }
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,7 @@ using AfterSales.Web.Integrations;
 using AfterSales.Web.Layout;
 using AfterSales.Web.People;
 using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Radzen;
@@ -27,6 +28,7 @@ public static class DeskServices
         services.AddSingleton<Metrics>();
         services.AddApi();
         services.AddRazorComponents().AddInteractiveServerComponents(Circuits.Configure).AddHubOptions(Circuits.Configure);
+        services.AddScoped<PageConnection>().AddScoped<CircuitHandler>(s => s.GetRequiredService<PageConnection>());
         services.AddRadzenComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();

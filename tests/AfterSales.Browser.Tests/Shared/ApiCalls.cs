@@ -7,13 +7,18 @@ namespace AfterSales.Browser.Tests.Shared;
 internal static class ApiCalls
 {
     /// <summary>A buyer message; answers the case's number.</summary>
-    public static async Task<string> BuyerSaysAsync(this HttpClient api, string customer, string text, DateTimeOffset? sentAt = null)
+    public static Task<string> BuyerSaysAsync(this HttpClient api, string customer, string text, DateTimeOffset? sentAt = null) =>
+        api.BuyerSaysAboutAsync(customer, text, null, sentAt);
+
+    /// <summary>The same, about an order.</summary>
+    public static async Task<string> BuyerSaysAboutAsync(this HttpClient api, string customer, string text, string? order, DateTimeOffset? sentAt = null)
     {
         using var answer = await api.PostAsJsonAsync(new Uri("/api/v1/messages", UriKind.Relative), new
         {
             external_id = Path.GetRandomFileName(),
             channel = "qianniu",
             customer,
+            order_no = order,
             direction = "inbound",
             text,
             sent_at = sentAt ?? TimeProvider.System.GetUtcNow(),

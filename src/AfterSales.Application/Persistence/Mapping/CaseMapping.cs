@@ -9,6 +9,8 @@ namespace AfterSales.Application.Persistence.Mapping;
 
 internal sealed class CaseMapping :
     IEntityTypeConfiguration<Case>,
+    IEntityTypeConfiguration<CaseViewer>,
+    IEntityTypeConfiguration<ViewerNode>,
     IEntityTypeConfiguration<HistoryEntry>,
     IEntityTypeConfiguration<Message>,
     IEntityTypeConfiguration<Keyword>,
@@ -38,6 +40,22 @@ internal sealed class CaseMapping :
         builder.HasIndex(c => new { c.StoreId, c.LastActivityAt, c.Id });
         builder.HasIndex(c => new { c.StoreId, c.OpenedAt, c.Id });
         builder.HasIndex(c => c.StoreId).HasFilter(OpenCases).HasDatabaseName("ix_cases_open");
+    }
+
+    // Who looks at a case is nobody's record: neither table is written ahead, and both may be empty after a crash.
+    public void Configure(EntityTypeBuilder<CaseViewer> builder)
+    {
+        builder.ToTable("case_viewers").IsUnlogged();
+        builder.HasKey(v => v.PageId);
+        builder.Property(v => v.PageId).ValueGeneratedNever();
+        builder.HasIndex(v => v.CaseId);
+        builder.HasIndex(v => v.NodeId);
+    }
+
+    public void Configure(EntityTypeBuilder<ViewerNode> builder)
+    {
+        builder.ToTable("viewer_nodes").IsUnlogged();
+        builder.Property(n => n.Id).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<HistoryEntry> builder)

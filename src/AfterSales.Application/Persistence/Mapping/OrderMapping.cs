@@ -65,6 +65,8 @@ internal sealed class OrderMapping :
         builder.HasIndex(o => new { o.StoreId, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.StoreId, o.Status, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.StoreId, o.BuyerNick });
+        // Whose phone is this? Asked before a reply goes out.
+        builder.HasIndex(o => new { o.StoreId, o.Phone }).HasFilter("phone is not null");
     }
 
     public void Configure(EntityTypeBuilder<OrderLine> builder)

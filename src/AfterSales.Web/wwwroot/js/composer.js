@@ -1,17 +1,19 @@
-// The text of the composer: it lives here and in localStorage, per case and kind, until the server has taken it.
+// The draft of a case: its text per kind, and beside it the kind, the promise and the files that have arrived. All of it lives
+// here and in localStorage until the server has taken it, so that a reload, a lost connection or another node costs nothing.
 const keep = 14 * 24 * 3600 * 1000;
+const quiet = 6_000; // nothing typed for so long: not writing any more
 
 function read(key) {
   try {
-    return JSON.parse(localStorage.getItem(key))?.text ?? "";
+    return JSON.parse(localStorage.getItem(key)) ?? {};
   } catch {
-    return "";
+    return {};
   }
 }
 
-function write(key, text) {
+function write(key, draft) {
   try {
-    if (text) localStorage.setItem(key, JSON.stringify({ text, at: Date.now() }));
+    if (draft) localStorage.setItem(key, JSON.stringify({ ...draft, at: Date.now() }));
     else localStorage.removeItem(key);
   } catch {
     // A full or forbidden store: the text is still in the box.
@@ -19,37 +21,103 @@ function write(key, text) {
 }
 
 function forgetOld() {
-  for (const key of Object.keys(localStorage).filter((k) => k.startsWith("draft:"))) {
-    let at = 0;
-    try { at = JSON.parse(localStorage.getItem(key))?.at ?? 0; } catch { /* not ours any more */ }
-    if (Date.now() - at > keep) localStorage.removeItem(key);
-  }
+  for (const key of Object.keys(localStorage).filter((k) => k.startsWith("draft:")))
+    if (Date.now() - (read(key).at ?? 0) > keep) localStorage.removeItem(key);
 }
 
-export function attach(box, key) {
+export function attach(box, key, besideKey, desk) {
+  const listening = new AbortController();
+  const on = (target, type, handler) => target.addEventListener(type, handler, { signal: listening.signal });
+  const tell = (method, ...args) => desk.invokeMethodAsync(method, ...args).catch(() => {}); // the reconnect dialog says so already
+  const section = box.closest("section");
+  const aside = section.querySelector("[data-draft-aside]");
+  const textOf = (k) => read(k).text ?? "";
+  const asideKey = () => `${key}:aside`;
+  const showAside = () => { aside.hidden = !textOf(asideKey()); };
+  let known = ""; // what this tab last knew to be stored
+  let beside = "";
+  let writing = false, timer;
+
+  function say(now) {
+    if (writing !== now) tell("OnWriting", (writing = now));
+  }
+
+  function store() {
+    const theirs = textOf(key);
+    // Another tab has stored something this one has never seen: both are kept.
+    if (theirs && theirs !== known && theirs !== box.value) write(asideKey(), { text: theirs });
+    write(key, box.value ? { text: box.value } : null);
+    known = box.value;
+    showAside();
+  }
+
+  function typed() {
+    store();
+    clearTimeout(timer);
+    if (box.value) timer = setTimeout(() => say(false), quiet);
+    say(box.value !== "");
+  }
+
+  function load() {
+    known = box.value = textOf(key);
+    showAside();
+  }
+
   try { forgetOld(); } catch { /* storage is forbidden here */ }
   // What was typed before the page came to life is a draft too.
-  if (box.value) write(key, box.value);
-  else box.value = read(key);
-  box.addEventListener("input", () => write(key, box.value));
-  box.addEventListener("keydown", (e) => {
+  if (box.value) store();
+  else load();
+  on(box, "input", typed);
+  on(box, "keydown", (e) => {
     if (e.key !== "Enter" || !(e.ctrlKey || e.metaKey) || e.isComposing || e.keyCode === 229) return;
     e.preventDefault();
-    box.closest("section")?.querySelector("[data-send]:not(:disabled)")?.click();
+    section.querySelector("[data-send]:not(:disabled)")?.click();
+  });
+  // The same case in another tab: this one follows, unless something else was written here meanwhile.
+  on(window, "storage", (e) => {
+    if (e.key === key && box.value === known) load();
+    else if (e.key === asideKey()) showAside();
+    else if (e.key === besideKey) {
+      beside = "";
+      tell("OnBesideChanged");
+    }
+  });
+  on(aside, "click", (e) => {
+    if (!e.target.closest("button")) return;
+    const mine = box.value;
+    box.value = known = textOf(asideKey());
+    write(key, { text: box.value });
+    write(asideKey(), mine ? { text: mine } : null);
+    showAside();
+    box.focus();
   });
   return {
     text: () => box.value,
     clear() {
-      box.value = "";
-      write(key, "");
+      known = box.value = "";
+      write(key, null);
+      clearTimeout(timer);
+      say(false);
       box.focus();
     },
     use(other) {
-      write(key, box.value);
+      store();
+      say(false);
       key = other;
-      box.value = read(key);
+      load();
       // Once it has been drawn for its new purpose.
       requestAnimationFrame(() => box.focus());
+    },
+    beside: () => read(besideKey).beside ?? null,
+    keepBeside(next) {
+      const worth = next.note || next.promise || next.files.length > 0;
+      if (JSON.stringify(next) === beside) return;
+      beside = JSON.stringify(next);
+      write(besideKey, worth ? { beside: next } : null);
+    },
+    dispose() {
+      listening.abort();
+      clearTimeout(timer);
     },
   };
 }

@@ -1,7 +1,7 @@
 // Files of a composer on their way to the server: dropped, pasted or picked, a few at a time. Progress is drawn here, so that
 // it costs the server nothing; only beginnings and ends are told to the tray.
 const AT_ONCE = 3;
-let lastId = 0;
+let lastId = Date.now(); // no id of a draft kept from before comes again
 
 export function attach(targetId, tray, desk, { url, header, token, largest, most }) {
   const target = document.getElementById(targetId) ?? tray;
@@ -98,9 +98,16 @@ export function attach(targetId, tray, desk, { url, header, token, largest, most
     take(e.clipboardData.files);
   });
 
+  // Bytes that are still on their way cannot be kept for later.
+  on(window, "beforeunload", (e) => {
+    if ([...held.values()].some((h) => h.request)) e.preventDefault();
+  });
+
   const clear = () => [...held.keys()].forEach(cancel);
   return {
     cancel,
+    // Files of a kept draft take their places again.
+    hold: (ids) => ids.forEach((id) => held.set(id, { file: null, request: null })),
     clear,
     retry(id) {
       if (!held.has(id)) return;

@@ -1,0 +1,23 @@
+using AfterSales.Web.Evidence;
+
+namespace AfterSales.Web.Conversations;
+
+/// <summary>What the browser keeps of a draft beside its text: whether it is a note, the promise to send with it, the files that have arrived.</summary>
+public sealed record DraftBeside(bool Note, DateTimeOffset? Promise, IReadOnlyList<PendingFile> Files)
+{
+    public static readonly DraftBeside Nothing = new(false, null, []);
+
+    /// <summary>A promise whose time has come is not offered again.</summary>
+    public DateTimeOffset? PromiseStillAhead(DateTimeOffset now) => Promise > now ? Promise : null;
+
+    /// <summary>
+    /// The files as the tray shows them. What came from a browser is not taken on trust: a ticket that is none any more
+    /// (<paramref name="problemOf"/> answers its sentence) stands there as one that has to be attached again.
+    /// </summary>
+    public IReadOnlyList<PendingFile> FilesStillGood(Func<string, string?> problemOf) =>
+    [
+        .. (Files ?? []).Where(f => f is { Id.Length: > 0, Ticket: not null }).DistinctBy(f => f.Id).Select(f => problemOf(f.Ticket!) is { } problem
+            ? new PendingFile(f.Id, f.Name, f.Size) { State = PendingState.Failed, Problem = problem }
+            : new PendingFile(f.Id, f.Name, f.Size) { State = PendingState.Ready, Ticket = f.Ticket, Thumbnail = f.Thumbnail is null ? null : EvidenceLinks.PendingThumbnail(f.Ticket!) }),
+    ];
+}
