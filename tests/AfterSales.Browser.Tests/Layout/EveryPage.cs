@@ -30,34 +30,6 @@ public sealed class EveryPage(BrowserDesk desk)
         errors.ShouldBeEmpty();
     }
 
-    /// <summary>The pictures of the documentation; only when asked for, see scripts/screenshots.sh.</summary>
-    [Fact]
-    public async Task Screenshots_OfTheDocumentation()
-    {
-        if (Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is not { Length: > 0 } folder) return;
-        (string Name, string Path)[] shots =
-            [("workbench", "/cases/" + await NumberOfAsync("tb88231_甜")), ("queue", "/cases?view=all"), ("board", "/board"), ("orders", "/orders"), ("imports", "/imports"), ("people", "/settings/people")];
-        foreach (var (culture, language) in new[] { ("zh-CN", "zh"), ("en", "en") })
-            foreach (var theme in new[] { "light", "dark" })
-                foreach (var (width, height) in new[] { (1440, 900), (360, 740) })
-                {
-                    var page = await desk.SignInAsync("owner", culture, theme, width, height);
-                    foreach (var (name, path) in shots)
-                    {
-                        await page.GotoAsync(path);
-                        await SettleAsync(page);
-                        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{language}-{theme}-{width}.png") });
-                    }
-                    await page.Context.CloseAsync();
-                }
-    }
-
-    private async Task<string> NumberOfAsync(string nick)
-    {
-        var found = await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<System.Text.Json.JsonElement>(desk.Api, new Uri($"/api/v1/cases?q={Uri.EscapeDataString(nick)}", UriKind.Relative));
-        return found.GetProperty("cases")[0].GetProperty("case").GetProperty("number").GetString()!;
-    }
-
     // The page is live and has drawn its data: no skeleton is left.
     private static async Task SettleAsync(IPage page)
     {
