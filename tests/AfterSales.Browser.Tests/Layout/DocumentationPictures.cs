@@ -15,6 +15,16 @@ public sealed class DocumentationPictures(BrowserDesk desk)
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } named ? named : null;
 
+    // A page is drawn, comes to life, and is drawn again: a picture is taken when it has stood still for a while, with its data and photos.
+    private const string Still = """
+        () => {
+          const drawn = document.querySelector("h1, h2, [data-row]") && !document.querySelector(".skeleton") && [...document.images].every(i => i.complete);
+          const now = performance.now(), shape = drawn ? document.body.innerText.replace(/\d/g, "") : null;
+          if (!drawn || window.stillShape !== shape) [window.stillShape, window.stillSince] = [shape, now];
+          return drawn && now - window.stillSince > 700;
+        }
+        """;
+
     private static readonly (string Culture, string Language)[] Languages = Folder is null ? [("zh-CN", "zh")] : [("zh-CN", "zh"), ("en", "en")];
     private static readonly string[] Themes = Folder is null ? ["light"] : ["light", "dark"];
     private static readonly (int Width, int Height)[] Sizes = Folder is null ? [(1440, 900)] : [(1440, 900), (360, 740)];
@@ -54,18 +64,22 @@ public sealed class DocumentationPictures(BrowserDesk desk)
     private async Task<int> WelcomeAsync()
     {
         var taken = 0;
-        await using var empty = await DeskProcess.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
+        var folder = Directory.CreateTempSubdirectory("aftersales-welcome-");
+        await using (var empty = await DeskProcess.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ConnectionStrings__AfterSales"] = await TestPostgres.CreateDatabaseAsync(),
-            ["AFTERSALES_DATA"] = desk.DataFolder,
+            ["AFTERSALES_DATA"] = folder.FullName,
             ["AFTERSALES_DEMO"] = "false",
-        });
-        await EachVariantAsync(async variant =>
+        }))
         {
-            var page = await desk.VisitAsync(variant.Culture, variant.Theme, variant.Width, variant.Height, empty.Address);
-            taken += await TakeAsync(page, variant, ("welcome", "/"));
-            await page.Context.CloseAsync();
-        });
+            await EachVariantAsync(async variant =>
+            {
+                var page = await desk.VisitAsync(variant.Culture, variant.Theme, variant.Width, variant.Height, empty.Address);
+                taken += await TakeAsync(page, variant, ("welcome", "/"));
+                await page.Context.CloseAsync();
+            });
+        }
+        folder.Delete(recursive: true);
         return taken;
     }
 
@@ -88,12 +102,10 @@ public sealed class DocumentationPictures(BrowserDesk desk)
         return shots.Length;
     }
 
-    // The page has drawn its data: no skeleton is left, pictures have come.
     private static async Task SettleAsync(IPage page)
     {
-        await page.Locator("h1, h2, [data-row]").First.WaitForAsync();
-        await Assertions.Expect(page.Locator(".skeleton")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitForFunctionAsync(Still);
     }
 
     private Task<IPage> SignInAsync(string signIn, Variant v) => desk.SignInAsync(signIn, v.Culture, v.Theme, v.Width, v.Height);

@@ -17,7 +17,6 @@ public sealed class BrowserDesk : IAsyncLifetime
     public DeskProcess Process { get; private set; } = null!;
     public IBrowser Browser { get; private set; } = null!;
     public string ConnectionString { get; private set; } = "";
-    public string DataFolder => _data;
     public HttpClient Api { get; private set; } = null!;
 
     public async Task InitializeAsync()

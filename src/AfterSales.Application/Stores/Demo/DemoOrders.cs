@@ -9,7 +9,7 @@ internal static class DemoOrders
 {
     private const string Sql = """
         with script as (
-            select gen_random_uuid() as id, c.buyer, o.*, $3 - make_interval(days => o.days) as created
+            select gen_random_uuid() as id, c.buyer, o.*, $3 - make_interval(days => o.days, secs => ('x' || left(md5(o.no), 4))::bit(16)::int % 40000) as created
             from jsonb_to_recordset($1) as c(buyer text, "order" jsonb),
                  jsonb_to_record(c."order") as o(no text, days int, status text, style text, title text, price numeric, sku text, province text, city text, district text,
                                                  courier text, waybill text, receiver text, phone text, memo text, flag text)),

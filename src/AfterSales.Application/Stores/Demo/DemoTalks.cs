@@ -58,9 +58,9 @@ public sealed class DemoTalks(Databases databases, ReceiveMessages receive, Evid
     {
         var rows = await db.Messages.Where(m => m.Channel == Channel && m.ExternalId!.StartsWith("demo-"))
             .Join(db.Cases.Where(OpenStates.Condition), m => m.CaseId, c => c.Id, (m, c) => new { c.Id, m.ExternalId, c.UnansweredSince, c.LastHumanReplyAt }).ToListAsync(ct);
-        return [.. rows.GroupBy(r => r.Id).Where(g => g.Any(r => IsLine(r.ExternalId))).Select(g =>
+        return [.. rows.GroupBy(r => r.Id).Where(g => g.Any(r => IsLine(r.ExternalId!))).Select(g =>
         {
-            var (number, line) = Parse(g.Where(r => IsLine(r.ExternalId)).Max(r => r.ExternalId, StringComparer.Ordinal)!);
+            var (number, line) = Parse(g.Select(r => r.ExternalId!).Where(IsLine).Max(StringComparer.Ordinal)!);
             var nudges = g.Count(r => r.ExternalId!.StartsWith($"{NudgePrefix}{number:D6}-{line}-", StringComparison.Ordinal));
             return new Talk(number, line, nudges, g.First().UnansweredSince, g.First().LastHumanReplyAt);
         }).OrderBy(t => t.Number)];
@@ -98,7 +98,7 @@ public sealed class DemoTalks(Databases databases, ReceiveMessages receive, Evid
 
     private static TimeSpan TypingTime(Talk talk) => TimeSpan.FromSeconds(20 + (((talk.Number * 13) + (talk.Line * 7)) % 40));
 
-    private static bool IsLine(string? id) => id!.StartsWith(LinePrefix, StringComparison.Ordinal);
+    private static bool IsLine(string id) => id.StartsWith(LinePrefix, StringComparison.Ordinal);
 
     private static (int Number, int Line) Parse(string id)
     {
