@@ -13,7 +13,7 @@ RUN dotnet publish src/AfterSales.Web -c Release --no-restore -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update \
- && apt-get install -y --no-install-recommends curl libvips42 tzdata \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends curl libvips42 tzdata \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./

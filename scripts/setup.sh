@@ -69,16 +69,18 @@ open_to_others() {
 }
 
 check_sdk() {
-  local wanted folder said=
+  local wanted folder found=
   wanted=$(sed -n 's/.*"version": *"\([0-9]*\.[0-9]*\).*/\1/p' global.json | head -n 1)
   if ! have dotnet; then
     for folder in "$HOME/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
       if [ -x "$folder/dotnet" ]; then export PATH="$folder:$PATH"; break; fi
     done
   fi
-  if have dotnet && said=$(dotnet --version 2>&1); then return; fi
-  [ -n "$said" ] && say "$said" && say ""
-  fail "AfterSales is built with the .NET SDK $wanted, which was not found. Install it in one of these ways and start again:
+  if have dotnet; then
+    if dotnet --version >/dev/null 2>&1; then return; fi
+    found=$(dotnet --list-sdks 2>/dev/null | sed 's/ .*//' | tr '\n' ' ')
+  fi
+  fail "AfterSales is built with the .NET SDK $wanted, which was not found${found:+ (there is: ${found% })}. Install it in one of these ways and start again:
   curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel $wanted   (into ~/.dotnet, no administrator needed)
   apt-get install dotnet-sdk-$wanted     (Ubuntu, or Debian with Microsoft's package source)
   brew install dotnet-sdk          (macOS)

@@ -35,13 +35,17 @@ public static class ApplicationServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DataProtectionKeys(s.GetRequiredService<IDbContextFactory<SystemDb>>())));
         services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager();
-        services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<ViewerRows>().AddSingleton<DemoStore>();
+        services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<ViewerRows>();
+        services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
         services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<MessageIntake>().AddWorker<ClockWorker>();
         services.AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>();
         services.AddSingleton<FailedTries>().AddSingleton<DatabaseSetup>().AddSingleton<DemoApiKey>();
         services.AddUseCases();
         return services;
     }
+
+    /// <summary>Buyers of the demo store who go on writing; without a demo store they do nothing.</summary>
+    public static IServiceCollection AddDemoBuyers(this IServiceCollection services) => services.AddWorker<DemoBuyers>();
 
     /// <summary>A service that others call and that also runs in the background.</summary>
     internal static IServiceCollection AddWorker<T>(this IServiceCollection services) where T : class, IHostedService =>

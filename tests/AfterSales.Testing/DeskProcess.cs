@@ -34,7 +34,7 @@ public sealed class DeskProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it is ready. Variables that are null are removed.</summary>
+    /// <summary>Starts it and waits until it is ready. Variables that are null are removed. The demo store's buyers keep quiet unless asked for.</summary>
     public static async Task<DeskProcess> StartAsync(IReadOnlyDictionary<string, string?> environment, int? port = null)
     {
         var address = new Uri($"http://127.0.0.1:{port ?? FreePort()}");
@@ -42,6 +42,7 @@ public sealed class DeskProcess : IAsyncDisposable
         var info = new ProcessStartInfo("dotnet", [dll]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(dll)! };
         info.Environment["ASPNETCORE_URLS"] = address.ToString();
         info.Environment.Remove("ConnectionStrings__AfterSales");
+        info.Environment["AFTERSALES_DEMO_BUYERS"] = "false";
         foreach (var (name, value) in environment)
         {
             if (value is null) info.Environment.Remove(name);

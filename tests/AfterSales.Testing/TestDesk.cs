@@ -1,5 +1,6 @@
 using AfterSales.Application;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Importing;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
@@ -110,7 +111,9 @@ public sealed class TestDesk : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         services.AddAfterSales(connectionString + ";Maximum Pool Size=20");
-        services.AddImporting(Path.Combine(Path.GetTempPath(), "aftersales-tests", new NpgsqlConnectionStringBuilder(connectionString).Database!));
+        var folder = Path.Combine(Path.GetTempPath(), "aftersales-tests", new NpgsqlConnectionStringBuilder(connectionString).Database!);
+        services.AddImporting(folder);
+        services.AddEvidence(folder);
         services.AddSingleton<TimeProvider>(time);
         return new(services.BuildServiceProvider(), time, connectionString);
     }

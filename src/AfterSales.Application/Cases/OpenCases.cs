@@ -47,6 +47,9 @@ public sealed class OpenCases(Databases databases, ChangeSignal signal, TimeProv
         return new Watcher(() => _watchers.TryRemove(key, out _));
     }
 
+    /// <summary>Whether somebody on this node looks at the store's cases.</summary>
+    public bool IsWatched(Guid storeId) => _watchers.Values.Any(w => w.StoreId == storeId);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var subscription = signal.Subscribe(change =>

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace AfterSales.Application.Persistence;
@@ -22,6 +24,8 @@ public sealed class DatabaseSetup(Databases databases)
             bool isNew;
             await using (var db = databases.AcrossStores())
             {
+                // Where it is missing EF looks for it in vain, and says so in the database's log as an error.
+                await db.Database.ExecuteSqlRawAsync(db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(), ct);
                 isNew = !(await db.Database.GetAppliedMigrationsAsync(ct)).Any();
                 await db.Database.MigrateAsync(ct);
             }

@@ -21,9 +21,11 @@ public static class DeskServices
     {
         var services = builder.Services;
         services.AddAfterSales(connectionString);
+        services.AddKeyProtection(builder.Configuration);
         services.AddEvidence(DataFolder.Of(builder.Configuration));
         services.AddImporting(DataFolder.Of(builder.Configuration));
         services.AddSingleton<EvidenceUpload>();
+        if (builder.Configuration.GetValue("AFTERSALES_DEMO_BUYERS", true)) services.AddDemoBuyers();
         builder.AddLogs();
         services.AddSingleton<Metrics>();
         services.AddApi();

@@ -19,10 +19,12 @@ internal static class Logs
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
-            // Whoever ran the command hears of its failure, and some are expected: a lost race, the first look for a table.
+            // Whoever ran the command hears of its failure, and some are expected: a lost race.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
             .WriteTo.Console(format);
+        // It warns at the first start that keys lie unencrypted: decided, see KeyProtection.
+        if (!KeyProtection.IsEncrypted(builder.Configuration)) logs.MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error);
         if (builder.Configuration.GetValue("LogFile", true))
             logs.WriteTo.File(format, Path.Combine(DataFolder.Of(builder.Configuration), "log", "aftersales-.log"), rollingInterval: RollingInterval.Day,
                 retainedFileCountLimit: Days, shared: true, fileSizeLimitBytes: 100 << 20, rollOnFileSizeLimit: true);

@@ -1,6 +1,9 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores.Demo;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,16 +12,56 @@ namespace AfterSales.Application.Tests.Stores;
 public sealed class DemoStoreTests
 {
     [Fact]
-    public async Task Seed_OnAnEmptyDatabase_HasEveryRoleAndEveryState()
+    public async Task Seed_OnAnEmptyDatabase_HasEveryRoleStateAndType()
     {
         await using var desk = await TestDesk.EmptyAsync();
-        var storeId = await desk.Get<DemoStore>().SeedAsync();
+        await using var db = await SeedAsync(desk);
 
-        await using var db = desk.Get<Databases>().For(storeId.ShouldNotBeNull());
         (await db.Cases.Select(c => c.State).Distinct().ToListAsync()).ShouldBe(Enum.GetValues<CaseState>(), ignoreOrder: true);
+        (await db.Cases.Where(OpenStates.Condition).Where(c => c.Type != null).Select(c => c.Type!.Value).Distinct().ToListAsync()).ShouldBe(CaseTypes.All, ignoreOrder: true);
+        (await db.Cases.Where(c => c.WaitingFor != null).Select(c => c.WaitingFor!.Value).Distinct().ToListAsync()).ShouldBe(Enum.GetValues<Waiting>(), ignoreOrder: true);
         (await db.Memberships.Select(m => m.Role).Distinct().ToListAsync()).ShouldBe(Enum.GetValues<Role>(), ignoreOrder: true);
         (await db.Cases.CountAsync(c => c.OrderNo != null && c.OrderId == null)).ShouldBe(0);
+        (await db.Cases.CountAsync(c => c.Nudges > 0)).ShouldBeGreaterThan(0);
+        (await db.Evidence.CountAsync(e => e.Sha256 != null)).ShouldBeGreaterThan(20);
         (await desk.Get<DemoStore>().SignInsAsync()).Count.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task Seed_LeavesADeskToWorkAt()
+    {
+        await using var desk = await TestDesk.EmptyAsync();
+        await using var db = await SeedAsync(desk);
+        var board = await desk.Get<OpenCases>().BoardAsync(db.StoreId);
+        var agent = await db.Users.Where(u => u.UserName == "agent").Select(u => u.Id).SingleAsync();
+
+        var mine = board.Read(QueueView.Mine, agent, 100);
+        DueWithin(mine, desk.Time.Now).ShouldBe(1, "late");
+        DueWithin(mine, desk.Time.Now.AddMinutes(5)).ShouldBe(4, "late, or to be answered within five minutes");
+        mine.Total.ShouldBe(14);
+        var all = board.Read(QueueView.All, null, 100);
+        DueWithin(all, desk.Time.Now).ShouldBe(1);
+        DueWithin(all, desk.Time.Now.AddMinutes(30)).ShouldBeLessThan(all.Total / 4, "half an hour later most of it is still in time");
+        all.Counts.Unclaimed.ShouldBe(7);
+        all.Total.ShouldBeInRange(40, DemoTalks.MostOpen - 10);
+    }
+
+    [Fact]
+    public async Task Seed_TheToldPastHasHappenedAtItsTime_AndIsOver()
+    {
+        await using var desk = await TestDesk.EmptyAsync();
+        await using var db = await SeedAsync(desk);
+        var now = desk.Time.Now;
+
+        (await db.ClockTimers.CountAsync(t => t.FiredAt == null && t.DueAt <= now)).ShouldBe(0, "nothing is left to fire");
+        (await desk.Get<FireTimers>().FireDueAsync(default)).ShouldBe(0);
+        (await db.ClockEvents.CountAsync()).ShouldBeGreaterThan(20);
+        (await db.ClockEvents.CountAsync(e => e.FiredAt != e.DueAt)).ShouldBe(0, "what was late was noticed then");
+        (await db.History.CountAsync(h => h.Kind == CaseEventKind.ClockBreached && h.At > now.AddMinutes(-2))).ShouldBe(0);
+        (await db.Notifications.CountAsync(n => n.ReadAt == null && n.At < now.AddMinutes(-10))).ShouldBe(0, "old news has been read");
+        (await db.Notifications.CountAsync(n => n.ReadAt == null)).ShouldBe(3, "the assignee was warned, then told with the supervisor");
+        (await db.Outbox.CountAsync(m => m.DeliveredAt == null)).ShouldBe(0, "nobody outside hears of the past now");
+        (await db.Cases.OrderBy(c => c.OpenedAt).Select(c => c.Number).ToListAsync()).ShouldBeInOrder();
     }
 
     [Fact]
@@ -27,4 +70,9 @@ public sealed class DemoStoreTests
         await using var desk = await TestDesk.CreateAsync();
         (await desk.Get<DemoStore>().SeedAsync()).ShouldBeNull();
     }
+
+    private static async Task<StoreDb> SeedAsync(TestDesk desk) =>
+        desk.Get<Databases>().For((await desk.Get<DemoStore>().SeedAsync()).ShouldNotBeNull());
+
+    private static int DueWithin(QueuePage page, DateTimeOffset moment) => page.Rows.Count(r => r.Nearest?.DueAt <= moment);
 }

@@ -57,27 +57,6 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         await LookAsync(warehouse, ["/board", "/imports", "/settings/people", "/settings/clocks"], "who may not");
     }
 
-    /// <summary>The pictures of the documentation; only when asked for, see scripts/screenshots.sh.</summary>
-    [Fact]
-    public async Task Screenshots_OfTheDocumentation()
-    {
-        if (Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is not { Length: > 0 } folder) return;
-        (string Name, string Path)[] shots =
-            [("workbench", "/cases/" + await NumberOfAsync("tb88231_甜")), ("queue", "/cases?view=all"), ("board", "/board"), ("orders", "/orders"), ("imports", "/imports"), ("people", "/settings/people")];
-        foreach (var (culture, language) in new[] { ("zh-CN", "zh"), ("en", "en") })
-            foreach (var theme in new[] { "light", "dark" })
-                foreach (var (width, height) in new[] { (1440, 900), (360, 740) })
-                {
-                    var page = await Desk.SignInAsync("owner", culture, theme, width, height);
-                    foreach (var (name, path) in shots)
-                    {
-                        await page.OpenAsync(path);
-                        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{language}-{theme}-{width}.png") });
-                    }
-                    await page.Context.CloseAsync();
-                }
-    }
-
     private static async Task LookAsync(IPage page, IEnumerable<string> paths, string how)
     {
         var errors = new List<string>();

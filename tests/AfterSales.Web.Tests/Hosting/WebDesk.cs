@@ -51,6 +51,7 @@ internal sealed class WebDesk(TestDesk desk) : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:AfterSales", desk.ConnectionString);
         builder.UseSetting("AFTERSALES_DATA", _data.FullName);
         builder.UseSetting("LogFile", "false");
+        builder.UseSetting("AFTERSALES_DEMO_BUYERS", "false");
         builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(desk.Time));
     }
 }

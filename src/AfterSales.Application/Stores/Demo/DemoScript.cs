@@ -3,7 +3,14 @@ using System.Text.Json;
 namespace AfterSales.Application.Stores.Demo;
 
 /// <summary>What happens in the demo store, shipped as demo-store.json. Times are minutes before the start.</summary>
-internal sealed record DemoScript(string Name, IReadOnlyList<DemoPerson> People, IReadOnlyList<DemoCase> Cases, IReadOnlyList<DemoCase> Past)
+/// <param name="Pictures">The names under which people sent the pictures, by file.</param>
+/// <param name="Cases">What the desk opens with.</param>
+/// <param name="Past">What was closed in the weeks before.</param>
+/// <param name="Orders">Orders that nobody complained about.</param>
+/// <param name="Nudges">What a buyer writes who waits for an answer.</param>
+/// <param name="Talks">Buyers who come later, see <see cref="DemoBuyers"/>.</param>
+internal sealed record DemoScript(string Name, IReadOnlyList<DemoPerson> People, IReadOnlyDictionary<string, string> Pictures, IReadOnlyList<DemoCase> Cases, IReadOnlyList<DemoCase> Past,
+    IReadOnlyList<DemoPurchase> Orders, IReadOnlyList<string> Nudges, IReadOnlyList<DemoTalk> Talks)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -12,13 +19,36 @@ internal sealed record DemoScript(string Name, IReadOnlyList<DemoPerson> People,
         using var stream = typeof(DemoScript).Assembly.GetManifestResourceStream("AfterSales.Application.demo-store.json")!;
         return JsonSerializer.Deserialize<DemoScript>(stream, Options)!;
     }
+
+    /// <summary>Every order of the script with its buyer.</summary>
+    public IEnumerable<DemoPurchase> AllOrders() =>
+        [.. Cases.Concat(Past).Select(c => new DemoPurchase(c.Buyer, c.Order)).Concat(Orders).Concat(Talks.Select(t => new DemoPurchase(t.Buyer, t.Order))).Where(p => p.Order is not null)];
 }
 
-internal sealed record DemoPerson(string Login, string Name, IReadOnlyList<string> Roles);
+internal sealed record DemoPerson(string Login, string Name, IReadOnlyList<string> Roles, string Presence);
+
+internal sealed record DemoPurchase(string Buyer, DemoOrder? Order);
 
 /// <param name="Days">How many whole days ago the whole of it happened.</param>
-/// <param name="Steps">Minutes ago, what (and who), and its words.</param>
-internal sealed record DemoCase(string Buyer, DemoOrder? Order, IReadOnlyList<JsonElement[]> Steps, int Days = 0);
+/// <param name="Steps">Minutes ago, what (and who), its words, and more: see <see cref="DemoStep"/>.</param>
+internal sealed record DemoCase(string Buyer, DemoOrder? Order, IReadOnlyList<JsonElement[]> Steps, int Days = 0)
+{
+    /// <summary>The steps at their times.</summary>
+    public IEnumerable<DemoStep> Told(DateTimeOffset now) => Steps.Select(s => DemoStep.Of(s, now.AddDays(-Days)));
+}
+
+/// <param name="More">Pictures of a message or note, the memo of a flag.</param>
+internal sealed record DemoStep(DateTimeOffset At, string What, string? Who, string Words, IReadOnlyList<string> More)
+{
+    public static DemoStep Of(JsonElement[] cells, DateTimeOffset now)
+    {
+        var what = cells[1].GetString()!.Split(':');
+        return new(now - TimeSpan.FromMinutes(cells[0].GetDouble()), what[0], what.Length > 1 ? what[1] : null, cells[2].GetString()!, [.. cells[3..].Select(c => c.GetString()!)]);
+    }
+}
+
+/// <param name="Lines">What the buyer says, one answer of the store after the other: the words, then pictures.</param>
+internal sealed record DemoTalk(string Buyer, DemoOrder? Order, IReadOnlyList<string[]> Lines);
 
 internal sealed record DemoOrder(string No, int Days, string Status, string Style, string Title, decimal Price, string Sku, string Province, string City, string District,
     string Courier, string Waybill, string Receiver, string Phone, string? Memo, string? Flag);

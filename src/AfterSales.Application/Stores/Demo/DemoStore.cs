@@ -1,6 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Clocks;
@@ -14,9 +15,9 @@ namespace AfterSales.Application.Stores.Demo;
 
 /// <summary>
 /// A store to look around in: people in every role, orders, and cases in every state, told through the same use cases that
-/// people use, at the times they would have happened. Its sign-ins are public, so it is only made on the private PostgreSQL.
+/// people use, at the times they would have happened (<see cref="DemoPast"/>). Its sign-ins are public, so it is only made on the private PostgreSQL.
 /// </summary>
-public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, ClockWakeUp wakeUp, TimeProvider time)
+public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, ClockWakeUp wakeUp, ClockMetrics metrics, EvidenceFiles evidence, TimeProvider time)
 {
     /// <summary>The one password of all demo people.</summary>
     public const string Password = "qinghe-demo";
@@ -36,14 +37,21 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
             db.Keywords.AddRange(DefaultKeywords.For(storeId));
             foreach (var person in script.People) AddPerson(db, person, storeId, since);
             await db.SaveChangesAsync(ct);
-            await DemoOrders.AddAsync(databases.Source, storeId, [.. script.Cases.Concat(script.Past).Where(c => c.Order is not null)], now, ct);
+            await DemoOrders.AddAsync(databases.Source, storeId, script.AllOrders(), now, ct);
         }
         var clock = new DemoTime();
         var locks = new CaseLocks(databases, policies, signal, wakeUp, clock);
-        var teller = new DemoTeller(await ActorsAsync(storeId, ct), Actor.System(storeId), clock, locks, new ReceiveMessages(databases, policies, keywords, zones, locks, clock));
-        foreach (var past in script.Past) await teller.TellAsync(past, now.AddDays(-past.Days), ct);
-        foreach (var current in script.Cases) await teller.TellAsync(current, now, ct);
+        var teller = new DemoTeller(databases, await ActorsAsync(storeId, ct), new(evidence, script.Pictures), clock, locks, new(databases, policies, keywords, zones, locks, clock));
+        var past = new DemoPast(databases, teller, new(databases, clock, signal, metrics), clock);
+        await past.TellAsync(script.Past.Concat(script.Cases), storeId, now, ct);
         return storeId;
+    }
+
+    /// <summary>The demo store's id, or null.</summary>
+    public async Task<Guid?> IdAsync(CancellationToken ct = default)
+    {
+        await using var db = databases.AcrossStores();
+        return await db.Stores.Where(s => s.IsDemo).OrderBy(s => s.CreatedAt).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct);
     }
 
     /// <summary>The sign-in names of the demo people with the name and roles they have; empty where there is no demo store.</summary>
@@ -66,6 +74,7 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
             SecurityStamp = Ids.New(since).ToString("N"),
             LockoutEnabled = true,
             LastStoreId = storeId,
+            Presence = Enum.Parse<Presence>(person.Presence),
             CreatedAt = since,
             IsDemo = true,
         };

@@ -1,56 +1,76 @@
 using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Customers;
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Stores.Demo;
 
-/// <summary>Plays one case of the script, step by step, by the people of the script.</summary>
-internal sealed class DemoTeller(IReadOnlyDictionary<string, Actor> people, Actor feed, DemoTime clock, CaseLocks locks, ReceiveMessages receive)
+/// <summary>Plays the steps of the script one by one, by its people and through the use cases that people use, at the time its clock shows.</summary>
+internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string, Actor> people, DemoPictures pictures, DemoTime clock, CaseLocks locks, ReceiveMessages receive)
 {
-    public async Task TellAsync(DemoCase story, DateTimeOffset now, CancellationToken ct)
+    private readonly Dictionary<DemoCase, string> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly Actor _feed = Actor.System(people.Values.First().StoreId);
+
+    public async Task TellAsync(DemoCase story, DemoStep step, CancellationToken ct)
     {
-        var number = "";
-        foreach (var step in story.Steps)
+        var who = step.Who is { } login ? people[login] : _feed;
+        if (step.What is "buyer" or "auto" or "phone") _numbers[story] = await ReceiveAsync(story, step, who, ct);
+        else Demand(await ActAsync(story, step, who, ct), step, _numbers[story]);
+    }
+
+    private async Task<string> ReceiveAsync(DemoCase story, DemoStep step, Actor who, CancellationToken ct)
+    {
+        var taken = step.What == "phone"
+            ? await new OpenCaseByHand(receive, new(locks), new(locks)).ExecuteAsync(new("phone", story.Buyer, story.Order?.No, step.Words), who, ct)
+            : (await receive.ExecuteAsync([new(null, "qianniu", story.Buyer, story.Order?.No, step.What == "buyer" ? MessageKind.Buyer : MessageKind.Automatic, null, step.Words,
+                clock.GetUtcNow(), await pictures.OfAsync(step.More, ct))], who, ct))[0];
+        return taken.Ok ? taken.Value.Number : throw new InvalidOperationException($"The demo story was refused: {taken.Refusal}");
+    }
+
+    private async Task<Result> ActAsync(DemoCase story, DemoStep step, Actor who, CancellationToken ct)
+    {
+        var (number, words) = (_numbers[story], step.Words);
+        return step.What switch
         {
-            clock.MoveTo(now - TimeSpan.FromMinutes(step[0].GetDouble()));
-            var (what, who) = step[1].GetString()!.Split(':') is [var w, var p] ? (w, people[p]) : (step[1].GetString()!, feed);
-            var words = step[2].GetString()!;
-            if (what is "buyer" or "auto")
-                number = await ReceiveAsync(story, what == "buyer" ? MessageKind.Buyer : MessageKind.Automatic, words, ct);
-            else
-                Demand(await ActAsync(what, who, number, words, step, ct), what, number);
-        }
+            "agent" => Done(await new ReplyToBuyer(locks).ExecuteAsync(new(number, words, await pictures.OfAsync(step.More, ct)), who, ct)),
+            "note" => Done(await new WriteNote(locks).ExecuteAsync(new(number, words, await pictures.OfAsync(step.More, ct)), who, ct)),
+            "classify" => Done(await ClassifyAsync(number, Enum.Parse<CaseSubtype>(words), who, ct)),
+            "move" => Done(await new MoveCase(locks).ExecuteAsync(new(number, Enum.Parse<CaseState>(words), null), who, ct)),
+            "wait" => Done(await new PutOnWait(locks).ExecuteAsync(new(number, Enum.Parse<Waiting>(words), null), who, ct)),
+            "promise" => Done(await new MakePromise(locks).ExecuteAsync(new(number, clock.GetUtcNow().AddMinutes(double.Parse(words, CultureInfo.InvariantCulture))), who, ct)),
+            "flag" => Done(await new FlagCase(locks).ExecuteAsync(new(number, Enum.Parse<FlagColour>(words), step.More[0], null), who, ct)),
+            "tag" => Done(await new TagCase(locks).ExecuteAsync(new(number, words.Split(' '), null), who, ct)),
+            "priority" => Done(await new PrioritiseCase(locks).ExecuteAsync(new(number, Enum.Parse<Priority>(words), null), who, ct)),
+            "claim" => Done(await new AssignCase(locks).ExecuteAsync(new(number, who.PersonId, null), who, ct)),
+            "assign" => Done(await new AssignCase(locks).ExecuteAsync(new(number, people[words].PersonId, null), who, ct)),
+            "release" => Done(await new AssignCase(locks).ExecuteAsync(new(number, null, null), who, ct)),
+            "resolve" => Done(await new ResolveCase(locks).ExecuteAsync(new(number, null), who, ct)),
+            "close" => Done(await new CloseCase(locks).ExecuteAsync(new(number, null), who, ct)),
+            "remark" => await new WriteStaffNote(databases, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), null, words), who, ct),
+            "mark" => await new FlagCustomer(databases, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), Enum.Parse<FlagColour>(words), step.More[0], SeenVersion: 0), who, ct),
+            _ => throw new InvalidOperationException($"The demo script has no step “{step.What}”."),
+        };
     }
-
-    private async Task<string> ReceiveAsync(DemoCase story, MessageKind kind, string text, CancellationToken ct)
-    {
-        var taken = await receive.ExecuteAsync([new(null, "qianniu", story.Buyer, story.Order?.No, kind, null, text, clock.GetUtcNow(), [])], feed, ct);
-        return taken[0].Ok ? taken[0].Value!.Number : throw new InvalidOperationException($"The demo story was refused: {taken[0].Refusal}");
-    }
-
-    private Task<Result<int>> ActAsync(string what, Actor who, string number, string words, System.Text.Json.JsonElement[] step, CancellationToken ct) => what switch
-    {
-        "agent" => new ReplyToBuyer(locks).ExecuteAsync(new(number, words), who, ct),
-        "note" => new WriteNote(locks).ExecuteAsync(new(number, words), who, ct),
-        "classify" => ClassifyAsync(number, Enum.Parse<CaseSubtype>(words), who, ct),
-        "move" => new MoveCase(locks).ExecuteAsync(new(number, Enum.Parse<CaseState>(words), null), who, ct),
-        "wait" => new PutOnWait(locks).ExecuteAsync(new(number, Enum.Parse<Waiting>(words), null), who, ct),
-        "promise" => new MakePromise(locks).ExecuteAsync(new(number, clock.GetUtcNow().AddMinutes(double.Parse(words, CultureInfo.InvariantCulture))), who, ct),
-        "flag" => new FlagCase(locks).ExecuteAsync(new(number, Enum.Parse<FlagColour>(words), step[3].GetString(), null), who, ct),
-        "resolve" => new ResolveCase(locks).ExecuteAsync(new(number, null), who, ct),
-        "close" => new CloseCase(locks).ExecuteAsync(new(number, null), who, ct),
-        _ => throw new InvalidOperationException($"The demo script has no step “{what}”."),
-    };
 
     private Task<Result<int>> ClassifyAsync(string number, CaseSubtype subtype, Actor who, CancellationToken ct) =>
         new ClassifyCase(locks).ExecuteAsync(new(number, CaseTypes.TypeOf(subtype), subtype, null), who, ct);
 
-    private static void Demand(Result<int> done, string what, string number)
+    private async Task<Guid> CustomerIdAsync(DemoCase story, CancellationToken ct)
     {
-        if (!done.Ok) throw new InvalidOperationException($"The demo story cannot {what} {number}: {done.Refusal}");
+        await using var db = databases.For(_feed);
+        return await db.Customers.Where(c => c.Nick == story.Buyer).Select(c => c.Id).SingleAsync(ct);
+    }
+
+    private static Result Done(Result<int> result) => result.Ok ? Result.Done : result.Refusal;
+
+    private static void Demand(Result done, DemoStep step, string number)
+    {
+        if (!done.Ok) throw new InvalidOperationException($"The demo story cannot {step.What} {number}: {done.Refusal}");
     }
 }

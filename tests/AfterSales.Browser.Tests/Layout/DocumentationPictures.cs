@@ -1,0 +1,140 @@
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using AfterSales.Browser.Tests.Shared;
+using Microsoft.Playwright;
+
+namespace AfterSales.Browser.Tests.Layout;
+
+/// <summary>
+/// The pictures of the documentation, <c>&lt;page&gt;-&lt;zh|en&gt;-&lt;light|dark&gt;-&lt;1440|360&gt;.png</c>. scripts/screenshots.sh makes them all; a
+/// test run makes each page once and keeps none, so that it shows when one cannot be made any more.
+/// </summary>
+[Collection(BrowserJourneys.Name)]
+public sealed class DocumentationPictures(BrowserDesk desk)
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } named ? named : null;
+
+    // A page is drawn, comes to life, and is drawn again: a picture is taken when it has stood still for a while, with its data and photos.
+    private const string Still = """
+        () => {
+          const drawn = document.querySelector("h1, h2, [data-row]") && !document.querySelector(".skeleton") && [...document.images].every(i => i.complete);
+          const now = performance.now(), shape = drawn ? document.body.innerText.replace(/\d/g, "") : null;
+          if (!drawn || window.stillShape !== shape) [window.stillShape, window.stillSince] = [shape, now];
+          return drawn && now - window.stillSince > 700;
+        }
+        """;
+
+    private static readonly (string Culture, string Language)[] Languages = Folder is null ? [("zh-CN", "zh")] : [("zh-CN", "zh"), ("en", "en")];
+    private static readonly string[] Themes = Folder is null ? ["light"] : ["light", "dark"];
+    private static readonly (int Width, int Height)[] Sizes = Folder is null ? [(1440, 900)] : [(1440, 900), (360, 740)];
+
+    [Fact]
+    public async Task EveryPage_CanBePictured()
+    {
+        var taken = 0;
+        // First what shows running clocks, while the demo store is as it opens.
+        await EachVariantAsync(async variant =>
+        {
+            var agent = await SignInAsync("agent", variant);
+            taken += await TakeAsync(agent, variant, ("workbench", $"/cases/{await NumberOfAsync("tb88231_甜")}"), ("queue", "/cases?view=all"));
+            await agent.Context.CloseAsync();
+            var supervisor = await SignInAsync("supervisor", variant);
+            taken += await TakeAsync(supervisor, variant, ("board", "/board"));
+            await supervisor.Context.CloseAsync();
+        });
+        var import = await ImportSampleAsync();
+        var order = (await FirstCaseAsync("tb88231_甜")).GetProperty("order_no").GetString();
+        await EachVariantAsync(async variant =>
+        {
+            var owner = await SignInAsync("owner", variant);
+            taken += await TakeAsync(owner, variant,
+                ("orders", "/orders"), ("order", $"/orders/{order}"), ("customers", "/customers"), ("customer", await CustomerAsync(owner, "暴走的小怪兽")), ("imports", "/imports"), ("import", $"/imports/{import}"),
+                ("people", "/settings/people"), ("clocks", "/settings/clocks"), ("api-keys", "/settings/api-keys"), ("account", "/account"), ("api", "/api"));
+            await owner.Context.CloseAsync();
+            var visitor = await desk.VisitAsync(variant.Culture, variant.Theme, variant.Width, variant.Height);
+            taken += await TakeAsync(visitor, variant, ("sign-in", "/sign-in"));
+            await visitor.Context.CloseAsync();
+        });
+        taken += await WelcomeAsync();
+        taken.ShouldBe(16 * Languages.Length * Themes.Length * Sizes.Length);
+    }
+
+    // A desk that nobody has set up yet.
+    private async Task<int> WelcomeAsync()
+    {
+        var taken = 0;
+        var folder = Directory.CreateTempSubdirectory("aftersales-welcome-");
+        await using (var empty = await DeskProcess.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__AfterSales"] = await TestPostgres.CreateDatabaseAsync(),
+            ["AFTERSALES_DATA"] = folder.FullName,
+            ["AFTERSALES_DEMO"] = "false",
+        }))
+        {
+            await EachVariantAsync(async variant =>
+            {
+                var page = await desk.VisitAsync(variant.Culture, variant.Theme, variant.Width, variant.Height, empty.Address);
+                taken += await TakeAsync(page, variant, ("welcome", "/"));
+                await page.Context.CloseAsync();
+            });
+        }
+        folder.Delete(recursive: true);
+        return taken;
+    }
+
+    private static async Task EachVariantAsync(Func<Variant, Task> take)
+    {
+        foreach (var (culture, language) in Languages)
+            foreach (var theme in Themes)
+                foreach (var (width, height) in Sizes)
+                    await take(new(culture, language, theme, width, height));
+    }
+
+    private static async Task<int> TakeAsync(IPage page, Variant variant, params (string Name, string Path)[] shots)
+    {
+        foreach (var (name, path) in shots)
+        {
+            await page.GotoAsync(path);
+            await SettleAsync(page);
+            await page.ScreenshotAsync(new() { Path = Folder is null ? null : Path.Combine(Folder, $"{name}-{variant.Language}-{variant.Theme}-{variant.Width}.png") });
+        }
+        return shots.Length;
+    }
+
+    private static async Task SettleAsync(IPage page)
+    {
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitForFunctionAsync(Still);
+    }
+
+    private Task<IPage> SignInAsync(string signIn, Variant v) => desk.SignInAsync(signIn, v.Culture, v.Theme, v.Width, v.Height);
+
+    private async Task<JsonElement> FirstCaseAsync(string customer) =>
+        (await desk.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/cases?customer={Uri.EscapeDataString(customer)}", UriKind.Relative))).GetProperty("cases")[0].GetProperty("case");
+
+    private async Task<string> NumberOfAsync(string customer) => (await FirstCaseAsync(customer)).GetProperty("number").GetString()!;
+
+    private static async Task<string> CustomerAsync(IPage page, string nick)
+    {
+        await page.GotoAsync($"/customers?q={Uri.EscapeDataString(nick)}");
+        return await page.Locator("main a", new() { HasText = nick }).First.GetAttributeAsync("href") ?? "";
+    }
+
+    // The sample that the guide speaks of: good rows, and three that are refused.
+    private async Task<string> ImportSampleAsync([CallerFilePath] string here = "")
+    {
+        var sample = Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/guide/samples/ExportOrderList-sample.csv");
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(await File.ReadAllBytesAsync(sample)), "file", "ExportOrderList202611231200.csv" } };
+        using var answer = await desk.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString()!;
+        await Eventually.TrueAsync(async () => await ImportAsync(id) is { } import && import.GetProperty("state").GetString() == "Done", TimeSpan.FromSeconds(30));
+        (await ImportAsync(id)).GetProperty("refused").GetInt32().ShouldBe(3);
+        return id;
+    }
+
+    private Task<JsonElement> ImportAsync(string id) => desk.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{id}", UriKind.Relative));
+
+    private sealed record Variant(string Culture, string Language, string Theme, int Width, int Height);
+}
