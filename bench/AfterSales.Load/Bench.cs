@@ -1,4 +1,6 @@
+using AfterSales.Load.Clocks;
 using AfterSales.Load.Intake;
+using AfterSales.Load.Pages;
 using AfterSales.Load.Reporting;
 
 namespace AfterSales.Load;
@@ -11,6 +13,8 @@ internal static class Bench
     private static readonly IReadOnlyDictionary<string, Func<Run, Task<Section>>> Sections = new Dictionary<string, Func<Run, Task<Section>>>(StringComparer.Ordinal)
     {
         ["intake"] = IntakeSection.RunAsync,
+        ["clocks"] = ClocksSection.RunAsync,
+        ["pages"] = PagesSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,3 +1,4 @@
+using AfterSales.Application.Customers;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
@@ -78,7 +79,12 @@ public sealed class CaseListQueries(Databases databases)
             cases = cases.Where(c => EF.Constant(states).Contains(c.State));
         }
         if (filter.Type is { } type) cases = cases.Where(c => c.Type == type);
-        if (filter.Subtype is { } subtype) cases = cases.Where(c => c.Subtype == subtype);
+        if (filter.Subtype is { } subtype)
+        {
+            // The index knows the type that it belongs to.
+            var parent = CaseTypes.TypeOf(subtype);
+            cases = cases.Where(c => c.Type == parent && c.Subtype == subtype);
+        }
         if (filter.OrderNo is { } orderNo) cases = cases.Where(c => c.OrderNo == orderNo);
         if (filter.Assignee == CaseListFilter.Nobody) cases = cases.Where(c => c.AssigneeId == null);
         else if (filter.Assignee is { } name)
@@ -96,8 +102,7 @@ public sealed class CaseListQueries(Databases databases)
         }
         if (filter.Text?.Trim() is { Length: > 0 } text)
         {
-            var pattern = "%" + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
-            var customers = await db.Customers.Where(c => EF.Functions.ILike(c.Nick, pattern, @"\")).OrderByDescending(c => c.Id).Take(MaxCustomersOfText).Select(c => c.Id).ToArrayAsync(ct);
+            var customers = await db.Customers.Named(text).OrderByDescending(c => c.Id).Take(MaxCustomersOfText).Select(c => c.Id).ToArrayAsync(ct);
             var number = text.ToUpperInvariant();
             cases = cases.Where(c => c.Number == number || c.OrderNo == text || customers.Contains(c.CustomerId));
         }

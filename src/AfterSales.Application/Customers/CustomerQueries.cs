@@ -23,15 +23,12 @@ public sealed class CustomerQueries(Databases databases)
 {
     public const int PageSize = 50;
 
-    // Below this a part of a nick has no trigram of its own, and only its beginning is found by the index.
-    private const int ShortestPart = 3;
-
     public async Task<Result<CustomerList>> ListAsync(string? search, string? after, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var customers = db.Customers.AsNoTracking();
-        if (search?.Trim() is { Length: > 0 } text) customers = Named(customers, text);
+        if (search?.Trim() is { Length: > 0 } text) customers = customers.Named(text);
         if (after is not null) customers = customers.Where(c => c.Nick.CompareTo(after) > 0);
         var found = await customers.OrderBy(c => c.Nick).Take(PageSize + 1).Select(c => new { c.Id, c.Nick, c.Flag, c.FirstSeenAt }).ToListAsync(ct);
         var page = found.Take(PageSize).ToList();
@@ -65,12 +62,5 @@ public sealed class CustomerQueries(Databases databases)
 
     /// <summary>Customers whose nick contains the text, at most so many.</summary>
     internal static Task<List<Guid>> NamedAsync(StoreDb db, string text, int most, CancellationToken ct) =>
-        Named(db.Customers.AsNoTracking(), text).Take(most).Select(c => c.Id).ToListAsync(ct);
-
-    private static IQueryable<Customer> Named(IQueryable<Customer> customers, string text)
-    {
-        var pattern = text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
-        if (text.Length >= ShortestPart) pattern = "%" + pattern;
-        return customers.Where(c => EF.Functions.ILike(c.Nick, pattern));
-    }
+        db.Customers.AsNoTracking().Named(text).Take(most).Select(c => c.Id).ToListAsync(ct);
 }

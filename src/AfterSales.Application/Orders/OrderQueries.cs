@@ -46,7 +46,7 @@ public sealed class OrderQueries(Databases databases)
         // Orders that only their lines have told of may have no time; going down, the database puts them first.
         var page = after switch
         {
-            { CreatedAt: { } at } => orders.Where(o => o.CreatedAt < at || (o.CreatedAt == at && o.Id < after.Id)),
+            { CreatedAt: { } at } => orders.Where(o => EF.Functions.LessThan(ValueTuple.Create(o.CreatedAt, o.Id), ValueTuple.Create((DateTimeOffset?)at, after.Id))),
             { CreatedAt: null } => orders.Where(o => o.CreatedAt != null || (o.CreatedAt == null && o.Id < after.Id)),
             null => orders,
         };

@@ -36,7 +36,7 @@ public sealed class NotificationQueries(Databases databases)
     {
         var notifications = db.Notifications.AsNoTracking().Where(n => n.PersonId == personId);
         if (before is { At: var at, Id: var id })
-            notifications = notifications.Where(n => n.At < at || (n.At == at && n.Id < id));
+            notifications = notifications.Where(n => EF.Functions.LessThan(ValueTuple.Create(n.At, n.Id), ValueTuple.Create(at, id)));
         return await notifications.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(PageSize)
             .Select(n => new NotificationLine(n.Id, n.Kind, n.CaseNumber, n.Data, n.At, n.ReadAt == null)).ToListAsync(ct);
     }

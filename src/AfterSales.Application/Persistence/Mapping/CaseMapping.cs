@@ -39,7 +39,11 @@ internal sealed class CaseMapping :
         builder.HasIndex(c => new { c.StoreId, c.OrderNo });
         builder.HasIndex(c => new { c.StoreId, c.LastActivityAt, c.Id });
         builder.HasIndex(c => new { c.StoreId, c.OpenedAt, c.Id });
-        builder.HasIndex(c => c.StoreId).HasFilter(OpenCases).HasDatabaseName("ix_cases_open");
+        // Lists by one of these, latest first: without an index of its own, what is rare would be looked for among all cases.
+        // The one by state also finds the open ones.
+        builder.HasIndex(c => new { c.StoreId, c.State, c.LastActivityAt, c.Id });
+        builder.HasIndex(c => new { c.StoreId, c.Type, c.LastActivityAt, c.Id });
+        builder.HasIndex(c => new { c.StoreId, c.AssigneeId, c.LastActivityAt, c.Id });
     }
 
     // Who looks at a case is nobody's record: neither table is written ahead, and both may be empty after a crash.

@@ -46,6 +46,7 @@ internal sealed class ClockMapping :
         builder.ToTable("clock_events");
         builder.HasIndex(e => new { e.ClockId, e.Kind, e.Ordinal }).IsUnique();
         builder.HasIndex(e => new { e.StoreId, e.Id });
+        builder.HasIndex(e => new { e.StoreId, e.FiredAt });
     }
 
     public void Configure(EntityTypeBuilder<ClockPolicyVersion> builder)

@@ -95,7 +95,8 @@ internal sealed class PeopleMapping :
         builder.Property(n => n.CaseNumber).HasMaxLength(24);
         builder.Property(n => n.Data).AsJson();
         builder.HasIndex(n => new { n.PersonId, n.Key }).IsUnique();
-        builder.HasIndex(n => new { n.PersonId, n.At });
+        builder.HasIndex(n => new { n.PersonId, n.At, n.Id });
+        builder.HasIndex(n => new { n.PersonId, n.StoreId }).HasFilter("read_at is null").HasDatabaseName("ix_notifications_unread");
     }
 
     public void Configure(EntityTypeBuilder<DataProtectionKey> builder) => builder.ToTable("data_protection_keys");

@@ -134,6 +134,9 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_clock_events");
 
+                    b.HasIndex("StoreId", "FiredAt")
+                        .HasDatabaseName("ix_clock_events_store_id_fired_at");
+
                     b.HasIndex("StoreId", "Id")
                         .HasDatabaseName("ix_clock_events_store_id_id");
 
@@ -504,12 +507,16 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_notifications");
 
-                    b.HasIndex("PersonId", "At")
-                        .HasDatabaseName("ix_notifications_person_id_at");
-
                     b.HasIndex("PersonId", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_notifications_person_id_key");
+
+                    b.HasIndex("PersonId", "StoreId")
+                        .HasDatabaseName("ix_notifications_unread")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex("PersonId", "At", "Id")
+                        .HasDatabaseName("ix_notifications_person_id_at_id");
 
                     b.ToTable("notifications", (string)null);
                 });
@@ -807,10 +814,6 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
-                    b.HasIndex("StoreId")
-                        .HasDatabaseName("ix_cases_open")
-                        .HasFilter("state in ('New','Confirming','Analysing','Negotiating','Executing')");
-
                     b.HasIndex("StoreId", "OrderNo")
                         .HasDatabaseName("ix_cases_store_id_order_no");
 
@@ -829,6 +832,15 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("StoreId", "OpenedAt", "Id")
                         .HasDatabaseName("ix_cases_store_id_opened_at_id");
+
+                    b.HasIndex("StoreId", "AssigneeId", "LastActivityAt", "Id")
+                        .HasDatabaseName("ix_cases_store_id_assignee_id_last_activity_at_id");
+
+                    b.HasIndex("StoreId", "State", "LastActivityAt", "Id")
+                        .HasDatabaseName("ix_cases_store_id_state_last_activity_at_id");
+
+                    b.HasIndex("StoreId", "Type", "LastActivityAt", "Id")
+                        .HasDatabaseName("ix_cases_store_id_type_last_activity_at_id");
 
                     b.ToTable("cases", (string)null);
                 });

@@ -1,0 +1,9 @@
+-- Takes the indexes off, so that rows come in fast; store-after.sql puts them back. Keys stay.
+create table seed_indexes as
+    select indexdef from pg_indexes i where schemaname = 'public' and not exists (select from pg_constraint c where c.conname = i.indexname)
+        and tablename in ('cases', 'case_history', 'messages', 'clocks', 'clock_timers', 'clock_events', 'customers', 'orders', 'order_lines', 'parcels', 'notifications', 'evidence');
+do $$
+declare one text;
+begin
+    for one in select split_part(split_part(indexdef, ' INDEX ', 2), ' ', 1) from seed_indexes loop execute format('drop index %I', one); end loop;
+end $$;

@@ -1,0 +1,138 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
+using AfterSales.Application.Customers;
+using AfterSales.Application.Importing;
+using AfterSales.Application.Orders;
+using AfterSales.Application.People;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Orders;
+
+namespace AfterSales.Application.Tests.Persistence;
+
+/// <summary>
+/// What pages and lists read grows with the page, not with the store: no large table is read from end to end, neither by
+/// itself nor along an index. Counted by the database, so no clock is needed.
+/// </summary>
+public sealed class ReadCostTests(LargeStore store) : IClassFixture<LargeStore>
+{
+    // The store has over 30 000 cases, and several times as many messages and lines of history.
+    private const int MostRows = 5_000;
+
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
+    public static TheoryData<CaseListFilter> Filters => new(
+        from sort in Enum.GetValues<CaseSort>()
+        from filter in (CaseListFilter[])
+        [
+            new(),
+            new() { Limit = CaseListFilter.MaxLimit },
+            new() { States = CaseStates.Working },
+            new() { States = [CaseState.Closed] },
+            new() { States = [CaseState.Resolved] },
+            new() { States = [CaseState.Resolved, CaseState.FollowUp] },
+            new() { Type = CaseType.Quality },
+            new() { Type = CaseType.ProblemOrder },
+            new() { Subtype = CaseSubtype.Defect },
+            new() { Subtype = CaseSubtype.CounterfeitDoubt },
+            new() { Assignee = "agent3" },
+            new() { Assignee = CaseListFilter.Nobody },
+            new() { Assignee = "agent3", Type = CaseType.Quality, States = CaseStates.Working },
+            new() { Text = "tb" },
+            new() { Text = "宝贝" },
+            new() { Text = "甜甜圈" },
+            new() { Text = "没有这样的" },
+        ]
+        select filter with { Sort = sort });
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task CaseList_AnyFilterAndSort_ReadsLittle(CaseListFilter filter)
+    {
+        var cases = store.Get<CaseListQueries>();
+        string? next = null;
+        await ReadsLittleAsync(async () => next = (await cases.ListAsync(filter, store.Actor)).Value!.NextCursor);
+        if (next is not null) await ReadsLittleAsync(async () => (await cases.ListAsync(filter with { Cursor = next }, store.Actor)).Ok.ShouldBeTrue());
+    }
+
+    [Theory]
+    [InlineData("tb")]
+    [InlineData("宝贝")]
+    [InlineData("甜甜圈")]
+    [InlineData("没有这样的")]
+    [InlineData("33")]
+    [InlineData("YT00")]
+    [InlineData("AS-25")]
+    public async Task Search_AnyWord_ReadsLittle(string text)
+    {
+        await ReadsLittleAsync(async () => (await store.Get<SearchQueries>().FindAsync(store.Actor, text)).Ok.ShouldBeTrue());
+        await ReadsLittleAsync(async () => (await store.Get<OrderQueries>().ListAsync(new(text), null, store.Actor)).Ok.ShouldBeTrue());
+        await ReadsLittleAsync(async () => (await store.Get<CustomerQueries>().ListAsync(text, null, store.Actor)).Ok.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task Board_OfTheWholeStore_ReadsWhatIsOpen() =>
+        await ReadsLittleAsync(async () => (await store.Get<OpenCases>().BoardAsync(store.Actor.StoreId)).Counts(null).All.ShouldBe(LargeStore.Open));
+
+    [Fact]
+    public async Task Case_WithAllThatBelongsToIt_ReadsLittle()
+    {
+        var number = await store.OneAsync<string>("select number from cases where store_id = $1 and order_no is not null order by number desc limit 1");
+        await ReadsLittleAsync(async () => (await store.Get<CaseQueries>().DetailsAsync(store.Actor, number)).Ok.ShouldBeTrue());
+        await ReadsLittleAsync(async () => (await store.Get<CaseQueries>().EarlierAsync(store.Actor, number, Now)).Ok.ShouldBeTrue());
+        await ReadsLittleAsync(async () => (await store.Get<CaseRecordQueries>().FindAsync(number, store.Actor)).Ok.ShouldBeTrue());
+        await ReadsLittleAsync(async () => (await store.Get<ClockQueries>().StoryAsync(store.Actor, number)).Ok.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task Orders_FirstAndLaterPages_ReadLittle()
+    {
+        var orders = store.Get<OrderQueries>();
+        await ReadsLittleAsync(async () => (await orders.ListAsync(new(), null, store.Actor)).Value!.Rows.Count.ShouldBe(OrderQueries.PageSize));
+        await ReadsLittleAsync(async () => (await orders.ListAsync(new(), new(Now.AddDays(-400), Guid.Empty), store.Actor)).Value!.Rows.Count.ShouldBe(OrderQueries.PageSize));
+        await ReadsLittleAsync(async () => (await orders.ListAsync(new(Status: OrderStatus.Closed), new(Now.AddDays(-400), Guid.Empty), store.Actor)).Value!.Rows.Count.ShouldBe(OrderQueries.PageSize));
+        await ReadsLittleAsync(async () => (await orders.ListAsync(new(Status: OrderStatus.WaitBuyerPay), null, store.Actor)).Value!.Rows.ShouldBeEmpty());
+        var number = await store.OneAsync<string>("select order_no from cases where store_id = $1 and order_no is not null order by number desc limit 1");
+        await ReadsLittleAsync(async () => (await orders.FindAsync(number, store.Actor)).Ok.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task Customers_FirstAndLaterPages_ReadLittle()
+    {
+        var customers = store.Get<CustomerQueries>();
+        await ReadsLittleAsync(async () => (await customers.ListAsync(null, null, store.Actor)).Value!.Rows.Count.ShouldBe(CustomerQueries.PageSize));
+        await ReadsLittleAsync(async () => (await customers.ListAsync(null, "tb", store.Actor)).Value!.Rows.Count.ShouldBe(CustomerQueries.PageSize));
+        var id = await store.OneAsync<Guid>("select customer_id from cases where store_id = $1 order by number desc limit 1");
+        await ReadsLittleAsync(async () => (await customers.FindAsync(id, store.Actor)).Ok.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task Clocks_EventsPolicyAndNextTimer_ReadLittle()
+    {
+        var clocks = store.Get<ClockQueries>();
+        var last = await store.OneAsync<long>("select max(id) from clock_events where store_id = $1");
+        await ReadsLittleAsync(async () => (await clocks.EventsAsync(store.Actor, 0, null, 1_000)).Value!.Count.ShouldBe(1_000));
+        await ReadsLittleAsync(async () => (await clocks.EventsAsync(store.Actor, last - 10, null, 1_000)).Value!.ShouldNotBeEmpty());
+        await ReadsLittleAsync(async () => (await clocks.EventsAsync(store.Actor, 0, Now.AddHours(-2), 1_000)).Value!.ShouldNotBeEmpty());
+        await ReadsLittleAsync(async () => (await store.Get<ClockPolicyQueries>().NowAsync(store.Actor)).Value!.RunningClocks.ShouldBeGreaterThan(LargeStore.Open));
+        await ReadsLittleAsync(async () => (await store.Get<FireTimers>().NextDueAsync(CancellationToken.None)).ShouldNotBeNull());
+    }
+
+    [Fact]
+    public async Task NotificationsImportsAndAudit_ReadLittle()
+    {
+        var notifications = store.Get<NotificationQueries>();
+        Inbox? inbox = null;
+        await ReadsLittleAsync(async () => inbox = await notifications.InboxAsync(store.Actor));
+        inbox!.Unread.ShouldBeGreaterThan(0);
+        await ReadsLittleAsync(async () => (await notifications.EarlierAsync(store.Actor, inbox.Latest[^1])).ShouldNotBeEmpty());
+        await ReadsLittleAsync(async () => (await store.Get<ImportQueries>().ListAsync(store.Actor)).Value!.ShouldNotBeEmpty());
+        await ReadsLittleAsync(async () => (await store.Get<AuditQueries>().PageAsync(store.Actor, 2_000)).Value!.ShouldNotBeEmpty());
+    }
+
+    private async Task ReadsLittleAsync(Func<Task> read)
+    {
+        var (rows, scanned) = await store.CostOfAsync(read);
+        scanned.ShouldBeEmpty();
+        rows.ShouldBeLessThan(MostRows);
+    }
+}
