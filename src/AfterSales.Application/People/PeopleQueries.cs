@@ -22,9 +22,10 @@ public sealed class PeopleQueries(Databases databases, TimeProvider time)
     {
         await using var db = databases.For(actor);
         var rows = await db.Memberships.AsNoTracking()
-            .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.Presence, m.Role }).ToListAsync(ct);
-        return rows.GroupBy(r => (r.Id, r.DisplayName, r.Presence))
-            .ToDictionary(g => g.Key.Id, g => new Colleague(g.Key.Id, g.Key.DisplayName, [.. g.Select(r => r.Role).Order()], g.Key.Presence));
+            .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.Presence, p.SeenAt, m.Role }).ToListAsync(ct);
+        var now = time.GetUtcNow();
+        return rows.GroupBy(r => (r.Id, r.DisplayName, r.Presence, r.SeenAt))
+            .ToDictionary(g => g.Key.Id, g => new Colleague(g.Key.Id, g.Key.DisplayName, [.. g.Select(r => r.Role).Order()], Person.PresenceOf(g.Key.Presence, g.Key.SeenAt, now)));
     }
 
     public async Task<Result<List<Member>>> MembersAsync(Actor actor, CancellationToken ct = default)
@@ -32,12 +33,12 @@ public sealed class PeopleQueries(Databases databases, TimeProvider time)
         if (!actor.May(Permission.ManagePeople)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var rows = await db.Memberships.AsNoTracking()
-            .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.UserName, p.Presence, p.LockoutEnd, m.Role, m.Since }).ToListAsync(ct);
+            .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.UserName, p.Presence, p.SeenAt, p.LockoutEnd, m.Role, m.Since }).ToListAsync(ct);
         var now = time.GetUtcNow();
         return rows.GroupBy(r => r.Id)
-            .Select(g => (Person: g.First(), Rows: g))
-            .Select(x => new Member(x.Person.Id, x.Person.DisplayName, x.Person.UserName!, [.. x.Rows.Select(r => r.Role).OrderDescending()],
-                x.Person.Presence, x.Rows.Min(r => r.Since), x.Person.LockoutEnd > now ? x.Person.LockoutEnd : null))
+            .Select(g => (One: g.First(), Rows: g))
+            .Select(x => new Member(x.One.Id, x.One.DisplayName, x.One.UserName!, [.. x.Rows.Select(r => r.Role).OrderDescending()],
+                Person.PresenceOf(x.One.Presence, x.One.SeenAt, now), x.Rows.Min(r => r.Since), x.One.LockoutEnd > now ? x.One.LockoutEnd : null))
             .OrderByDescending(m => m.Roles[0]).ThenBy(m => m.Since).ThenBy(m => m.Id).ToList();
     }
 

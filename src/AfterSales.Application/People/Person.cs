@@ -15,12 +15,20 @@ public sealed class Person : IdentityUser<Guid>
     /// <summary>The store they last worked in.</summary>
     public Guid? LastStoreId { get; set; }
 
+    /// <summary>What they say of themselves; colleagues see <see cref="PresenceOf"/>.</summary>
     public Presence Presence { get; set; } = Presence.Online;
+
+    /// <summary>When a node last saw them at a desk.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Made by the product for the demo store.</summary>
     public bool IsDemo { get; set; }
+
+    /// <summary>Who is not at a desk is away, whatever they said.</summary>
+    public static Presence PresenceOf(Presence said, DateTimeOffset? seenAt, DateTimeOffset now) =>
+        seenAt > now - PeopleHere.AwayAfter ? said : Presence.Away;
 
     /// <summary>How long a lock still holds; null when there is none.</summary>
     public TimeSpan? LockedFor(DateTimeOffset now) => LockoutEnd > now ? LockoutEnd - now : null;

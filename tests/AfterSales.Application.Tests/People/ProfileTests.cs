@@ -36,12 +36,35 @@ public sealed class ProfileTests : IAsyncLifetime
         (await _desk.Get<UpdateProfile>().ExecuteAsync(new("乙", "ONE@example.com", null), _desk.OtherAgent)).Refusal!.Code.ShouldBe("person.email_taken");
     }
 
+    private async Task<Presence> PresenceOfAgentAsync() => (await _desk.Get<PeopleQueries>().DirectoryAsync(_desk.Owner))[_desk.Agent.Id!.Value].Presence;
+
+    [Fact]
+    public async Task Sit_AtTwoDesksAndLeaveBoth_IsAwayAWhileLater()
+    {
+        var here = _desk.Get<PeopleHere>();
+        var first = here.Sit(_desk.Agent);
+        var second = here.Sit(_desk.Agent);
+        first.Dispose();
+        first.Dispose();
+        _desk.Time.Move(PeopleHere.AwayAfter);
+        await here.BeatAsync(CancellationToken.None);
+        (await PresenceOfAgentAsync()).ShouldBe(Presence.Online, "one desk is still open");
+
+        second.Dispose();
+        _desk.Time.Move(PeopleHere.AwayAfter);
+        await here.BeatAsync(CancellationToken.None);
+        (await PresenceOfAgentAsync()).ShouldBe(Presence.Away);
+    }
+
     [Fact]
     public async Task SetPresence_Busy_IsSeenByColleagues()
     {
         (await _desk.Get<SetPresence>().ExecuteAsync(Presence.Busy, _desk.Agent)).Ok.ShouldBeTrue();
 
-        (await _desk.Get<PeopleQueries>().DirectoryAsync(_desk.Owner))[_desk.Agent.Id!.Value].Presence.ShouldBe(Presence.Busy);
+        (await PresenceOfAgentAsync()).ShouldBe(Presence.Away, "nobody is busy who is not there");
+        using var seat = _desk.Get<PeopleHere>().Sit(_desk.Agent);
+        await _desk.Get<PeopleHere>().BeatAsync(CancellationToken.None);
+        (await PresenceOfAgentAsync()).ShouldBe(Presence.Busy);
     }
 
     [Fact]
