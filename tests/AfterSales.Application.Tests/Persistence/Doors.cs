@@ -11,7 +11,7 @@ internal sealed record Door(MethodInfo Method)
     public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}";
     public bool IsRead => Method.DeclaringType!.Name.EndsWith("Queries", StringComparison.Ordinal);
 
-    /// <summary>Found by the same shape by which the product finds them, so a new one is walked from its first day.</summary>
+    /// <summary>Found by the same shape by which the product finds them, so a new one is walked from its first day; first what only looks.</summary>
     public static IReadOnlyList<Door> All { get; } =
     [
         .. from type in typeof(FireTimers).Assembly.GetTypes()
@@ -19,8 +19,9 @@ internal sealed record Door(MethodInfo Method)
            where type.Name.EndsWith("Queries", StringComparison.Ordinal) || type.GetMethod("ExecuteAsync") is not null
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
            where !method.IsSpecialName
-           orderby type.Name, method.Name
-           select new Door(method),
+           let door = new Door(method)
+           orderby !door.IsRead, type.Name, method.Name
+           select door,
     ];
 
     /// <summary>Goes in as <paramref name="actor"/> with whatever the other store's keys are; answers what comes out.</summary>

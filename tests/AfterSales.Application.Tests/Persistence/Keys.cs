@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Customers;
+using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -18,9 +19,6 @@ namespace AfterSales.Application.Tests.Persistence;
 internal sealed class Keys(WalledStore wall)
 {
     private static readonly NullabilityInfoContext Nullability = new();
-
-    /// <summary>What was handed in; that these come back tells a stranger nothing.</summary>
-    public ConcurrentBag<string> Given { get; } = [];
 
     private readonly Dictionary<string, object> _byName = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -48,15 +46,13 @@ internal sealed class Keys(WalledStore wall)
         ["FileName"] = "orders.csv",
         ["Language"] = "en",
         ["TimeZoneId"] = "Asia/Shanghai",
-        ["Current"] = "not the password",
-        ["Password"] = "correct horse battery",
+        ["Current"] = StrangerWalkTests.Password,
+        ["Password"] = "another horse battery",
         ["Address"] = "192.0.2.1",
-        ["Kind"] = "clock.breached",
         ["Limit"] = 100,
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
-        ["Unread"] = true,
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -71,9 +67,10 @@ internal sealed class Keys(WalledStore wall)
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
+        [typeof(OrderSearch)] = new OrderSearch(),
+        [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, "墙外的话"),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
         [typeof(IReadOnlyList<string>)] = new[] { ApiScope.CasesRead },
-        [typeof(IReadOnlyDictionary<string, string?>)] = new Dictionary<string, string?>(StringComparer.Ordinal),
         [typeof(IReadOnlyList<IncomingMessage>)] = new[] { new IncomingMessage("inside-1", "qianniu", WalledStore.Nick, wall.OrderNo, MessageKind.Buyer, null, "墙外的话", null, []) },
         [typeof(ImportChatInput)] = new ImportChatInput($"{WalledStore.Nick} 2026-3-1 9:05:11\n墙外的话", WalledStore.Nick, wall.OrderNo, null),
         [typeof(NotificationLine)] = new NotificationLine(Guid.Empty, "clock.breached", wall.CaseNumber, new Dictionary<string, string?>(StringComparer.Ordinal), wall.Later, true),
@@ -85,7 +82,8 @@ internal sealed class Keys(WalledStore wall)
         { ParameterType: var t } when t == typeof(Actor) => actor,
         // Where no actor is asked for, the person is who acts: the id comes out of a session, not from what somebody sent.
         { Name: "personId" } when !takesActor => actor.Id,
-        { Name: "id" } => Handed(IdOf(door)),
+        { Name: "id" } => IdOf(door),
+        { Name: "text" } when door.IsRead => wall.CaseNumber,
         { ParameterType: var t } when t == typeof(Stream) => wall.AnotherFile(),
         _ => Value(parameter.ParameterType, parameter, parameter.Name!, door),
     };
@@ -93,7 +91,7 @@ internal sealed class Keys(WalledStore wall)
     private Guid IdOf(Door door) => door.Method.DeclaringType!.Namespace!.Split('.')[^1] switch
     {
         "Customers" => wall.CustomerId,
-        "Importing" => wall.ImportId,
+        "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
         _ => throw NotTaught(door, "id"),
     };
@@ -102,8 +100,8 @@ internal sealed class Keys(WalledStore wall)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (_byType.TryGetValue(type, out var value)) return value;
-        if (_byName.TryGetValue(name, out value) && value.GetType() == plain) return Handed(value);
-        if (IsOptional(parameter)) return null;
+        if (_byName.TryGetValue(name, out value) && value.GetType() == plain) return value;
+        if (IsOptional(parameter)) return parameter.HasDefaultValue ? parameter.DefaultValue : null;
         if (_byType.TryGetValue(plain, out value)) return value;
         if (IsRecord(plain)) return Make(plain, door);
         throw NotTaught(door, $"{type.Name} {name}");
@@ -113,12 +111,6 @@ internal sealed class Keys(WalledStore wall)
     {
         var constructor = record.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         return constructor.Invoke([.. constructor.GetParameters().Select(p => Value(p.ParameterType, p, p.Name!, door))]);
-    }
-
-    private object Handed(object value)
-    {
-        Given.Add(value.ToString()!);
-        return value;
     }
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;

@@ -58,6 +58,7 @@ internal sealed class WalledStore
     public Guid InviteId { get; private set; }
     public Guid NotificationId { get; private set; }
     public Guid ImportId { get; private set; }
+    public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
@@ -71,11 +72,14 @@ internal sealed class WalledStore
     /// <summary>A file of other orders than the store has.</summary>
     public Stream AnotherFile() => Samples.Text(Importer.Orders(500, 1));
 
-    /// <summary>Which of the store's secrets a value holds, apart from those that were handed in.</summary>
-    public IReadOnlyList<string> SecretsIn(object? value, IEnumerable<string> given)
+    /// <summary>Which of the store's secrets a value holds.</summary>
+    public IReadOnlyList<string> SecretsIn(object? value) => Found(JsonSerializer.Serialize(value, AsText), _secrets);
+
+    /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
+    public IReadOnlyList<string> NewsIn(object? value)
     {
-        var text = JsonSerializer.Serialize(value, AsText);
-        return [.. _secrets.Except(given).Where(secret => text.Contains(secret, StringComparison.Ordinal))];
+        string[] keys = [Nick, CaseNumber, OrderNo, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId }.Select(id => id.ToString())];
+        return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
     /// <summary>Every row of the store, as one checksum and a count per table.</summary>
@@ -95,13 +99,14 @@ internal sealed class WalledStore
 
     private async Task FillAsync()
     {
+        (await _desk.Get<ChangeClockPolicy>().ExecuteAsync(new(1, Policy(), false), _desk.Owner)).Refusal.ShouldBeNull();
         CaseNumber = await _desk.BuyerSaysAsync(Nick, $"{Mark}的话：发错货了", OrderNo);
-        await _desk.ImportAsync(Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("某公司", $"{Mark}公司", StringComparison.Ordinal) + "7.001E+18,墙内买家,1,交易成功,,,2026-03-01 10:01:02,,,\n", $"{Mark}.csv");
-        ImportId = (await _desk.Get<UploadImport>().ExecuteAsync($"{Mark}二.csv", Samples.Text(Importer.Orders(900, 1)), _desk.Supervisor)).Value;
+        var orders = Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("发票抬头", $"{Mark}列", StringComparison.Ordinal);
+        DoneImportId = (await _desk.ImportAsync($"{orders}7.001E+18,{Nick},1,交易成功,,,2026-03-01 10:01:02,,,\n", $"{Mark}.csv")).Id;
+        await _desk.ImportAsync(Samples.Open(Samples.ItemListCsv), $"{Mark}宝贝.csv");
+        ImportId = (await _desk.Get<UploadImport>().ExecuteAsync($"{Mark}二.csv", Samples.Text(orders), _desk.Supervisor)).Value;
         ApiKeyId = (await _desk.Get<CreateApiKey>().ExecuteAsync(new($"{Mark}密钥", [ApiScope.CasesRead]), _desk.Owner)).Value!.KeyId;
         InviteId = (await _desk.Get<InvitePerson>().ExecuteAsync(new($"{Mark}新人", [Role.AfterSales]), _desk.Owner)).Value!.InviteId;
-        var calendar = new BusinessCalendar { Week = ClockPolicyWeek(), TimeZoneId = "Asia/Shanghai" };
-        (await _desk.Get<ChangeClockPolicy>().ExecuteAsync(new(1, ClockPolicy.Default with { Calendars = new Dictionary<string, BusinessCalendar>(StringComparer.Ordinal) { [$"{Mark}日历"] = calendar } }, false), _desk.Owner)).Refusal.ShouldBeNull();
         (await _desk.Get<AssignCase>().ExecuteAsync(new(CaseNumber, PersonId, null), _desk.Supervisor)).Refusal.ShouldBeNull();
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, Domain.Cases.Waiting.Buyer, null), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, null, null), _desk.Agent)).Refusal.ShouldBeNull();
@@ -120,8 +125,17 @@ internal sealed class WalledStore
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
     }
 
-    private static Dictionary<DayOfWeek, IReadOnlyList<OpenInterval>> ClockPolicyWeek() =>
-        new() { [DayOfWeek.Monday] = [new(new(9, 0), new(18, 0))] };
+    private static IReadOnlyList<string> Found(string text, IEnumerable<string> secrets) => [.. secrets.Where(secret => text.Contains(secret, StringComparison.Ordinal))];
+
+    // Pausing, so that there are pauses; with a calendar that bears the mark.
+    private static ClockPolicy Policy() => ClockPolicy.Default with
+    {
+        Rules = Enum.GetValues<ClockKind>().ToDictionary(kind => kind, kind => ClockPolicy.Default.RuleFor(kind) with { PauseWhileWaitingBuyer = kind == ClockKind.Resolution }),
+        Calendars = new Dictionary<string, BusinessCalendar>(StringComparer.Ordinal)
+        {
+            [$"{Mark}日历"] = new() { TimeZoneId = "Asia/Shanghai", Week = new Dictionary<DayOfWeek, IReadOnlyList<OpenInterval>> { [DayOfWeek.Monday] = [new(new(9, 0), new(18, 0))] } },
+        },
+    };
 
     // Every id of the store's rows, its people's names, and whatever bears the mark.
     private async Task<HashSet<string>> SecretsAsync()

@@ -29,7 +29,7 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
             ("tags", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("编辑标签…")),
             ("promise", () => page.Button("承诺回复时间").ClickAsync()),
             ("lightbox", () => bench.Conversation.Locator("button.thumb").ClickAsync()),
-            ("shortcuts", () => page.Locator("[data-key='?']").DispatchEventAsync("click")),
+            ("shortcuts", () => page.Keyboard.PressAsync("?")),
             ("clock story", async () =>
             {
                 if (width < 600) await page.Button("详情").ClickAsync();
@@ -82,11 +82,23 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
     private static async Task LookAsync(IPage page, Func<Task> open, string name)
     {
         await open();
-        await page.OpenDialog().WaitForAsync();
+        await OpenedAsync(page, name);
         await page.SettleAsync();
         await FitsAsync(page, name);
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.OpenDialog()).ToHaveCountAsync(0);
+    }
+
+    private static async Task OpenedAsync(IPage page, string name)
+    {
+        try
+        {
+            await page.OpenDialog().WaitForAsync();
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{name} did not open", e);
+        }
     }
 
     private static async Task FitsAsync(IPage page, string name)

@@ -84,7 +84,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
     private async Task FillAsync()
     {
         if (_number.Length > 0) return;
-        _order = api.Next("7200000000000000");
+        _order = "7200000000000000001";
         using var message = await ApiDesk.PostAsync(api.Client, "/api/v1/messages", new
         {
             external_id = api.Next("inside"),
