@@ -1,4 +1,5 @@
 using AfterSales.Load.Clocks;
+using AfterSales.Load.Import;
 using AfterSales.Load.Intake;
 using AfterSales.Load.Pages;
 using AfterSales.Load.Reporting;
@@ -15,6 +16,7 @@ internal static class Bench
         ["intake"] = IntakeSection.RunAsync,
         ["clocks"] = ClocksSection.RunAsync,
         ["pages"] = PagesSection.RunAsync,
+        ["import"] = ImportSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -37,8 +37,8 @@ public static class ApplicationServices
         services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager();
         services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<ViewerRows>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
-        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<MessageIntake>().AddWorker<ClockWorker>();
-        services.AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>();
+        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>();
+        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>();
         services.AddSingleton<FailedTries>().AddSingleton<DatabaseSetup>().AddSingleton<DemoApiKey>();
         services.AddUseCases();
         return services;

@@ -1,10 +1,16 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Tests.Clocks;
+using AfterSales.Application.Tests.Importing;
 
 // The test runner never comes here. Tests that must kill a process start this assembly as a program of its own.
 if (args is [ClockProcess.Verb, var connectionString, var now])
 {
     await ClockProcess.RunAsync(connectionString, now);
+    return;
+}
+if (args is [ImportProcess.Verb, var database, var dataFolder, var time])
+{
+    await ImportProcess.RunAsync(database, dataFolder, time);
     return;
 }
 await using var postgres = await PrivatePostgres.StartAsync(args[0]);

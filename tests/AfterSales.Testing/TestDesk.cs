@@ -34,6 +34,10 @@ public sealed class TestDesk : IAsyncDisposable
 
     public MovableTime Time { get; }
     public string ConnectionString { get; }
+
+    /// <summary>Where uploaded files are kept; the same for every node of this database.</summary>
+    public string DataFolder => DataFolderOf(ConnectionString);
+
     public Guid StoreId { get; private set; }
     public Actor Owner { get; private set; } = null!;
     public Actor Supervisor { get; private set; } = null!;
@@ -111,12 +115,14 @@ public sealed class TestDesk : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         services.AddAfterSales(connectionString + ";Maximum Pool Size=20");
-        var folder = Path.Combine(Path.GetTempPath(), "aftersales-tests", new NpgsqlConnectionStringBuilder(connectionString).Database!);
-        services.AddImporting(folder);
-        services.AddEvidence(folder);
+        services.AddImporting(DataFolderOf(connectionString));
+        services.AddEvidence(DataFolderOf(connectionString));
         services.AddSingleton<TimeProvider>(time);
         return new(services.BuildServiceProvider(), time, connectionString);
     }
+
+    private static string DataFolderOf(string connectionString) =>
+        Path.Combine(Path.GetTempPath(), "aftersales-tests", new NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     private async Task FillAsync()
     {

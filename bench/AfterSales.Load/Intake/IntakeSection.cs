@@ -41,7 +41,7 @@ internal static class IntakeSection
         foreach (var connections in (int[])[16, 1])
         {
             using var sender = new HttpSender(address, connections, $"w{connections}x");
-            await Load.RunAsync(connections, TimeSpan.Zero, TimeSpan.FromSeconds(connections == 1 ? 4 : 12), sender.WorkerAsync, run.Stop);
+            await Load.RunAsync(connections, TimeSpan.Zero, TimeSpan.FromSeconds(connections == 1 ? 6 : 24), sender.WorkerAsync, run.Stop);
         }
     }
 

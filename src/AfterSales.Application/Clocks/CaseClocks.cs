@@ -29,6 +29,9 @@ public sealed class CaseClocks
 
     public ClockPolicy Policy => _policy;
 
+    /// <summary>Of what was read already; the clocks with their pauses.</summary>
+    internal static CaseClocks Of(AfterSalesDb db, ClockPolicy policy, List<Clock> clocks, IEnumerable<ClockTimer> timers) => new(db, policy, clocks, timers);
+
     /// <summary>The earliest due time of a timer added here; wakes the worker after the commit.</summary>
     public DateTimeOffset? EarliestAdded { get; private set; }
 

@@ -17,8 +17,12 @@ namespace AfterSales.Application.Conversations;
 /// <summary>One transaction of <see cref="ReceiveMessages"/>: what is there already, then message by message in memory.</summary>
 internal sealed class Intake
 {
-    /// <summary>What a batch leaves behind by the hundred; cases are changed as well as added and are saved one by one.</summary>
-    public static readonly FrozenSet<Type> ManyRows = [typeof(Message), typeof(Clock), typeof(ClockTimer), typeof(HistoryEntry), typeof(OutboxMessage), typeof(EvidenceItem), typeof(Customer)];
+    /// <summary>What a batch leaves behind by the hundred.</summary>
+    public static readonly FrozenSet<Type> ManyRows =
+        [typeof(Customer), typeof(Case), typeof(Message), typeof(Clock), typeof(ClockTimer), typeof(HistoryEntry), typeof(OutboxMessage), typeof(EvidenceItem)];
+
+    /// <summary>What it changes by the hundred, all of them locked when they were read.</summary>
+    public static readonly FrozenSet<Type> LockedRows = [typeof(Case)];
 
     private readonly StoreDb _db;
     private readonly Actor _actor;

@@ -1,9 +1,10 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace AfterSales.Application.Conversations;
@@ -12,49 +13,70 @@ namespace AfterSales.Application.Conversations;
 internal sealed record KnownMessage(Guid CaseId, string Number, bool Opened);
 
 /// <summary>
-/// The ids that the names in a batch stand for, and which of its messages are known. Locks the customers first, so two nodes
-/// never open two cases for one of them. One round trip: that and nothing else is why it is not written with the model.
+/// Everything a batch of messages has to know: the ids that its names stand for, which of its messages are known, and the
+/// cases and running clocks of its customers. Locks the customers first, so two nodes never open two cases for one of them,
+/// and the cases before their clocks are read. One round trip: that and nothing else is why it is not asked of the model.
 /// </summary>
-internal sealed record IntakeLookups(
-    Dictionary<string, Guid> Customers, Dictionary<(string Channel, string Id), KnownMessage> Messages, Dictionary<string, Guid> Orders, Dictionary<string, Guid> People)
+internal sealed class IntakeLookups
 {
-    // Locks in one order everywhere, so two batches cannot wait for each other.
-    private const string Lock = "select pg_advisory_xact_lock(k) from (select unnest($1) as k order by 1) s";
+    public Dictionary<string, Guid> Customers { get; } = new(StringComparer.Ordinal);
+    public Dictionary<(string Channel, string Id), KnownMessage> Messages { get; } = [];
+    public Dictionary<string, Guid> Orders { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Guid> People { get; } = new(StringComparer.Ordinal);
 
-    private const string FindCustomers = "select nick, id from customers where store_id = $1 and nick = any($2)";
+    /// <summary>Of each customer and order the open case, else the latest: enough to join, reopen or link.</summary>
+    public List<Case> Cases { get; private set; } = [];
 
-    private const string FindMessages = """
-        select m.channel, m.external_id, c.id, c.number, m.opened_case from messages m join cases c on c.id = m.case_id
-        where m.store_id = $1 and m.channel = any($2) and m.external_id = any($3)
-        """;
+    /// <summary>The running clocks of the open ones, with their pauses.</summary>
+    public List<Clock> Clocks { get; private set; } = [];
 
-    private const string FindOrders = "select order_no, id from orders where store_id = $1 and order_no = any($2)";
+    public List<ClockTimer> Timers { get; private set; } = [];
 
-    private const string FindPeople = """
-        select p.display_name, p.user_name, p.id from people p
-        where exists (select from memberships m where m.person_id = p.id and m.store_id = $1) and (p.display_name = any($2) or p.user_name = any($2))
-        """;
+    /// <summary>Case numbers for those who are new here.</summary>
+    public Queue<long> Numbers { get; } = new();
 
     public static async Task<IntakeLookups> ReadAsync(StoreDb db, List<IncomingMessage> messages, CancellationToken ct)
     {
         var nicks = Distinct(messages.Select(m => m.Customer));
-        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
-        Add(batch, Lock, LockKeys(db.StoreId, nicks));
-        Add(batch, FindCustomers, db.StoreId, nicks);
-        Add(batch, FindMessages, db.StoreId, Distinct(messages.Select(m => m.Channel)), Distinct(messages.Select(m => m.ExternalId)));
-        Add(batch, FindOrders, db.StoreId, Distinct(messages.Select(m => m.OrderNo)));
-        Add(batch, FindPeople, db.StoreId, Distinct(messages.Where(m => m.Kind == MessageKind.Reply).Select(m => m.Agent)));
-        var found = new IntakeLookups(new(StringComparer.Ordinal), [], new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+        var orders = Distinct(messages.Select(m => m.OrderNo));
+        var agents = Distinct(messages.Where(m => m.Kind == MessageKind.Reply).Select(m => m.Agent));
+        await using var batch = await db.BeginAsync(ct);
+        Add(batch, IntakeSql.Plan);
+        Add(batch, IntakeSql.Lock, LockKeys(db.StoreId, nicks));
+        Add(batch, IntakeSql.Customers, db.StoreId, nicks);
+        Add(batch, IntakeSql.Messages, db.StoreId, Distinct(messages.Select(m => m.Channel)), Distinct(messages.Select(m => m.ExternalId)));
+        Add(batch, IntakeSql.Cases, db.StoreId, nicks);
+        Add(batch, IntakeSql.Clocks, db.StoreId, nicks);
+        Add(batch, IntakeSql.Pauses, db.StoreId, nicks);
+        Add(batch, IntakeSql.Timers, db.StoreId, nicks);
+        Add(batch, IntakeSql.Numbers, db.StoreId, messages.Select(m => (m.Customer, m.OrderNo)).Distinct().Select(m => m.Customer).ToArray());
+        if (orders.Length > 0) Add(batch, IntakeSql.Orders, db.StoreId, orders);
+        if (agents.Length > 0) Add(batch, IntakeSql.People, db.StoreId, agents);
+
+        var found = new IntakeLookups();
+        // "begin" has no result; those of the plan and of the lock say nothing.
         await using var rows = await batch.ExecuteReaderAsync(ct);
         await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) found.Customers[rows.GetString(0)] = rows.GetGuid(1);
+        await EachAsync(rows, r => found.Customers[r.GetString(0)] = r.GetGuid(1), ct);
+        await EachAsync(rows, r => found.Messages[(r.GetString(0), r.GetString(1))] = new(r.GetGuid(2), r.GetString(3), r.GetBoolean(4)), ct);
         await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) found.Messages[(rows.GetString(0), rows.GetString(1))] = new(rows.GetGuid(2), rows.GetString(3), rows.GetBoolean(4));
+        found.Cases = await BulkRead.ReadAsync<Case>(db, rows, ct);
         await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) found.Orders[rows.GetString(0)] = rows.GetGuid(1);
+        found.Clocks = await BulkRead.ReadAsync<Clock>(db, rows, ct);
         await rows.NextResultAsync(ct);
-        while (await rows.ReadAsync(ct)) found.People[rows.GetString(0)] = found.People[rows.GetString(1)] = rows.GetGuid(2);
+        await BulkRead.ReadAsync<ClockPause>(db, rows, ct);
+        await rows.NextResultAsync(ct);
+        found.Timers = await BulkRead.ReadAsync<ClockTimer>(db, rows, ct);
+        await EachAsync(rows, r => found.Numbers.Enqueue(r.GetInt64(0)), ct);
+        if (orders.Length > 0) await EachAsync(rows, r => found.Orders[r.GetString(0)] = r.GetGuid(1), ct);
+        if (agents.Length > 0) await EachAsync(rows, r => found.People[r.GetString(0)] = found.People[r.GetString(1)] = r.GetGuid(2), ct);
         return found;
+    }
+
+    private static async Task EachAsync(DbDataReader rows, Action<DbDataReader> take, CancellationToken ct)
+    {
+        await rows.NextResultAsync(ct);
+        while (await rows.ReadAsync(ct)) take(rows);
     }
 
     private static void Add(NpgsqlBatch batch, string sql, params object[] values)

@@ -5,19 +5,17 @@ using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Conversations;
 
 /// <summary>
-/// What the database knows of the customers in one batch, read with a fixed number of queries and kept up to date while the
-/// batch is applied.
+/// What the database knows of the customers in one batch, read in one round trip and kept up to date while the batch is
+/// applied.
 /// </summary>
 internal sealed class IntakeState
 {
     private readonly IntakeLookups _found;
     private readonly Dictionary<Guid, List<Case>> _cases;
-    private Queue<long> _numbers = new();
 
     private IntakeState(IntakeLookups found, Dictionary<Guid, List<Case>> cases, CaseClocks clocks)
     {
@@ -31,11 +29,10 @@ internal sealed class IntakeState
     public static async Task<IntakeState> LoadAsync(StoreDb db, List<IncomingMessage> messages, ClockPolicy policy, DateTimeOffset now, CancellationToken ct)
     {
         var found = await IntakeLookups.ReadAsync(db, messages, ct);
-        var cases = await CasesAsync(db, [.. found.Customers.Values], ct);
-        var clocks = await CaseClocks.LoadAsync(db, policy, [.. cases.Where(c => c.IsOpen).Select(c => c.Id)], ct);
-        var state = new IntakeState(found, cases.GroupBy(c => c.CustomerId).ToDictionary(g => g.Key, g => g.ToList()), clocks);
+        var cases = found.Cases.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.LastActivityAt).GroupBy(c => c.CustomerId).ToDictionary(g => g.Key, g => g.ToList());
+        var state = new IntakeState(found, cases, CaseClocks.Of(db, policy, found.Clocks, found.Timers));
         state.AddNewCustomers(db, messages, now);
-        state._numbers = await CaseNumbers.TakeAsync(db, state.MayOpen(messages), ct);
+        foreach (var more in await CaseNumbers.TakeAsync(db, state.MayOpen(messages) - found.Numbers.Count, ct)) found.Numbers.Enqueue(more);
         return state;
     }
 
@@ -45,7 +42,7 @@ internal sealed class IntakeState
 
     public Guid? PersonId(string? agent) => agent is not null && _found.People.TryGetValue(agent, out var id) ? id : null;
 
-    public long NextNumber() => _numbers.Dequeue();
+    public long NextNumber() => _found.Numbers.Dequeue();
 
     public KnownMessage? Known(IncomingMessage message) => message.ExternalId is { } id ? _found.Messages.GetValueOrDefault((message.Channel, id)) : null;
 
@@ -88,18 +85,4 @@ internal sealed class IntakeState
     // not count; a number that is not used leaves a gap, which nobody minds.
     private int MayOpen(List<IncomingMessage> messages) =>
         messages.Where(m => Known(m) is null && !(CaseFor(m) is { IsOpen: true } open && open.OrderNo == (m.OrderNo ?? open.OrderNo))).DistinctBy(m => (m.Customer, m.OrderNo)).Count();
-
-    // Of each customer and order the open case, else the latest: enough to join, reopen or link.
-    private static async Task<List<Case>> CasesAsync(StoreDb db, Guid[] customerIds, CancellationToken ct)
-    {
-        if (customerIds.Length == 0) return [];
-        var cases = await db.Cases.FromSql($"""
-            select * from cases where store_id = {db.StoreId} and id in (
-                select distinct on (customer_id, order_no) id from cases
-                where store_id = {db.StoreId} and customer_id = any({customerIds})
-                order by customer_id, order_no, (state in ('New','Confirming','Analysing','Negotiating','Executing')) desc, opened_at desc)
-            order by id for no key update
-            """).ToListAsync(ct);
-        return [.. cases.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.LastActivityAt)];
-    }
 }

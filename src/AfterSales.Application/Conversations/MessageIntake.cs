@@ -1,16 +1,15 @@
 using System.Threading.Channels;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using Microsoft.Extensions.Hosting;
 
 namespace AfterSales.Application.Conversations;
 
 /// <summary>
-/// The way in for single messages: those that arrive while a transaction is being written share the next one. An answer is
+/// The way in for single messages: those that arrive while transactions are being written share the next one. An answer is
 /// given only after the commit, so acknowledged means durable; the disk is waited for once per group, not once per message.
 /// A group that fails is taken again one by one, so that one bad message harms only itself.
 /// </summary>
-public sealed class MessageIntake(ReceiveMessages receive) : BackgroundService
+public sealed class MessageIntake(ReceiveMessages receive) : IDisposable
 {
     /// <summary>Groups are written side by side, so that the disk and the processors both stay busy.</summary>
     private const int Writers = 2;
@@ -19,44 +18,64 @@ public sealed class MessageIntake(ReceiveMessages receive) : BackgroundService
     private const int MaxQueue = 10_000;
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MaxQueue) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly SemaphoreSlim _free = new(Writers, Writers);
 
     /// <summary>Takes one message in; returns after it is committed or refused.</summary>
     public async Task<Result<ReceivedMessage>> ReceiveAsync(IncomingMessage message, Actor actor, CancellationToken ct = default)
     {
         var waiting = new Waiting(message, actor, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await _queue.Writer.WriteAsync(waiting, ct);
+        StartWriting();
         // Not cancelled half-way: once queued it will be written, and the caller should hear of it.
         return await waiting.Answer.Task.WaitAsync(ct);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(stoppingToken), stoppingToken)));
+    public void Dispose() => _free.Dispose();
 
-    private async Task WriteAsync(CancellationToken ct)
+    // Whoever finds a writer free writes at once, on the thread that brought the message: nobody has to be woken for it. It
+    // belongs to all who wait, so nothing of the request that happened to start it goes with it.
+    private void StartWriting()
     {
-        var group = new List<Waiting>(MaxGroup);
-        while (await _queue.Reader.WaitToReadAsync(ct))
-        {
-            group.Clear();
-            while (group.Count < MaxGroup && _queue.Reader.TryRead(out var waiting)) group.Add(waiting);
-            foreach (var sender in group.GroupBy(w => w.Actor)) await TakeAsync([.. sender], sender.Key, ct);
-        }
+        if (!_free.Wait(0, CancellationToken.None)) return;
+        using (ExecutionContext.SuppressFlow()) _ = WriteAsync();
     }
 
-    private async Task TakeAsync(Waiting[] group, Actor actor, CancellationToken ct)
+    private async Task WriteAsync()
     {
         try
         {
-            var answers = await receive.ExecuteAsync([.. group.Select(w => w.Message)], actor, ct);
+            while (NextGroup() is { Count: > 0 } group)
+                foreach (var sender in group.GroupBy(w => w.Actor)) await TakeAsync([.. sender], sender.Key);
+        }
+        finally
+        {
+            _free.Release();
+        }
+        // Who came after the last look found no writer free.
+        if (_queue.Reader.TryPeek(out _)) StartWriting();
+    }
+
+    private List<Waiting> NextGroup()
+    {
+        var group = new List<Waiting>();
+        while (group.Count < MaxGroup && _queue.Reader.TryRead(out var waiting)) group.Add(waiting);
+        return group;
+    }
+
+    private async Task TakeAsync(Waiting[] group, Actor actor)
+    {
+        try
+        {
+            var answers = await receive.ExecuteAsync([.. group.Select(w => w.Message)], actor, CancellationToken.None);
             for (var i = 0; i < group.Length; i++) group[i].Answer.TrySetResult(answers[i]);
         }
-        catch (Exception e) when (group.Length == 1 || e is OperationCanceledException)
+        catch (Exception e) when (group.Length == 1)
         {
-            foreach (var waiting in group) waiting.Answer.TrySetException(e);
+            group[0].Answer.TrySetException(e);
         }
         catch (Exception)
         {
-            foreach (var waiting in group) await TakeAsync([waiting], actor, ct);
+            foreach (var waiting in group) await TakeAsync([waiting], actor);
         }
     }
 

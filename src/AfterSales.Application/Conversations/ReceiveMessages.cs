@@ -45,11 +45,9 @@ public sealed class ReceiveMessages(Databases databases, ClockPolicies policies,
             try
             {
                 await using var db = databases.For(actor);
-                await using var transaction = await db.Database.BeginTransactionAsync(ct);
                 var intake = await Intake.PrepareAsync(db, good, actor, policy, words, zone, time.GetUtcNow(), ct);
                 await intake.RunAsync(answers, ct);
-                await db.SaveManyAsync(Intake.ManyRows, ct);
-                await transaction.CommitAsync(ct);
+                await db.CommitManyAsync(Intake.ManyRows, Intake.LockedRows, ct);
                 intake.Tell(locks);
                 return;
             }

@@ -12,6 +12,7 @@ internal static class OleDirectory
     private const int MostSectors = 4096;
     private const int SectorsInHeader = 109;
     private const uint LastSector = 0xFFFFFFFA;
+    private const uint EndOfChain = 0xFFFFFFFE;
 
     /// <summary>Empty when the file is too damaged to tell.</summary>
     public static IReadOnlySet<string> ReadNames(Stream file)
@@ -21,7 +22,7 @@ internal static class OleDirectory
         if (!TryRead(file, 0, header)) return names;
 
         var sectorShift = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(0x1E));
-        if (sectorShift is not (9 or 12)) return names;
+        if (sectorShift is not (9 or 12) || ClaimsTooMuch(header, file.Length >> sectorShift, sectorShift)) return names;
 
         var sector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(0x30));
         var buffer = new byte[1 << sectorShift];
@@ -36,6 +37,17 @@ internal static class OleDirectory
         }
 
         return names;
+    }
+
+    // How long the list of allocation tables is follows from the size of the file. Whoever reads the workbook believes what the
+    // header says of it, and a list that leads back to itself would then be read until the memory is full.
+    private static bool ClaimsTooMuch(ReadOnlySpan<byte> header, long sectors, int sectorShift)
+    {
+        var first = BinaryPrimitives.ReadUInt32LittleEndian(header[0x44..]);
+        if (first == EndOfChain) return false;
+        var perSector = 1L << (sectorShift - 2);
+        var beyondHeader = Math.Max(0, (sectors / perSector) + 1 - SectorsInHeader);
+        return BinaryPrimitives.ReadInt32LittleEndian(header[0x48..]) > (beyondHeader / (perSector - 1)) + 1;
     }
 
     private static void AddNames(ReadOnlySpan<byte> sector, HashSet<string> names)

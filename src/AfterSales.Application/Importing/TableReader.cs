@@ -28,7 +28,7 @@ internal sealed class TableReader : IDisposable
                     rows = new HtmlTableReader(text).Read().GetEnumerator();
                     break;
                 case FileContainer.Xlsx or FileContainer.Xls:
-                    workbook = new WorkbookReader(content);
+                    workbook = new WorkbookReader(content, isOld: file.Container == FileContainer.Xls);
                     rows = workbook.Read().GetEnumerator();
                     break;
             }

@@ -10,14 +10,23 @@ internal sealed class WorkbookReader : IDisposable
     // One stray cell at the far corner makes a sheet a million blank rows long: past so many, it has ended.
     private const int MostBlankRows = 2_000;
 
+    // The old format has room for no more rows. One damaged byte makes a sheet claim two thousand million, and the parser looks
+    // for each of them in turn: half a minute in which nothing comes and nobody can stop it.
+    private const int MostRowsOfOldSheet = 65_536;
+
+    // Far more than anybody exports; a small file can name thousands that are all the same one.
+    private const int MostSheets = 256;
+
     private readonly IExcelDataReader reader;
+    private readonly bool isOld;
     private int sheet;
     private int row;
 
     static WorkbookReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public WorkbookReader(Stream content)
+    public WorkbookReader(Stream content, bool isOld)
     {
+        this.isOld = isOld;
         content.Position = 0;
         reader = ExcelReaderFactory.CreateReader(content, new ExcelReaderConfiguration { LeaveOpen = true });
     }
@@ -29,8 +38,10 @@ internal sealed class WorkbookReader : IDisposable
 
     public IEnumerable<TableRow> Read()
     {
+        if (reader.ResultsCount > MostSheets) throw new InvalidDataException("The workbook names more sheets than one can have.");
         do
         {
+            if (isOld && reader.RowCount > MostRowsOfOldSheet) throw new InvalidDataException("The sheet claims more rows than it can have.");
             row = 0;
             SkipsSheet = false;
             for (var blank = 0; !SkipsSheet && blank < MostBlankRows && reader.Read(); blank++)

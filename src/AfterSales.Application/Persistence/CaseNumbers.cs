@@ -10,7 +10,7 @@ internal static class CaseNumbers
 
     public static async Task<Queue<long>> TakeAsync(DbContext db, int count, CancellationToken ct)
     {
-        if (count == 0) return new();
+        if (count <= 0) return new();
         return new(await db.Database.SqlQuery<long>($"select nextval('case_number') as \"Value\" from generate_series(1, {count})").ToListAsync(ct));
     }
 

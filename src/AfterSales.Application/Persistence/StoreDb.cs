@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace AfterSales.Application.Persistence;
 
@@ -48,18 +49,34 @@ public sealed class StoreDb(DbContextOptions<StoreDb> options) : AfterSalesDb(op
     }
 
     /// <summary>
-    /// Saves everything, new rows of these types with one statement per table; for writes of many rows. Inside a transaction
-    /// of the caller.
+    /// Begins a transaction that costs no round trip: "begin" goes with the first statements, which the caller adds, and
+    /// "commit" with the last (<see cref="CommitManyAsync"/>). Disposing the context without that undoes everything.
     /// </summary>
-    public async Task SaveManyAsync(IReadOnlySet<Type> inBulk, CancellationToken ct)
+    internal async Task<NpgsqlBatch> BeginAsync(CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        var first = new NpgsqlBatch((NpgsqlConnection)Database.GetDbConnection());
+        first.BatchCommands.Add(new("begin"));
+        return first;
+    }
+
+    /// <summary>
+    /// Saves everything and commits. New rows of the types <paramref name="added"/>, and changed rows of the types
+    /// <paramref name="locked"/>, which the caller must have locked, take one statement per table, all in one round trip.
+    /// </summary>
+    internal async Task CommitManyAsync(IReadOnlySet<Type> added, IReadOnlySet<Type> locked, CancellationToken ct)
     {
         RefuseForeignRows();
         try
         {
-            await using var rows = BulkInsert.Take(this, [.. ChangeTracker.Entries().Where(e => e.State == EntityState.Added && inBulk.Contains(e.Metadata.ClrType))]);
-            // Changes first: a clock has stopped before the one that replaces it starts.
-            await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
-            if (rows is not null) await BulkInsert.WriteAsync(rows, ct);
+            await using var last = BulkWrite.Take(this, [.. ChangeTracker.Entries().Where(e =>
+                (e.State == EntityState.Added && added.Contains(e.Metadata.ClrType)) || (e.State == EntityState.Modified && locked.Contains(e.Metadata.ClrType)))]);
+            // Other changes first: a clock has stopped before the one that replaces it starts.
+            if (ChangeTracker.Entries().Any(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+                await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, ct);
+            last.BatchCommands.Add(new("commit"));
+            await BulkWrite.RunAsync(last, ct);
         }
         finally
         {

@@ -3,21 +3,29 @@ using System.Text;
 
 namespace AfterSales.Application.Tests.Importing;
 
-/// <summary>Writes the smallest .xls there is: one sheet of BIFF8 in an OLE compound file. A cell is a text or a double.</summary>
+/// <summary>Writes the smallest .xls there is: sheets of BIFF8 in an OLE compound file. A cell is a text or a double.</summary>
 internal static class OldWorkbook
 {
     private const int Sector = 512;
     private const uint EndOfChain = 0xFFFFFFFE;
 
-    public static MemoryStream Write(string sheet, params object[][] rows)
+    public static MemoryStream Write(string sheet, params object[][] rows) => Write([sheet], claimedRows: null, rows);
+
+    /// <summary>A sheet that says of itself how many rows it has.</summary>
+    public static MemoryStream Claiming(uint claimedRows, params object[][] rows) => Write(["export"], claimedRows, rows);
+
+    /// <summary>Many sheets whose content is one and the same.</summary>
+    public static MemoryStream Repeating(int sheets, params object[][] rows) => Write([.. Enumerable.Range(1000, sheets).Select(n => $"s{n}")], claimedRows: null, rows);
+
+    private static MemoryStream Write(string[] sheets, uint? claimedRows, object[][] rows)
     {
-        var name = Encoding.Unicode.GetBytes(sheet);
-        var sheetAt = (4 + 16) + (4 + 8 + name.Length) + 4;
+        var sheetAt = (4 + 16) + sheets.Sum(name => 4 + 8 + (2 * name.Length)) + 4;
         var stream = new MemoryStream();
         Record(stream, 0x0809, Begin(0x0005));
-        Record(stream, 0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, (byte)sheet.Length, 1, .. name]);
+        foreach (var name in sheets) Record(stream, 0x0085, [.. BitConverter.GetBytes(sheetAt), 0, 0, (byte)name.Length, 1, .. Encoding.Unicode.GetBytes(name)]);
         Record(stream, 0x000A, []);
         Record(stream, 0x0809, Begin(0x0010));
+        if (claimedRows is { } count) Record(stream, 0x0200, [.. new byte[4], .. BitConverter.GetBytes(count), .. new byte[6]]);
         for (var row = 0; row < rows.Length; row++)
             for (var column = 0; column < rows[row].Length; column++)
                 Cell(stream, row, column, rows[row][column]);
