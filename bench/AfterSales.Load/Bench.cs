@@ -1,3 +1,4 @@
+using AfterSales.Load.Agents;
 using AfterSales.Load.Intake;
 using AfterSales.Load.Reporting;
 
@@ -11,6 +12,7 @@ internal static class Bench
     private static readonly IReadOnlyDictionary<string, Func<Run, Task<Section>>> Sections = new Dictionary<string, Func<Run, Task<Section>>>(StringComparer.Ordinal)
     {
         ["intake"] = IntakeSection.RunAsync,
+        ["agents"] = AgentsSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
