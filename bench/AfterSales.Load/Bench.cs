@@ -1,3 +1,4 @@
+using AfterSales.Load.Agents;
 using AfterSales.Load.Clocks;
 using AfterSales.Load.Import;
 using AfterSales.Load.Intake;
@@ -16,6 +17,7 @@ internal static class Bench
         ["intake"] = IntakeSection.RunAsync,
         ["clocks"] = ClocksSection.RunAsync,
         ["pages"] = PagesSection.RunAsync,
+        ["agents"] = AgentsSection.RunAsync,
         ["import"] = ImportSection.RunAsync,
     };
 
