@@ -1,3 +1,4 @@
+using AfterSales.Load.Agents;
 using AfterSales.Load.Clocks;
 using AfterSales.Load.Intake;
 using AfterSales.Load.Pages;
@@ -15,6 +16,7 @@ internal static class Bench
         ["intake"] = IntakeSection.RunAsync,
         ["clocks"] = ClocksSection.RunAsync,
         ["pages"] = PagesSection.RunAsync,
+        ["agents"] = AgentsSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
