@@ -32,6 +32,14 @@ internal sealed partial class AgentBrowser : IAsyncDisposable
         if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"{name} could not sign in: {(int)answer.StatusCode}.");
     }
 
+    /// <summary>Asks for a page, and leaves it as it comes.</summary>
+    public async Task LookAsync(string path, CancellationToken ct)
+    {
+        using var answer = await _http.GetAsync(path, ct);
+        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}.");
+        await answer.Content.ReadAsStringAsync(ct);
+    }
+
     /// <summary>Opens a page and waits until the circuit has drawn these bytes.</summary>
     public async Task OpenAsync(string path, byte[] shown, CancellationToken ct)
     {

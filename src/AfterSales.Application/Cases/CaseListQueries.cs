@@ -59,8 +59,8 @@ public sealed class CaseListQueries(Databases databases)
         if (await NarrowAsync(db, filter, ct) is not { } cases) return new CaseList([], null);
         var page = filter.Sort switch
         {
-            CaseSort.Due => await ByDueAsync(db, cases, filter.Limit + 1, after, ct),
-            _ => await ByTimeAsync(cases, filter.Sort, filter.Limit + 1, after, ct),
+            CaseSort.Due => await ByDueAsync(db, cases, filter, after, ct),
+            _ => await ByTimeAsync(Ways(cases, filter), filter.Sort, filter.Limit + 1, after, ct),
         };
         var rows = page.Take(filter.Limit).ToList();
         return new CaseList(await FillAsync(db, rows, ct), page.Count > filter.Limit ? rows[^1].Place.ToString() : null);
@@ -79,12 +79,7 @@ public sealed class CaseListQueries(Databases databases)
             cases = cases.Where(c => EF.Constant(states).Contains(c.State));
         }
         if (filter.Type is { } type) cases = cases.Where(c => c.Type == type);
-        if (filter.Subtype is { } subtype)
-        {
-            // The index knows the type that it belongs to.
-            var parent = CaseTypes.TypeOf(subtype);
-            cases = cases.Where(c => c.Type == parent && c.Subtype == subtype);
-        }
+        if (filter.Subtype is { } subtype) cases = cases.Where(c => c.Subtype == subtype);
         if (filter.OrderNo is { } orderNo) cases = cases.Where(c => c.OrderNo == orderNo);
         if (filter.Assignee == CaseListFilter.Nobody) cases = cases.Where(c => c.AssigneeId == null);
         else if (filter.Assignee is { } name)
@@ -109,23 +104,34 @@ public sealed class CaseListQueries(Databases databases)
         return cases;
     }
 
-    private static async Task<List<Found>> ByTimeAsync(IQueryable<Case> cases, CaseSort sort, int count, CaseCursor? after, CancellationToken ct)
+    // Cases are indexed by subtype, and those of a type are those of its few subtypes: each is asked for its first ones.
+    private static IEnumerable<IQueryable<Case>> Ways(IQueryable<Case> cases, CaseListFilter filter) =>
+        filter is { Type: { } type, Subtype: null } ? CaseTypes.SubtypesOf(type).Select(subtype => cases.Where(c => c.Subtype == subtype)) : [cases];
+
+    private static async Task<List<Found>> ByTimeAsync(IEnumerable<IQueryable<Case>> ways, CaseSort sort, int count, CaseCursor? after, CancellationToken ct)
     {
         if (sort == CaseSort.Updated)
         {
-            if (after is { } a) cases = cases.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.LastActivityAt, c.Id), ValueTuple.Create(a.At, a.Id)));
-            var updated = await cases.OrderByDescending(c => c.LastActivityAt).ThenByDescending(c => c.Id).Take(count).ToListAsync(ct);
+            if (after is { } a) ways = ways.Select(w => w.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.LastActivityAt, c.Id), ValueTuple.Create(a.At, a.Id))));
+            var updated = await First(ways, cases => cases.OrderByDescending(c => c.LastActivityAt).ThenByDescending(c => c.Id).Take(count)).ToListAsync(ct);
             return updated.ConvertAll(c => new Found(c, new(sort, c.LastActivityAt, c.Id)));
         }
-        if (after is { } b) cases = cases.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.OpenedAt, c.Id), ValueTuple.Create(b.At, b.Id)));
-        var opened = await cases.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(count).ToListAsync(ct);
+        if (after is { } b) ways = ways.Select(w => w.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.OpenedAt, c.Id), ValueTuple.Create(b.At, b.Id))));
+        var opened = await First(ways, cases => cases.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(count)).ToListAsync(ct);
         return opened.ConvertAll(c => new Found(c, new(CaseSort.Opened, c.OpenedAt, c.Id)));
+    }
+
+    private static IQueryable<Case> First(IEnumerable<IQueryable<Case>> ways, Func<IQueryable<Case>, IQueryable<Case>> first)
+    {
+        var each = ways.Select(first).ToList();
+        return each is [var only] ? only : first(each.Aggregate((all, next) => all.Concat(next)));
     }
 
     // Walks the running clocks by their due time and takes of each case the first: as many steps as the page is long, however
     // many cases there are.
-    private static async Task<List<Found>> ByDueAsync(StoreDb db, IQueryable<Case> cases, int count, CaseCursor? after, CancellationToken ct)
+    private static async Task<List<Found>> ByDueAsync(StoreDb db, IQueryable<Case> cases, CaseListFilter filter, CaseCursor? after, CancellationToken ct)
     {
+        var count = filter.Limit + 1;
         var running = db.Clocks.AsNoTracking().Where(k => k.StoppedAt == null && !k.Pauses.Any(p => p.EndedAt == null));
         var found = new List<Found>();
         if (after is not { Sort: CaseSort.Opened })
@@ -138,7 +144,7 @@ public sealed class CaseListQueries(Databases databases)
             after = null;
         }
         if (found.Count < count)
-            found.AddRange(await ByTimeAsync(cases.Where(c => !running.Any(k => k.SubjectId == c.Id)), CaseSort.Opened, count - found.Count, after, ct));
+            found.AddRange(await ByTimeAsync(Ways(cases.Where(c => !running.Any(k => k.SubjectId == c.Id)), filter), CaseSort.Opened, count - found.Count, after, ct));
         return found;
     }
 

@@ -42,7 +42,7 @@ internal sealed class CaseMapping :
         // Lists by one of these, latest first: without an index of its own, what is rare would be looked for among all cases.
         // The one by state also finds the open ones.
         builder.HasIndex(c => new { c.StoreId, c.State, c.LastActivityAt, c.Id });
-        builder.HasIndex(c => new { c.StoreId, c.Type, c.LastActivityAt, c.Id });
+        builder.HasIndex(c => new { c.StoreId, c.Subtype, c.LastActivityAt, c.Id });
         builder.HasIndex(c => new { c.StoreId, c.AssigneeId, c.LastActivityAt, c.Id });
     }
 

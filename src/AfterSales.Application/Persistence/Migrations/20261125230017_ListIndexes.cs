@@ -45,9 +45,9 @@ namespace AfterSales.Application.Persistence.Migrations
                 columns: new[] { "store_id", "state", "last_activity_at", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_store_id_type_last_activity_at_id",
+                name: "ix_cases_store_id_subtype_last_activity_at_id",
                 table: "cases",
-                columns: new[] { "store_id", "type", "last_activity_at", "id" });
+                columns: new[] { "store_id", "subtype", "last_activity_at", "id" });
         }
 
         /// <inheritdoc />
@@ -74,7 +74,7 @@ namespace AfterSales.Application.Persistence.Migrations
                 table: "cases");
 
             migrationBuilder.DropIndex(
-                name: "ix_cases_store_id_type_last_activity_at_id",
+                name: "ix_cases_store_id_subtype_last_activity_at_id",
                 table: "cases");
 
             migrationBuilder.CreateIndex(

@@ -839,8 +839,8 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "State", "LastActivityAt", "Id")
                         .HasDatabaseName("ix_cases_store_id_state_last_activity_at_id");
 
-                    b.HasIndex("StoreId", "Type", "LastActivityAt", "Id")
-                        .HasDatabaseName("ix_cases_store_id_type_last_activity_at_id");
+                    b.HasIndex("StoreId", "Subtype", "LastActivityAt", "Id")
+                        .HasDatabaseName("ix_cases_store_id_subtype_last_activity_at_id");
 
                     b.ToTable("cases", (string)null);
                 });
