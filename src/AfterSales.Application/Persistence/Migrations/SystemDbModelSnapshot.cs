@@ -25,6 +25,46 @@ namespace AfterSales.Application.Persistence.Migrations
 
             modelBuilder.HasSequence("case_number");
 
+            modelBuilder.Entity("AfterSales.Application.Cases.CaseViewer", b =>
+                {
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("page_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<bool>("Writing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("writing");
+
+                    b.HasKey("PageId")
+                        .HasName("pk_case_viewers");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_viewers_case_id");
+
+                    b.HasIndex("NodeId")
+                        .HasDatabaseName("ix_case_viewers_node_id");
+
+                    b.ToTable("case_viewers", (string)null);
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
+                });
+
             modelBuilder.Entity("AfterSales.Application.Cases.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -80,6 +120,24 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_case_history_case_id_id");
 
                     b.ToTable("case_history", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Cases.ViewerNode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_viewer_nodes");
+
+                    b.ToTable("viewer_nodes", (string)null);
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
                 });
 
             modelBuilder.Entity("AfterSales.Application.Clocks.ClockEvent", b =>
@@ -1513,6 +1571,10 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "OrderNo")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_store_id_order_no");
+
+                    b.HasIndex("StoreId", "Phone")
+                        .HasDatabaseName("ix_orders_store_id_phone")
+                        .HasFilter("phone is not null");
 
                     b.HasIndex("StoreId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_store_id_created_at_id");
