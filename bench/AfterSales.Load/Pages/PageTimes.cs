@@ -12,7 +12,7 @@ namespace AfterSales.Load.Pages;
 /// <summary>Asks the product for things, one after the other, and keeps how long each took, in milliseconds.</summary>
 internal sealed class PageTimes(ProductProcess product, FilledStore store, Run run)
 {
-    private readonly int _times = run.Quick ? 10 : 40;
+    private readonly int _times = run.Quick ? 10 : 30;
 
     /// <summary>The plain answer to a signed-in person, before the page comes alive.</summary>
     public async Task<Samples> AnswerAsync(AgentBrowser browser, AskedPage page) => await RepeatAsync(() => browser.LookAsync(page.Path, run.Stop));
