@@ -4,6 +4,7 @@ using AfterSales.Application.Evidence;
 using AfterSales.Application.Importing;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores.Demo;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -58,12 +59,21 @@ public sealed class TestDesk : IAsyncDisposable
     /// <summary>Migrated, with no store in it.</summary>
     public static async Task<TestDesk> EmptyAsync()
     {
-        var template = await TestPostgres.TemplateAsync("migrated", async connection =>
+        return Over(await TestPostgres.CreateDatabaseAsync(await TestPostgres.TemplateAsync("migrated", MigrateAsync)));
+    }
+
+    /// <summary>With the demo store, told at the time the clock shows, and nothing else in it.</summary>
+    public static async Task<TestDesk> DemoAsync()
+    {
+        var template = await TestPostgres.TemplateAsync("demo", async connection =>
         {
-            await using var db = new SystemDb(new DbContextOptionsBuilder<SystemDb>().UseNpgsql(connection).Options);
-            await db.Database.MigrateAsync();
+            await MigrateAsync(connection);
+            await using var teller = Over(connection);
+            await teller.Get<DemoStore>().SeedAsync();
         });
-        return Over(await TestPostgres.CreateDatabaseAsync(template));
+        var desk = Over(await TestPostgres.CreateDatabaseAsync(template));
+        desk.StoreId = await desk.Get<DemoStore>().IdAsync() ?? throw new InvalidOperationException("The demo store was not made.");
+        return desk;
     }
 
     /// <summary>Another node on the same database: its own services, the same clock.</summary>
@@ -108,6 +118,12 @@ public sealed class TestDesk : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private static async Task MigrateAsync(string connection)
+    {
+        await using var db = new SystemDb(new DbContextOptionsBuilder<SystemDb>().UseNpgsql(connection).Options);
+        await db.Database.MigrateAsync();
+    }
 
     private static TestDesk Over(string connectionString, MovableTime? time = null)
     {

@@ -79,13 +79,16 @@ public static class Desk
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new StartProblem("Hosting.PortTaken", string.Join(", ", Addresses(app)));
+            throw new StartProblem("Hosting.PortTaken", Wanted(app));
         }
         catch (Exception e) when (e is SocketException or InvalidOperationException or FormatException)
         {
-            throw new StartProblem("Hosting.AddressUnusable", string.Join(", ", Addresses(app)), e.Message);
+            throw new StartProblem("Hosting.AddressUnusable", Wanted(app), e.Message);
         }
     }
+
+    // Where it meant to listen: the server forgets when it fails.
+    private static string Wanted(WebApplication app) => app.Configuration["urls"] is { Length: > 0 } urls ? urls : string.Join(", ", app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]));
 
     // A test's server listens nowhere.
     private static IEnumerable<string> Addresses(WebApplication app) =>

@@ -1,5 +1,4 @@
 using AfterSales.Application.Cases;
-using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,31 +12,29 @@ public sealed class DemoBuyersTests
     [Fact]
     public async Task Buyers_WriteOnlyWhileSomebodyLooks()
     {
-        await using var desk = await TestDesk.EmptyAsync();
-        var storeId = (await desk.Get<DemoStore>().SeedAsync()).ShouldNotBeNull();
+        await using var desk = await TestDesk.DemoAsync();
         desk.Time.Move(TimeSpan.FromMinutes(3));
         using var buyers = Buyers(desk, desk.Time);
-        (await buyers.LookAsync(storeId, default)).ShouldBeFalse("nobody looks");
+        (await buyers.LookAsync(desk.StoreId, default)).ShouldBeFalse("nobody looks");
         using (desk.Get<OpenCases>().Watch(Guid.CreateVersion7(), _ => { }))
-            (await buyers.LookAsync(storeId, default)).ShouldBeFalse("somebody looks at another store");
-        using (desk.Get<OpenCases>().Watch(storeId, _ => { }))
-            (await buyers.LookAsync(storeId, default)).ShouldBeTrue();
+            (await buyers.LookAsync(desk.StoreId, default)).ShouldBeFalse("somebody looks at another store");
+        using (desk.Get<OpenCases>().Watch(desk.StoreId, _ => { }))
+            (await buyers.LookAsync(desk.StoreId, default)).ShouldBeTrue();
         desk.Time.Move(TimeSpan.FromMinutes(3));
-        (await buyers.LookAsync(storeId, default)).ShouldBeFalse("they have gone");
+        (await buyers.LookAsync(desk.StoreId, default)).ShouldBeFalse("they have gone");
     }
 
     [Fact]
     public async Task Buyers_InTheBackground_Write()
     {
-        await using var desk = await TestDesk.EmptyAsync();
-        var storeId = (await desk.Get<DemoStore>().SeedAsync()).ShouldNotBeNull();
+        await using var desk = await TestDesk.DemoAsync();
         desk.Time.Move(TimeSpan.FromMinutes(3));
-        using var watch = desk.Get<OpenCases>().Watch(storeId, _ => { });
+        using var watch = desk.Get<OpenCases>().Watch(desk.StoreId, _ => { });
         var ticks = new ManualTimer(desk.Time);
         using var buyers = Buyers(desk, ticks);
         await buyers.StartAsync(default);
         await ticks.TickAsync();
-        await Eventually.TrueAsync(async () => await SaidAsync(desk, storeId) == 1, Limit);
+        await Eventually.TrueAsync(async () => await SaidAsync(desk) == 1, Limit);
         await buyers.StopAsync(default);
     }
 
@@ -54,9 +51,9 @@ public sealed class DemoBuyersTests
     private static DemoBuyers Buyers(TestDesk desk, TimeProvider time) =>
         new(desk.Get<DemoStore>(), desk.Get<DemoTalks>(), desk.Get<OpenCases>(), time, NullLogger<DemoBuyers>.Instance);
 
-    private static async Task<int> SaidAsync(TestDesk desk, Guid storeId)
+    private static async Task<int> SaidAsync(TestDesk desk)
     {
-        await using var db = desk.Get<Databases>().For(storeId);
+        await using var db = desk.Db();
         return await db.Messages.CountAsync(m => m.ExternalId!.StartsWith("demo-line-"));
     }
 

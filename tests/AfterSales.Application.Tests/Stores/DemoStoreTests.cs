@@ -1,9 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
-using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores.Demo;
 using AfterSales.Domain.Cases;
-using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,8 +12,8 @@ public sealed class DemoStoreTests
     [Fact]
     public async Task Seed_OnAnEmptyDatabase_HasEveryRoleStateAndType()
     {
-        await using var desk = await TestDesk.EmptyAsync();
-        await using var db = await SeedAsync(desk);
+        await using var desk = await TestDesk.DemoAsync();
+        await using var db = desk.Db();
 
         (await db.Cases.Select(c => c.State).Distinct().ToListAsync()).ShouldBe(Enum.GetValues<CaseState>(), ignoreOrder: true);
         (await db.Cases.Where(OpenStates.Condition).Where(c => c.Type != null).Select(c => c.Type!.Value).Distinct().ToListAsync()).ShouldBe(CaseTypes.All, ignoreOrder: true);
@@ -30,8 +28,8 @@ public sealed class DemoStoreTests
     [Fact]
     public async Task Seed_LeavesADeskToWorkAt()
     {
-        await using var desk = await TestDesk.EmptyAsync();
-        await using var db = await SeedAsync(desk);
+        await using var desk = await TestDesk.DemoAsync();
+        await using var db = desk.Db();
         var board = await desk.Get<OpenCases>().BoardAsync(db.StoreId);
         var agent = await db.Users.Where(u => u.UserName == "agent").Select(u => u.Id).SingleAsync();
 
@@ -49,8 +47,8 @@ public sealed class DemoStoreTests
     [Fact]
     public async Task Seed_TheToldPastHasHappenedAtItsTime_AndIsOver()
     {
-        await using var desk = await TestDesk.EmptyAsync();
-        await using var db = await SeedAsync(desk);
+        await using var desk = await TestDesk.DemoAsync();
+        await using var db = desk.Db();
         var now = desk.Time.Now;
 
         (await db.ClockTimers.CountAsync(t => t.FiredAt == null && t.DueAt <= now)).ShouldBe(0, "nothing is left to fire");
@@ -59,7 +57,7 @@ public sealed class DemoStoreTests
         (await db.ClockEvents.CountAsync(e => e.FiredAt != e.DueAt)).ShouldBe(0, "what was late was noticed then");
         (await db.History.CountAsync(h => h.Kind == CaseEventKind.ClockBreached && h.At > now.AddMinutes(-2))).ShouldBe(0);
         (await db.Notifications.CountAsync(n => n.ReadAt == null && n.At < now.AddMinutes(-10))).ShouldBe(0, "old news has been read");
-        (await db.Notifications.CountAsync(n => n.ReadAt == null)).ShouldBe(3, "the assignee was warned, then told with the supervisor");
+        (await db.Notifications.CountAsync(n => n.ReadAt == null)).ShouldBe(4, "the assignee was warned of a promise and of a reply, then told of the breach, with the supervisor");
         (await db.Outbox.CountAsync(m => m.DeliveredAt == null)).ShouldBe(0, "nobody outside hears of the past now");
         (await db.Cases.OrderBy(c => c.OpenedAt).Select(c => c.Number).ToListAsync()).ShouldBeInOrder();
     }
@@ -70,9 +68,6 @@ public sealed class DemoStoreTests
         await using var desk = await TestDesk.CreateAsync();
         (await desk.Get<DemoStore>().SeedAsync()).ShouldBeNull();
     }
-
-    private static async Task<StoreDb> SeedAsync(TestDesk desk) =>
-        desk.Get<Databases>().For((await desk.Get<DemoStore>().SeedAsync()).ShouldNotBeNull());
 
     private static int DueWithin(QueuePage page, DateTimeOffset moment) => page.Rows.Count(r => r.Nearest?.DueAt <= moment);
 }

@@ -11,13 +11,8 @@ namespace AfterSales.Application.Tests.Stores;
 public sealed class DemoTalksTests : IAsyncLifetime
 {
     private TestDesk _desk = null!;
-    private Guid _storeId;
 
-    public async Task InitializeAsync()
-    {
-        _desk = await TestDesk.EmptyAsync();
-        _storeId = (await _desk.Get<DemoStore>().SeedAsync()).ShouldNotBeNull();
-    }
+    public async Task InitializeAsync() => _desk = await TestDesk.DemoAsync();
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
@@ -80,7 +75,7 @@ public sealed class DemoTalksTests : IAsyncLifetime
     {
         await using var other = _desk.AnotherNode();
         _desk.Time.Move(TimeSpan.FromMinutes(3));
-        var turns = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? _desk : other).Get<DemoTalks>().TakeTurnAsync(_storeId)));
+        var turns = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? _desk : other).Get<DemoTalks>().TakeTurnAsync(_desk.StoreId)));
         turns.Count(written => written).ShouldBe(1);
         await using var db = Db();
         (await db.Messages.CountAsync(m => m.ExternalId!.StartsWith("demo-line-"))).ShouldBe(1);
@@ -100,9 +95,9 @@ public sealed class DemoTalksTests : IAsyncLifetime
         (await TurnAsync()).ShouldBeTrue();
     }
 
-    private Task<bool> TurnAsync() => _desk.Get<DemoTalks>().TakeTurnAsync(_storeId);
+    private Task<bool> TurnAsync() => _desk.Get<DemoTalks>().TakeTurnAsync(_desk.StoreId);
 
-    private StoreDb Db() => _desk.Get<Databases>().For(_storeId);
+    private StoreDb Db() => _desk.Db();
 
     private async Task<Message> LatestAsync()
     {
@@ -123,6 +118,6 @@ public sealed class DemoTalksTests : IAsyncLifetime
     {
         await using var db = Db();
         var person = await db.Users.SingleAsync(u => u.UserName == "agent");
-        (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "亲，麻烦拍一下～"), Actor.Person(person.Id, person.DisplayName, _storeId, [Role.AfterSales]))).Ok.ShouldBeTrue();
+        (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "亲，麻烦拍一下～"), Actor.Person(person.Id, person.DisplayName, _desk.StoreId, [Role.AfterSales]))).Ok.ShouldBeTrue();
     }
 }

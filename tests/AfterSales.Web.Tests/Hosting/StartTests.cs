@@ -52,7 +52,8 @@ public sealed partial class StartTests : IDisposable
         var database = await TestPostgres.CreateDatabaseAsync();
         var taken = await Should.ThrowAsync<InvalidOperationException>(() => DeskProcess.StartAsync(Settings(("ConnectionStrings__AfterSales", database)), ((IPEndPoint)other.LocalEndpoint).Port));
         taken.Message.ShouldContain("ended with 1");
-        taken.Message.ShouldContain("The port is taken");
+        taken.Message.ShouldContain($"The port is taken: http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
+        taken.Message.ShouldNotContain("   at ", customMessage: "a trace is not for the person at the terminal");
         other.Stop();
         await answering;
     }

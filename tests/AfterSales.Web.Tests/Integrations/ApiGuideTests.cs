@@ -29,7 +29,7 @@ public sealed partial class ApiGuideTests : IDisposable
 
         // An answer that is an error ends the script; each command is shown before it runs.
         var script = $"set -euxo pipefail\ncurl() {{ command curl --fail-with-body --silent --show-error \"$@\"; }}\n{string.Join('\n', commands)}\n";
-        var info = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        var info = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Repository.Root };
         info.Environment["AFTERSALES"] = desk.Address.ToString().TrimEnd('/');
         info.Environment["AFTERSALES_API_KEY"] = Key;
         using var bash = Process.Start(info)!;

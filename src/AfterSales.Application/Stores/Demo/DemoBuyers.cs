@@ -14,6 +14,18 @@ public sealed class DemoBuyers(DemoStore demo, DemoTalks talks, OpenCases cases,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await KeepWritingAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping, also before the desk had opened.
+        }
+    }
+
+    private async Task KeepWritingAsync(CancellationToken stoppingToken)
+    {
         // Only a start makes a demo store, and it does before this runs.
         if (await demo.IdAsync(stoppingToken) is not { } storeId) return;
         using var timer = new PeriodicTimer(Pace, time);
