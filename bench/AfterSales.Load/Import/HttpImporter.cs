@@ -13,7 +13,7 @@ internal sealed record Imported(TimeSpan Elapsed, int Added, int Changed, int Un
 /// <summary>Brings a file in as a program does: posts it, then asks until it is done.</summary>
 internal sealed class HttpImporter : IDisposable
 {
-    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(50);
     private readonly HttpClient _http;
 
     public HttpImporter(Uri address)

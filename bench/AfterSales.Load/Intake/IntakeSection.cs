@@ -16,7 +16,8 @@ internal static class IntakeSection
         var database = await BenchDatabase.CreateAsync(server, "product");
         using var data = new TemporaryFolder();
         await using var product = await ProductProcess.StartAsync(database.ConnectionString, data.Path, run.Stop);
-        await using var floor = new RawFloor(await BenchDatabase.CreateAsync(server, "floor"));
+        var floorDatabase = await BenchDatabase.CreateAsync(server, "floor");
+        await using var floor = new RawFloor(floorDatabase);
         await WarmUpAsync(product.Address, run);
 
         var (rounds, warmUp, length) = run.Quick ? (1, 1, 4) : (3, 1, 6);
@@ -32,7 +33,9 @@ internal static class IntakeSection
                 found.Add((connections, taken, written));
             }
         }
-        return Describe(found, rounds);
+        var rows = await RowsWritten.CountAsync(database);
+        rows.MustEqual(await RowsWritten.CountAsync(floorDatabase));
+        return Describe(found, rounds, rows);
     }
 
     // The compiler of .NET takes its time: what is measured is a server that has been up for a while.
@@ -45,7 +48,7 @@ internal static class IntakeSection
         }
     }
 
-    private static Section Describe(List<(int Connections, Throughput Product, Throughput Floor)> found, int rounds)
+    private static Section Describe(List<(int Connections, Throughput Product, Throughput Floor)> found, int rounds, RowsWritten written)
     {
         var rows = new List<object?[]>();
         var targets = new List<Target>();
@@ -59,7 +62,10 @@ internal static class IntakeSection
             if (of.Key == 64) targets.Add(new("intake at 64 connections", rate, 800, AtLeast: true, "messages/s"));
         }
         return new("intake", ["connections", "messages/s", "p50 ms", "p95 ms", "p99 ms", "floor/s", "floor p50 ms", "floor p99 ms", "ratio", "lowest/s", "highest/s"], rows, targets,
-            [$"Medians of {rounds} rounds. One message in three opens a case, two join it. Every answer was given after the commit, fsync on."]);
+            [
+                $"Medians of {rounds} rounds. One message in three opens a case, two join it. Every answer was given after the commit, fsync on.",
+                $"Rows a message, the same in both: {written}.",
+            ]);
     }
 
     private static double Middle(IEnumerable<Throughput> rounds, Func<Samples, double> of) => Samples.Median(rounds.Select(r => of(r.Milliseconds)));
