@@ -61,6 +61,9 @@ public sealed record StaleSave(CaseAttempt Attempt, Case Now, string Saw, string
 
     public string Wanted => Attempt.Wanted;
 
+    /// <summary>Who was quicker, as the refusal says.</summary>
+    public object? Who => Attempt.Refusal?.Args.ElementAtOrDefault(1);
+
     /// <summary>Others changed something else; this still is as the person saw it.</summary>
     public bool IsUntouched => Saw == Stands;
 

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Domain.Cases;
 
 namespace AfterSales.Web.Conversations;
 
@@ -32,7 +33,13 @@ public sealed class ShownTimeline
         HasEarlier = hasEarlier;
     }
 
+    /// <summary>A buyer who asks again and again, with nothing between, is one line: the last, which knows how often.</summary>
+    public static IEnumerable<TimelineEntry> WithoutRepeats(IReadOnlyList<TimelineEntry> entries) =>
+        entries.Where((entry, i) => !IsNudge(entry) || i + 1 == entries.Count || !IsNudge(entries[i + 1]));
+
     public static (Guid, long) KeyOf(TimelineEntry entry) => (entry.Message?.Id ?? Guid.Empty, entry.Event?.Id ?? 0);
+
+    private static bool IsNudge(TimelineEntry entry) => entry.Event?.Kind == CaseEventKind.Nudged;
 
     private void Put(IReadOnlyList<TimelineEntry> entries)
     {

@@ -29,7 +29,7 @@ public sealed class StaleSaveTests
         var now = Fresh(c => c.Mark(new(FlagColour.Green, "已补发", "陈曦", Rows.Now)));
         var stale = StaleSave.Of(Late(CaseField.Flag, CaseFieldWords.Flag(FlagColour.Red, " 漏发 ", T)), now, Words);
         (stale.Saw, stale.Stands, stale.Wanted).ShouldBe(("没有旗帜", "绿旗 · 已补发", "红旗 · 漏发"));
-        (stale.IsUntouched, stale.IsDone).ShouldBe((false, false));
+        (stale.IsUntouched, stale.IsDone, stale.Who).ShouldBe((false, false, "陈曦"));
     }
 
     [Fact]

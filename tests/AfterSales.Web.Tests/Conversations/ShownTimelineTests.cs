@@ -41,6 +41,15 @@ public sealed class ShownTimelineTests
         shown.Entries.Select(e => e.Event?.Id).ShouldBe([1, 2, null]);
     }
 
+    [Fact]
+    public void WithoutRepeats_NudgesInARow_AreTheLastOfThem()
+    {
+        TimelineEntry[] all = [Nudged(1), Nudged(2), Said(3), Nudged(4), Happened(5), Nudged(6), Nudged(7)];
+        ShownTimeline.WithoutRepeats(all).Select(e => e.Event?.Id).ShouldBe([2, null, 4, 5, 7]);
+    }
+
+    private static TimelineEntry Nudged(long id) => new(Rows.Now, null, new(id, CaseEventKind.Nudged, new Dictionary<string, string?>(), ActorKind.System, ""));
+
     private static TimelineEntry Said(int minute)
     {
         var at = Rows.Now.AddMinutes(minute);
