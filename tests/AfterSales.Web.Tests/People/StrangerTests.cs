@@ -47,7 +47,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         var walked = Routes.ToList();
         walked.Count.ShouldBeGreaterThan(35);
         // Looks come first: what the stranger then writes into the own store bears the same nick.
-        foreach (var (route, method) in walked.SelectMany(route => MethodsOf(route), (route, method) => (route, method)).OrderBy(x => x.method != "GET"))
+        foreach (var (route, method) in walked.SelectMany(MethodsOf, (route, method) => (route, method)).OrderBy(x => x.method != "GET"))
         {
             using var answer = await SendAsync(stranger, api.Stranger, route, method);
             (await answer.Content.ReadAsStringAsync()).ShouldNotContain(Mark, customMessage: $"{method} {Path(route)}");
