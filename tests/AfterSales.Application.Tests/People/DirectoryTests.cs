@@ -24,11 +24,13 @@ public sealed class DirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Directory_PresenceOrPeopleChanged_SaysSo()
     {
-        await DirectoryAsync();
-        await _desk.Get<SetPresence>().ExecuteAsync(Presence.Away, _desk.OtherAgent);
-        (await DirectoryAsync())[_desk.OtherAgent.Id!.Value].Presence.ShouldBe(Presence.Away);
+        using var seat = _desk.Get<PeopleHere>().Sit(_desk.OtherAgent);
+        await _desk.Get<PeopleHere>().BeatAsync(CancellationToken.None);
+        (await DirectoryAsync())[_desk.OtherAgent.Id!.Value].Presence.ShouldBe(Presence.Online);
+        await _desk.Get<SetPresence>().ExecuteAsync(Presence.Busy, _desk.OtherAgent);
+        (await DirectoryAsync())[_desk.OtherAgent.Id!.Value].Presence.ShouldBe(Presence.Busy);
 
         var newcomer = await _desk.PersonAsync("新人", Role.AfterSales);
-        (await DirectoryAsync()).ShouldContainKey(newcomer.Id!.Value);
+        (await DirectoryAsync()).ContainsKey(newcomer.Id!.Value).ShouldBeTrue();
     }
 }
