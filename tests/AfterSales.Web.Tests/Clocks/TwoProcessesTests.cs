@@ -90,8 +90,9 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         return connection;
     }
 
+    // The first waits for the notifications, the second behind it for the events of the store, which are numbered in order.
     private Task StandStillAsync(int nodes) => Eventually.TrueAsync(async () =>
-        await CountAsync("from pg_locks where not granted and relation = 'notifications'::regclass") >= nodes, Patience);
+        await CountAsync("from pg_locks where not granted and (relation = 'notifications'::regclass or locktype = 'advisory')") >= nodes, Patience);
 
     private static async Task TheApiTellsThemAsync(DeskProcess node)
     {
