@@ -62,7 +62,7 @@ internal sealed class Intake
             taken.Add((index, new(subject.Id, subject.Number, opened), Duplicate: false));
         }
         foreach (var subject in _touched) _db.Entry(subject).Property(CaseLocks.ChangedAt).CurrentValue = _now;
-        var closed = await ClocksOfClosedAsync([.. taken.Select(t => t.Message.CaseId)], ct);
+        var closed = await ClocksOfClosedAsync(taken.Select(t => t.Message.CaseId), ct);
         foreach (var (index, message, duplicate) in taken)
             answers[index] = new ReceivedMessage(message.CaseId, message.Number, message.Opened, duplicate, (_state.Clocks.Knows(message.CaseId) ? _state.Clocks : closed).RunningOf(message.CaseId));
     }
