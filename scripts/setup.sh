@@ -101,15 +101,19 @@ dotnet_build() {
 
 # Looks where PostgresBinaries.cs looks; here it is enough that there is one.
 find_postgres() {
-  local folder
+  local folder found=
   {
     [ -n "${PG_BIN:-}" ] && printf '%s\n' "$PG_BIN"
     printf '%s\n' "$PATH" | tr ':' '\n'
     printf '%s\n' /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin \
       /Applications/Postgres.app/Contents/Versions/*/bin
-  } | while read -r folder; do
-    if [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ]; then printf '%s\n' "$folder"; break; fi
-  done
+  } | {
+    # To the end, or the writers complain of a broken pipe.
+    while read -r folder; do
+      if [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ]; then found=${found:-$folder}; fi
+    done
+    printf '%s' "${found:-}"
+  }
 }
 
 ensure_postgres() {

@@ -53,8 +53,17 @@ public sealed class DeskProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await desk.ReadyAsync();
-        return desk;
+        try
+        {
+            await desk.ReadyAsync();
+            return desk;
+        }
+        catch
+        {
+            // Nobody else knows of it yet, so nobody else would stop it.
+            await desk.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Asks it to stop, as Ctrl+C or a service manager does, and waits.</summary>

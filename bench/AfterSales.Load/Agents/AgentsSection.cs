@@ -50,7 +50,7 @@ internal static class AgentsSection
         }
 
         await watched.TalkAsync(MessagesPerSecond, TimeSpan.FromSeconds(5));
-        var inSight = await MeasureLoadAsync(watched, seconds, rows, empty, run);
+        var (inSight, busy) = await MeasureLoadAsync(watched, seconds, rows, empty, run);
         await watched.ThrowIfAnyEndedAsync();
 
         var shown = watched.Sightings.Milliseconds(inSight);
@@ -58,6 +58,7 @@ internal static class AgentsSection
         return new("agents", ["page", "agents", "messages/s", "live heap MB", "heap KB an agent", "working set MB", "KB an agent", "product % of a core", "PostgreSQL %", "browsers %"], rows,
             [
                 new("working set per connected agent", (held.WorkingSet - empty.WorkingSet) / Agents[^1] / 1024, 1024, AtLeast: false, "KB"),
+                new($"working set per connected agent after {MessagesPerSecond} messages/s", (busy.WorkingSet - empty.WorkingSet) / Agents[^1] / 1024, 1024, AtLeast: false, "KB"),
                 new("from a message's 201 to the browser of every agent, p95", shown.P95, 1000, AtLeast: false, "ms"),
             ],
             [
@@ -67,14 +68,15 @@ internal static class AgentsSection
             ]);
     }
 
-    private static async Task<IReadOnlySet<int>> MeasureLoadAsync(Watched watched, TimeSpan seconds, List<object?[]> rows, Held empty, Run run)
+    private static async Task<(IReadOnlySet<int> InSight, Held Busy)> MeasureLoadAsync(Watched watched, TimeSpan seconds, List<object?[]> rows, Held empty, Run run)
     {
         IReadOnlySet<int> inSight = new HashSet<int>();
         var shares = await watched.Processor.DuringAsync(async () => inSight = await watched.TalkAsync(MessagesPerSecond, seconds));
         // What was said last is still on its way.
         await Task.Delay(TimeSpan.FromSeconds(2), run.Stop);
-        rows.Add(Row("workbench", Agents[^1], await watched.Memory.ReadAsync(run.Stop), empty, shares, MessagesPerSecond));
-        return inSight;
+        var busy = await watched.Memory.ReadAsync(run.Stop);
+        rows.Add(Row("workbench", Agents[^1], busy, empty, shares, MessagesPerSecond));
+        return (inSight, busy);
     }
 
     private static object?[] Row(string page, int agents, Held held, Held empty, ProcessorShares? shares = null, int perSecond = 0)

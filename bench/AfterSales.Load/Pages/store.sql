@@ -54,7 +54,7 @@ select case_id, store_id, 'AS-' || to_char(opened, 'YYMMDD') || '-' || lpad(i::t
     case when is_open then (array['New','Confirming','Analysing','Negotiating','Executing'])[1 + i % 5] else coalesce((array['Resolved','FollowUp'])[1 + i % 40], 'Closed') end,
     case when is_open and i % 7 = 0 then (array['Buyer','Courier','Warehouse'])[1 + i % 3] end, assignee, 'Normal', case when i % 20 = 0 then '{老客户}'::text[] else '{}' end, 'qianniu', opened, 1,
     case when not is_open then opened + interval '1 day' end, case when not is_open then opened + interval '1 day' end, 0, opened, opened + interval '2 minutes',
-    opened + interval '5 minutes' * (1 + i % 100), '好的，收到了，谢谢亲', i % 2 = 0, (i % 10 = 0)::int, 5, opened + interval '8 hours'
+    least(opened + interval '5 minutes' * (1 + i % 100), now() - interval '1 minute'), '好的，收到了，谢谢亲', i % 2 = 0, (i % 10 = 0)::int, 5, least(opened + interval '8 hours', now() - interval '1 minute')
 from told;
 
 insert into messages (id, store_id, case_id, kind, channel, external_id, text, sent_at, received_at, author_id, author_name, opened_case)

@@ -9,7 +9,7 @@ namespace AfterSales.Application.Conversations;
 internal static class IntakeSql
 {
     // Look-ups by key, the same few all day: planned once, and never as a walk through a table that was small when it was
-    // planned. Without this the server plans each of them anew for each message, which costs more than running them.
+    // planned. Without this the server may plan each of them anew for each message.
     public const string Plan = "select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)";
 
     // Locks in one order everywhere, so two batches cannot wait for each other.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -17,6 +18,9 @@ public sealed record MyProfile(string UserName, string DisplayName, string? Emai
 /// <summary>Who belongs to a store.</summary>
 public sealed class PeopleQueries(Databases databases, TimeProvider time)
 {
+    // Every open page holds the directory of its store: the same one, as long as it says the same.
+    private readonly ConcurrentDictionary<Guid, IReadOnlyDictionary<Guid, Colleague>> _directories = new();
+
     /// <summary>The store's people by id; for anybody of the store.</summary>
     public async Task<IReadOnlyDictionary<Guid, Colleague>> DirectoryAsync(Actor actor, CancellationToken ct = default)
     {
@@ -24,8 +28,10 @@ public sealed class PeopleQueries(Databases databases, TimeProvider time)
         var rows = await db.Memberships.AsNoTracking()
             .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.Presence, p.SeenAt, m.Role }).ToListAsync(ct);
         var now = time.GetUtcNow();
-        return rows.GroupBy(r => (r.Id, r.DisplayName, r.Presence, r.SeenAt))
+        var read = rows.GroupBy(r => (r.Id, r.DisplayName, r.Presence, r.SeenAt))
             .ToDictionary(g => g.Key.Id, g => new Colleague(g.Key.Id, g.Key.DisplayName, [.. g.Select(r => r.Role).Order()], Person.PresenceOf(g.Key.Presence, g.Key.SeenAt, now)));
+        if (_directories.TryGetValue(actor.StoreId, out var known) && SaysTheSame(known, read)) return known;
+        return _directories[actor.StoreId] = read;
     }
 
     public async Task<Result<List<Member>>> MembersAsync(Actor actor, CancellationToken ct = default)
@@ -48,4 +54,7 @@ public sealed class PeopleQueries(Databases databases, TimeProvider time)
         return await db.Users.Where(p => p.Id == actor.PersonId)
             .Select(p => new MyProfile(p.UserName!, p.DisplayName, p.Email, p.Language)).SingleOrDefaultAsync(ct);
     }
+
+    private static bool SaysTheSame(IReadOnlyDictionary<Guid, Colleague> known, Dictionary<Guid, Colleague> read) =>
+        known.Count == read.Count && read.Values.All(c => known.TryGetValue(c.Id, out var k) && k.DisplayName == c.DisplayName && k.Presence == c.Presence && k.Roles.SequenceEqual(c.Roles));
 }

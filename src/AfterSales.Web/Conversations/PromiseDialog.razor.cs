@@ -42,7 +42,13 @@ public sealed partial class PromiseDialog(MakePromise promise, ClockPolicies pol
     protected override async Task OnInitializedAsync()
     {
         _saw = Running;
-        var policy = await policies.CurrentAsync(Actor.StoreId, CancellationToken.None);
+        // The dialog is drawn while the store's policy is still on its way.
+        Offer(ClockPolicy.Default);
+        Offer(await policies.CurrentAsync(Actor.StoreId, CancellationToken.None));
+    }
+
+    private void Offer(ClockPolicy policy)
+    {
         _longest = policy.MaxPromise;
         _choices = PromiseChoices.Of(formats, _longest);
         var usual = formats.Now + policy.DefaultPromise;

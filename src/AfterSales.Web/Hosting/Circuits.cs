@@ -10,9 +10,23 @@ internal static class Circuits
     {
         // A lift, a tunnel, a laptop that slept for a moment: the page is still there, with its unsent reply.
         options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
-        options.DisconnectedCircuitMaxRetained = 200;
+        // A switch restarts and everybody drops at once, some with two pages open: all of them find their page again.
+        options.DisconnectedCircuitMaxRetained = 500;
         options.MaxBufferedUnacknowledgedRenderBatches = 20;
         options.DetailedErrors = false;
+    }
+
+    public static void Configure(ServerComponentsEndpointOptions options)
+    {
+        // SecurityHeaders says who may frame us.
+        options.ContentSecurityFrameAncestorsPolicy = null;
+        options.ConfigureWebSocketAcceptContext = (_, socket) =>
+        {
+            // Every message is compressed by itself (ADR 15): a compressor that remembers holds its tables as long as the page is open.
+            socket.DangerousEnableCompression = true;
+            socket.DisableServerContextTakeover = true;
+            return Task.CompletedTask;
+        };
     }
 
     // Pasted chats are the largest thing typed; files travel by plain requests.

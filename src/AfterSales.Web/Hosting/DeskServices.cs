@@ -68,6 +68,6 @@ public static class DeskServices
         app.MapPeople();
         app.MapHealth();
         app.MapApi();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(Circuits.Configure);
     }
 }

@@ -22,6 +22,8 @@ internal static class Logs
             // Whoever ran the command hears of its failure, and some are expected: a lost race.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
+            // Whoever starts the host gets this failure and explains it.
+            .Filter.ByExcluding(e => e.MessageTemplate.Text == "Hosting failed to start")
             .WriteTo.Console(format);
         // It warns at the first start that keys lie unencrypted: decided, see KeyProtection.
         if (!KeyProtection.IsEncrypted(builder.Configuration)) logs.MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error);

@@ -116,6 +116,27 @@ public sealed class MessageIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task MessageThatCannotBeWritten_HarmsOnlyItself_AndLeavesNoTransactionBehind()
+    {
+        await using var connection = await _desk.Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await ExecuteAsync(connection, """
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'never'; end $$;
+            create trigger refuse before insert on messages for each row when (new.text = '毒') execute function refuse();
+            """);
+        var intake = _desk.Get<MessageIntake>();
+
+        var sent = Enumerable.Range(0, 20).Select(n => Task.Run(() => intake.ReceiveAsync(Buyer(n == 7 ? "毒" : "在吗", $"m-{n}", null, $"买家{n % 5}"), _desk.Bridge))).ToArray();
+        await Should.ThrowAsync<DbUpdateException>(sent[7]);
+        foreach (var good in sent.Where((_, n) => n != 7)) (await good).Ok.ShouldBeTrue();
+
+        (await intake.ReceiveAsync(Buyer("还在吗", "m-20", null, "买家2"), _desk.Bridge)).Ok.ShouldBeTrue();
+        await using var db = _other.Db();
+        (await db.Messages.CountAsync()).ShouldBe(20);
+        (await db.Cases.CountAsync()).ShouldBe(5);
+        (await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())").SingleAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Joining_ChangesNothingElseOfTheCase()
     {
         await _desk.Get<MessageIntake>().ReceiveAsync(Buyer("发错了", "m-1", "1001"), _desk.Bridge);

@@ -100,7 +100,8 @@ internal sealed class Keys(WalledStore wall)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (_byType.TryGetValue(type, out var value)) return value;
-        if (_byName.TryGetValue(name, out value) && value.GetType() == plain) return value;
+        // A version that may be left out is: whoever has not looked is refused for nothing but the wall.
+        if (_byName.TryGetValue(name, out value) && value.GetType() == (value is int ? type : plain)) return value;
         if (IsOptional(parameter)) return parameter.HasDefaultValue ? parameter.DefaultValue : null;
         if (_byType.TryGetValue(plain, out value)) return value;
         if (IsRecord(plain)) return Make(plain, door);

@@ -60,6 +60,20 @@ public sealed class StrangerWalkTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Owner_AtTheUseCases_ChangesTheStore()
+    {
+        var keys = new Keys(_wall);
+        var changing = 0;
+        foreach (var door in Door.All.Where(door => !door.IsRead))
+        {
+            var before = await _wall.LookAsync();
+            await door.TryAsync(_desk, keys, _desk.Owner);
+            if ((await _wall.LookAsync()).Any(table => table.Value != before[table.Key])) changing++;
+        }
+        changing.ShouldBeGreaterThan(15);
+    }
+
     private async Task<Actor> StrangerAsync()
     {
         var owner = await _desk.StrangerAsync();

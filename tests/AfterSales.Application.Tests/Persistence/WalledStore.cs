@@ -41,7 +41,7 @@ internal sealed class WalledStore
     };
 
     // Nobody's, or written by nothing that is walked.
-    private static readonly string[] NoStores = ["person_claims", "person_logins", "person_tokens", "data_protection_keys", "__EFMigrationsHistory"];
+    private static readonly string[] NoStores = ["person_claims", "person_logins", "person_tokens", "data_protection_keys", "viewer_nodes", "__EFMigrationsHistory"];
 
     private readonly TestDesk _desk;
     private HashSet<string> _secrets = [];
@@ -119,6 +119,8 @@ internal sealed class WalledStore
         (await _desk.Get<WriteStaffNote>().ExecuteAsync(new(CustomerId, null, $"{Mark}备注"), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<FlagCustomer>().ExecuteAsync(new(CustomerId, FlagColour.Red, $"{Mark}旗", (await db.Customers.SingleAsync(c => c.Id == CustomerId)).Version), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<RevealPhone>().ExecuteAsync(OrderNo, _desk.Agent)).Refusal.ShouldBeNull();
+        var visit = _desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { });
+        await _desk.Get<ViewerRows>().WriteAsync([visit], [], CancellationToken.None);
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
         await db.SaveChangesAsync();

@@ -59,7 +59,7 @@ public sealed class DemoStoreTests
         (await db.Notifications.CountAsync(n => n.ReadAt == null && n.At < now.AddMinutes(-10))).ShouldBe(0, "old news has been read");
         (await db.Notifications.CountAsync(n => n.ReadAt == null)).ShouldBe(4, "the assignee was warned of a promise and of a reply, then told of the breach, with the supervisor");
         (await db.Outbox.CountAsync(m => m.DeliveredAt == null)).ShouldBe(0, "nobody outside hears of the past now");
-        (await db.Cases.OrderBy(c => c.OpenedAt).Select(c => c.Number).ToListAsync()).ShouldBeInOrder();
+        (await db.Cases.OrderBy(c => c.OpenedAt).ThenBy(c => c.Number).Select(c => c.Number).ToListAsync()).ShouldBeInOrder();
     }
 
     [Fact]

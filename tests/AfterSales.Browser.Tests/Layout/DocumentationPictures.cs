@@ -104,7 +104,6 @@ public sealed class DocumentationPictures(BrowserDesk desk)
 
     private static async Task SettleAsync(IPage page)
     {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.WaitForFunctionAsync(Still);
     }
 

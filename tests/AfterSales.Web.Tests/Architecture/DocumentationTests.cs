@@ -92,6 +92,6 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"[cC]onfiguration(\[|\.GetValue\(|\.GetValue<\w+>\()""(?<name>[\w:]+)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"\b(AFTERSALES|DOTNET|PG)_[A-Z]+(_[A-Z]+)*\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(AFTERSALES_[A-Z]+(_[A-Z]+)*|PG_BIN)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();
 }

@@ -46,13 +46,13 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         var before = await SeenFromWithinAsync();
         var walked = Routes.ToList();
         walked.Count.ShouldBeGreaterThan(35);
-        foreach (var route in walked)
-            foreach (var method in MethodsOf(route))
-            {
-                using var answer = await SendAsync(stranger, api.Stranger, route, method);
-                (await answer.Content.ReadAsStringAsync()).ShouldNotContain(Mark, customMessage: $"{method} {Path(route)}");
-                if (HasKey(route)) answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{method} {Path(route)}");
-            }
+        // Looks come first: what the stranger then writes into the own store bears the same nick.
+        foreach (var (route, method) in walked.SelectMany(MethodsOf, (route, method) => (route, method)).OrderBy(x => x.method != "GET"))
+        {
+            using var answer = await SendAsync(stranger, api.Stranger, route, method);
+            (await answer.Content.ReadAsStringAsync()).ShouldNotContain(Mark, customMessage: $"{method} {Path(route)}");
+            if (HasKey(route)) answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{method} {Path(route)}");
+        }
         (await SeenFromWithinAsync()).ShouldBe(before);
     }
 
