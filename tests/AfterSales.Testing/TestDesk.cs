@@ -117,6 +117,13 @@ public sealed class TestDesk : IAsyncDisposable
         return answers[0].Value!.Number;
     }
 
+    /// <summary>Whether any connection to this database waits for another at this moment.</summary>
+    public async Task<bool> SomebodyWaitsForALockAsync()
+    {
+        await using var db = Db();
+        return await db.Database.SqlQuery<bool>($"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as \"Value\"").SingleAsync();
+    }
+
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
 
     private static async Task MigrateAsync(string connection)

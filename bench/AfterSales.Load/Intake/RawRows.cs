@@ -2,6 +2,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Shared;
+using AfterSales.Load.Running;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,8 +11,6 @@ namespace AfterSales.Load.Intake;
 /// <summary>The rows of one worker's talk, as the product writes them.</summary>
 internal sealed class RawRows(Guid storeId)
 {
-    private const string ReplyRule = """{"limit": "00:05:00", "warnAfter": ["00:03:00"], "warnBefore": [], "calendarName": null, "pauseWhileWaitingBuyer": false}""";
-    private const string ResolutionRule = """{"limit": "2.00:00:00", "warnAfter": ["1.12:00:00", "1.20:00:00"], "warnBefore": [], "calendarName": null, "pauseWhileWaitingBuyer": false}""";
     private Guid _customer;
     private Guid _case;
 
@@ -32,8 +31,8 @@ internal sealed class RawRows(Guid storeId)
             values ($1, $2, 'AS-261122-' || lpad(nextval('case_number')::text, 8, '0'), $3, $4, $5, $6, $7, false, $8, $9, '{}', 'qianniu', $10, 1, $10, 0, $10, $10, $11, true, 0, 1, $10)
             """, _case, storeId, _customer, said.Customer, said.OrderNo, nameof(CaseType.WrongItem), nameof(CaseSubtype.WrongShipped), nameof(CaseState.New), nameof(Priority.Normal), now, said.Text);
         yield return Message(message, said, now);
-        yield return Clock(resolution, ClockKind.Resolution, TimeSpan.FromHours(48), ResolutionRule, null, now);
-        yield return Clock(reply, ClockKind.Reply, TimeSpan.FromMinutes(5), ReplyRule, message, now);
+        yield return Clock(resolution, ClockKind.Resolution, TimeSpan.FromHours(48), Seed.ResolutionRule, null, now);
+        yield return Clock(reply, ClockKind.Reply, TimeSpan.FromMinutes(5), Seed.ReplyRule, message, now);
         yield return Command("""
             insert into clock_timers (clock_id, kind, ordinal, due_at) values
                 ($1, 'Warn', 0, $3 + interval '36 hours'), ($1, 'Warn', 1, $3 + interval '44 hours'), ($1, 'Breach', 0, $3 + interval '48 hours'),

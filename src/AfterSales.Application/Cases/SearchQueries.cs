@@ -31,7 +31,7 @@ public sealed class SearchQueries(Databases databases)
 {
     public const int Most = 20;
 
-    // What half of all nicks contain is not sorted whole: whoever typed it will type on.
+    // What half of all nicks contain is not sorted whole: whoever typed it will type on, unless it is all there is of a nick.
     private const int MostNamed = 1_000;
 
     public async Task<Result<SearchHits>> FindAsync(Actor actor, string? text, CancellationToken ct = default)
@@ -47,7 +47,7 @@ public sealed class SearchQueries(Databases databases)
     }
 
     private static Task<List<CustomerHit>> CustomersAsync(StoreDb db, string wanted, CancellationToken ct) =>
-        db.Customers.AsNoTracking().Named(wanted).Take(MostNamed).OrderBy(c => c.Nick.Length).ThenBy(c => c.Nick).Take(Most)
+        db.Customers.AsNoTracking().Where(c => c.Nick == wanted).Concat(db.Customers.Named(wanted).Where(c => c.Nick != wanted).Take(MostNamed)).OrderBy(c => c.Nick.Length).ThenBy(c => c.Nick).Take(Most)
             .Select(c => new CustomerHit(c.Id, c.Nick)).ToListAsync(ct);
 
     private static async Task<List<OrderHit>> OrdersAsync(StoreDb db, string wanted, CancellationToken ct)

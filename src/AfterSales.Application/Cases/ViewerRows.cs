@@ -10,14 +10,22 @@ public sealed class ViewerRows(NpgsqlDataSource source)
 
     private readonly Guid _node = Guid.CreateVersion7();
 
-    /// <summary>Makes this node heard of and clears away what silent ones left. Answers false when it was not known any more.</summary>
+    /// <summary>
+    /// Makes this node heard of, then clears away what silent ones left. Answers false when it was not known any more. A
+    /// silent one that is being heard of at this very moment is passed over: two that wait for each other wait for ever.
+    /// </summary>
     internal async Task<bool> BeatAsync(CancellationToken ct)
     {
         await using var command = source.CreateCommand($"""
-            with silent as (delete from viewer_nodes where seen_at < {Gone} and id <> $1 returning id),
+            with heard as (
+                    insert into viewer_nodes (id, seen_at) values ($1, now())
+                    on conflict (id) do update set seen_at = excluded.seen_at returning xmax <> 0 as known),
+                 silent as (
+                    delete from viewer_nodes where id in (
+                        select n.id from heard, viewer_nodes n where n.seen_at < {Gone} and n.id <> $1 for update of n skip locked)
+                    returning id),
                  orphans as (delete from case_viewers where node_id in (select id from silent))
-            insert into viewer_nodes (id, seen_at) values ($1, now())
-            on conflict (id) do update set seen_at = excluded.seen_at returning xmax <> 0
+            select known from heard
             """);
         command.Parameters.Add(new() { Value = _node });
         return (bool)(await command.ExecuteScalarAsync(ct))!;

@@ -49,21 +49,22 @@ internal sealed class Intake
 
     public async Task RunAsync(Result<ReceivedMessage>[] answers, CancellationToken ct)
     {
-        var taken = new List<(int Index, Case Subject, bool Opened)>(_incoming.Count);
+        var taken = new List<(int Index, KnownMessage Message, bool Duplicate)>(_incoming.Count);
         // By the time they were sent, so that a batch delivered out of order tells the same story.
         foreach (var (message, index) in _incoming.OrderBy(m => m.Message.SentAt ?? _now).ThenBy(m => m.Index))
         {
             if (_state.Known(message) is { } known)
             {
-                answers[index] = await AnswerOfAsync(known, ct);
+                taken.Add((index, known, Duplicate: true));
                 continue;
             }
             var (subject, opened) = await ApplyAsync(message, ct);
-            taken.Add((index, subject, opened));
+            taken.Add((index, new(subject.Id, subject.Number, opened), Duplicate: false));
         }
         foreach (var subject in _touched) _db.Entry(subject).Property(CaseLocks.ChangedAt).CurrentValue = _now;
-        foreach (var (index, subject, opened) in taken)
-            answers[index] = new ReceivedMessage(subject.Id, subject.Number, opened, Duplicate: false, _state.Clocks.RunningOf(subject.Id));
+        var closed = await ClocksOfClosedAsync(taken.Select(t => t.Message.CaseId), ct);
+        foreach (var (index, message, duplicate) in taken)
+            answers[index] = new ReceivedMessage(message.CaseId, message.Number, message.Opened, duplicate, (_state.Clocks.Knows(message.CaseId) ? _state.Clocks : closed).RunningOf(message.CaseId));
     }
 
     /// <summary>After the commit: live boards, the clock worker.</summary>
@@ -140,9 +141,8 @@ internal sealed class Intake
     private void Propose(Case subject, string text)
     {
         if (subject.Type is not null || _keywords.Match(text) is not { } match) return;
-        var before = subject.Type;
         Record(subject, subject.ProposeType(match.Subtype, match.Word));
-        foreach (var what in _state.Clocks.FollowType(subject, before, _now)) Record(subject, what);
+        foreach (var what in _state.Clocks.FollowType(subject, before: null, _now)) Record(subject, what);
     }
 
     // Only a reply that arrives after a buyer message that was sent later has to look.
@@ -154,11 +154,9 @@ internal sealed class Intake
         return saved is null || here < saved ? here ?? saved : saved;
     }
 
-    private async Task<Result<ReceivedMessage>> AnswerOfAsync(KnownMessage known, CancellationToken ct)
-    {
-        var clocks = _state.Clocks.Knows(known.CaseId) ? _state.Clocks.RunningOf(known.CaseId) : (await CaseClocks.LoadAsync(_db, _state.Clocks.Policy, [known.CaseId], ct)).RunningOf(known.CaseId);
-        return new ReceivedMessage(known.CaseId, known.Number, known.Opened, Duplicate: true, clocks);
-    }
+    // Whoever sends a whole chat again mostly asks about cases that are closed by now: their clocks were not needed until here.
+    private Task<CaseClocks> ClocksOfClosedAsync(IEnumerable<Guid> cases, CancellationToken ct) =>
+        CaseClocks.LoadAsync(_db, _state.Clocks.Policy, [.. cases.Where(id => !_state.Clocks.Knows(id)).Distinct()], ct);
 
     private void Record(Case subject, CaseEvent? what)
     {

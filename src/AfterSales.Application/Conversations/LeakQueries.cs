@@ -40,14 +40,19 @@ public sealed class LeakQueries(Databases databases)
         var numbers = TellingNumbers.In(text);
         if (numbers.Nothing) return [];
         List<Leak> leaks = [.. await PhonesAsync(db, subject, numbers.Phones, ct), .. await ReferencesAsync(db, subject, numbers.References, ct)];
-        if (leaks.Count > 0) leaks.RemoveAll(await SaidAsync(db, subject, [.. leaks.Select(l => l.Number)], ct));
+        if (leaks.Count == 0) return leaks;
+        var said = await SaidAsync(db, subject, ct);
+        leaks.RemoveAll(leak => said.Contains(leak.Number));
         return leaks;
     }
 
     private static async Task<IEnumerable<Leak>> PhonesAsync(StoreDb db, Case subject, IReadOnlyList<string> phones, CancellationToken ct)
     {
         if (phones.Count == 0) return [];
-        var owners = await db.Orders.Where(o => phones.Contains(o.Phone!)).Select(o => new Owner(o.Phone!, o.OrderNo, o.CustomerId, o.BuyerNick)).Take(MostOwners).ToListAsync(ct);
+        var orders = db.Orders.Where(o => phones.Contains(o.Phone!));
+        // Thousands of orders may go to the phone of one forwarder: this buyer's are looked for by themselves.
+        var own = orders.Where(o => o.BuyerNick == subject.CustomerNick || o.OrderNo == subject.OrderNo);
+        var owners = await orders.Take(MostOwners).Concat(own.Take(MostOwners)).Select(o => new Owner(o.Phone!, o.OrderNo, o.CustomerId, o.BuyerNick)).ToListAsync(ct);
         return LeaksOf(LeakOf.Phone, owners, subject);
     }
 
@@ -71,10 +76,11 @@ public sealed class LeakQueries(Databases databases)
         let own = owner.Any(o => o.Is(subject))
         select new Leak(of, owner.Key, own ? null : owner.Select(o => o.Nick).OfType<string>().FirstOrDefault() ?? "");
 
-    private static async Task<Predicate<Leak>> SaidAsync(StoreDb db, Case subject, string[] numbers, CancellationToken ct)
+    // Read as replies are: buyers leave gaps in their phone number, too.
+    private static async Task<HashSet<string>> SaidAsync(StoreDb db, Case subject, CancellationToken ct)
     {
-        var said = await db.Messages.Where(m => m.CaseId == subject.Id && m.Kind == MessageKind.Buyer && numbers.Any(n => m.Text.Contains(n))).Select(m => m.Text).ToListAsync(ct);
-        return leak => said.Exists(text => text.Contains(leak.Number, StringComparison.OrdinalIgnoreCase));
+        var texts = await db.Messages.Where(m => m.CaseId == subject.Id && m.Kind == MessageKind.Buyer).Select(m => m.Text).ToListAsync(ct);
+        return texts.Select(TellingNumbers.In).SelectMany(said => said.Phones.Concat(said.References)).ToHashSet(StringComparer.Ordinal);
     }
 
     private sealed record Owner(string Number, string OrderNo, Guid? CustomerId, string? Nick)

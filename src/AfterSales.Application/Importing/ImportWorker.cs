@@ -67,7 +67,7 @@ public sealed class ImportWorker(
             log.LogWarning("Import {Import} was taken over by another worker", job.Id);
         }
         // Stopping, or the database is away: the job keeps its place, and who takes it over goes on where we were.
-        catch (Exception e) when (ct.IsCancellationRequested || e is Npgsql.NpgsqlException { IsTransient: true })
+        catch (Exception e) when (ct.IsCancellationRequested || IsPassing(e))
         {
             log.LogWarning(e, "Import {Import} is left for later", job.Id);
             if (!ct.IsCancellationRequested) throw;
@@ -111,6 +111,9 @@ public sealed class ImportWorker(
         }
     }
 
+    // What comes through the model is wrapped.
+    private static bool IsPassing(Exception? e) => e is not null && (e is Npgsql.NpgsqlException { IsTransient: true } || IsPassing(e.InnerException));
+
     // Reading is long and writes nothing, so the signs of life and the wish to stop need a rhythm of their own.
     private async Task BeatAsync(ImportRun run, CancellationTokenSource wanted)
     {
@@ -119,21 +122,30 @@ public sealed class ImportWorker(
             while (true)
             {
                 await Task.Delay(BeatEvery, wanted.Token);
-                if (await run.BeatAsync(wanted.Token)) await wanted.CancelAsync();
+                if (await ShallStopAsync(run, wanted.Token)) await wanted.CancelAsync();
             }
         }
         catch (OperationCanceledException)
         {
             // It has ended.
         }
+    }
+
+    private async Task<bool> ShallStopAsync(ImportRun run, CancellationToken ct)
+    {
+        try
+        {
+            return await run.BeatAsync(ct);
+        }
         catch (ClaimLostException)
         {
-            run.ClaimLost = true;
-            await wanted.CancelAsync();
+            return run.ClaimLost = true;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogWarning(e, "An import cannot say that it lives");
+            // The next beat may get through long before anybody takes us for dead.
+            log.LogWarning(e, "An import cannot say that it lives; trying again");
+            return false;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using AfterSales.Application.Cases;
 using AfterSales.Domain.People;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,16 +10,18 @@ namespace AfterSales.Application.People;
 /// Who has a desk open on this node. As long as somebody has, the node writes down now and then that they were seen, with one
 /// statement however many they are; who has not been seen for a while is away, whatever they said of themselves last.
 /// </summary>
-public sealed class PeopleHere(NpgsqlDataSource source, ChangeSignal signal, TimeProvider time, ILogger<PeopleHere> log) : BackgroundService
+public sealed class PeopleHere(NpgsqlDataSource source, TimeProvider time, ILogger<PeopleHere> log) : BackgroundService
 {
     /// <summary>Longer than a few beats, so that a reload or a lost connection does not make anybody absent.</summary>
     public static readonly TimeSpan AwayAfter = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(30);
 
+    // After a restart everybody comes back at once: they share a statement.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, int> _desks = [];
-    private readonly HashSet<(Guid StoreId, Guid PersonId)> _arrived = [];
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>The person is at a desk until this is disposed.</summary>
@@ -29,9 +30,7 @@ public sealed class PeopleHere(NpgsqlDataSource source, ChangeSignal signal, Tim
         var person = actor.PersonId ?? throw new ArgumentException("Only people sit at desks.", nameof(actor));
         lock (_gate)
         {
-            var before = _desks.GetValueOrDefault(person);
-            _desks[person] = before + 1;
-            if (before == 0) _arrived.Add((actor.StoreId, person));
+            _desks[person] = _desks.GetValueOrDefault(person) + 1;
         }
         _bell.Writer.TryWrite(true);
         return new Seat(() => Leave(person));
@@ -58,19 +57,16 @@ public sealed class PeopleHere(NpgsqlDataSource source, ChangeSignal signal, Tim
         }
     }
 
-    /// <summary>Writes down everybody who is here. Those who have just come are told to their colleagues.</summary>
+    /// <summary>Writes down everybody who is here.</summary>
     internal async Task BeatAsync(CancellationToken ct)
     {
         Guid[] here;
-        (Guid StoreId, Guid PersonId)[] arrived;
-        lock (_gate) (here, arrived) = ([.. _desks.Keys], [.. _arrived]);
+        lock (_gate) here = [.. _desks.Keys];
         if (here.Length == 0) return;
         await using var command = source.CreateCommand("update people set seen_at = $1 where id = any($2)");
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
         command.Parameters.Add(new() { Value = here });
         await command.ExecuteNonQueryAsync(ct);
-        lock (_gate) _arrived.ExceptWith(arrived);
-        foreach (var store in arrived.Select(a => a.StoreId).Distinct()) signal.StoreChanged(store);
     }
 
     private async Task WaitAsync(CancellationToken ct)
@@ -80,6 +76,7 @@ public sealed class PeopleHere(NpgsqlDataSource source, ChangeSignal signal, Tim
         try
         {
             await _bell.Reader.ReadAsync(limit.Token);
+            await Task.Delay(Gather, ct);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

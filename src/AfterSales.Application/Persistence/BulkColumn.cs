@@ -40,7 +40,7 @@ internal sealed class BulkColumn
         for (var i = 0; i < rows.Count; i++)
         {
             var value = _getter is null ? rows[i].CurrentValues[Property.Name] : _getter.GetClrValue(rows[i].Entity);
-            if (_isList) value = value is IEnumerable<string> items ? $"{{{string.Join(',', items.Select(Quoted))}}}" : null;
+            if (_isList) value = value is null ? null : $"{{{string.Join(',', ((IEnumerable<string>)value).Select(Quoted))}}}";
             else if (value is not null && _mapping.Converter is { } converter) value = converter.ConvertToProvider(value);
             values.SetValue(value, i);
         }

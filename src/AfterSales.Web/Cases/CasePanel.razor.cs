@@ -116,6 +116,12 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
         else _refused = earlier.Refusal;
     }
 
+    // The next one may stand there already.
+    private void Close(StaleSave shown)
+    {
+        if (_stale == shown) _stale = null;
+    }
+
     // Too late is explained: what one saw, what it is now and what one wanted, side by side. The draft is untouched.
     private async Task OnAttemptedAsync(CaseAttempt attempt)
     {

@@ -13,6 +13,7 @@ public sealed partial class ViewersMark(CaseViewers viewers, PageConnection conn
     private IReadOnlyList<Viewer> _others = [];
     private CaseVisit? _visit;
     private volatile bool _asked;
+    private bool _writing;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -29,9 +30,17 @@ public sealed partial class ViewersMark(CaseViewers viewers, PageConnection conn
         if (!RendererInfo.IsInteractive) return;
         connection.Changed += OnConnection;
         _visit = viewers.Open(Actor, CaseId, AskRefresh);
+        // Who was here before tells nothing anew.
+        _others = _visit.Others;
     }
 
-    protected override void OnParametersSet() => _visit?.Write(Writing);
+    // Said once: when a lost connection is back, nobody has typed anything yet.
+    protected override void OnParametersSet()
+    {
+        if (_writing == Writing) return;
+        _writing = Writing;
+        _visit?.Write(Writing);
+    }
 
     public void Dispose()
     {

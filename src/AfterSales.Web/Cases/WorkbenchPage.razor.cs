@@ -20,6 +20,7 @@ public sealed partial class WorkbenchPage(ClockPolicies policies, IJSRuntime js,
     private bool _newCase;
     private bool _pasteChat;
     private bool _shortcuts;
+    private bool _gone;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -40,11 +41,14 @@ public sealed partial class WorkbenchPage(ClockPolicies policies, IJSRuntime js,
     {
         if (!firstRender) return;
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/workbench.js");
-        await _module.InvokeVoidAsync("start");
+        // Left before the script came: its keys are not for other pages.
+        if (_gone) await _module.DisposeAsync();
+        else await _module.InvokeVoidAsync("start");
     }
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         try
         {
             if (_module is null) return;

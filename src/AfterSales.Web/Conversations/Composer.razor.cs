@@ -31,6 +31,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     private bool _busy;
     private bool _promising;
     private bool _restored;
+    private bool _gone;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -65,7 +66,13 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     {
         if (!firstRender) return;
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
-        _drafts = await _module.InvokeAsync<IJSObjectReference>("attach", _text, DraftKey, $"{DraftOfCase}:beside", _self = DotNetObjectReference.Create(this));
+        // Whoever moves on quickly has left before the script came, and the box with them.
+        if (!_gone) _drafts = await _module.InvokeAsync<IJSObjectReference>("attach", _text, DraftKey, $"{DraftOfCase}:beside", _self = DotNetObjectReference.Create(this));
+        if (_gone)
+        {
+            await LetGoAsync();
+            return;
+        }
         await RestoreAsync(withKind: true);
         _restored = true;
     }
@@ -79,14 +86,23 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
+        // A reply that is on its way takes its draft along first.
+        if (!_busy) await LetGoAsync();
+    }
+
+    private async Task LetGoAsync()
+    {
+        var (drafts, module) = (_drafts, _module);
+        (_drafts, _module) = (null, null);
         try
         {
-            if (_drafts is not null)
+            if (drafts is not null)
             {
-                await _drafts.InvokeVoidAsync("dispose");
-                await _drafts.DisposeAsync();
+                await drafts.InvokeVoidAsync("dispose");
+                await drafts.DisposeAsync();
             }
-            if (_module is not null) await _module.DisposeAsync();
+            if (module is not null) await module.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -155,6 +171,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
         finally
         {
             _busy = false;
+            if (_gone) await LetGoAsync();
         }
     }
 }

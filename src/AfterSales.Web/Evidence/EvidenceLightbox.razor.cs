@@ -12,6 +12,7 @@ public sealed partial class EvidenceLightbox(IJSRuntime js, Texts texts) : IAsyn
 {
     private ElementReference _dialog;
     private IJSObjectReference? _module;
+    private bool _gone;
     private int _at;
     private bool _zoomed;
 
@@ -39,11 +40,14 @@ public sealed partial class EvidenceLightbox(IJSRuntime js, Texts texts) : IAsyn
     {
         if (!firstRender) return;
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/lightbox.js");
-        await _module.InvokeVoidAsync("show", _dialog);
+        // Closed before its script came: there is nothing to show.
+        if (_gone) await DisposeAsync();
+        else await _module.InvokeVoidAsync("show", _dialog);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         try
         {
             if (_module is not null) await _module.DisposeAsync();

@@ -24,6 +24,7 @@ public sealed partial class EvidenceTray(
     private IJSObjectReference? _module;
     private IJSObjectReference? _uploads;
     private DotNetObjectReference<EvidenceTray>? _self;
+    private bool _gone;
 
     /// <summary>The id of the composer's element: takes drops and pastes.</summary>
     [Parameter, EditorRequired] public string Target { get; set; } = "";
@@ -84,9 +85,9 @@ public sealed partial class EvidenceTray(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _self = DotNetObjectReference.Create(this);
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/upload.js");
-        _uploads = await _module.InvokeAsync<IJSObjectReference>("attach", Target, _root, _self, new
+        // Whoever moves on quickly has left before the script came, and the tray with them.
+        if (!_gone) _uploads = await _module.InvokeAsync<IJSObjectReference>("attach", Target, _root, _self = DotNetObjectReference.Create(this), new
         {
             url = EvidenceLinks.Uploads,
             header = options.Value.HeaderName,
@@ -94,20 +95,28 @@ public sealed partial class EvidenceTray(
             largest = limits.Largest,
             most = limits.FilesPerMessage,
         });
+        if (_gone)
+        {
+            await DisposeAsync();
+            return;
+        }
         // A kept draft may have been faster.
-        await _uploads.InvokeVoidAsync("hold", (object)Arrived.Select(f => f.Id).ToArray());
+        await _uploads!.InvokeVoidAsync("hold", (object)Arrived.Select(f => f.Id).ToArray());
     }
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
+        var (uploads, module) = (_uploads, _module);
+        (_uploads, _module) = (null, null);
         try
         {
-            if (_uploads is not null)
+            if (uploads is not null)
             {
-                await _uploads.InvokeVoidAsync("dispose");
-                await _uploads.DisposeAsync();
+                await uploads.InvokeVoidAsync("dispose");
+                await uploads.DisposeAsync();
             }
-            if (_module is not null) await _module.DisposeAsync();
+            if (module is not null) await module.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {

@@ -18,6 +18,7 @@ public sealed partial class ImportDropZone(
     private IJSObjectReference? _upload;
     private DotNetObjectReference<ImportDropZone>? _self;
     private string? _problem;
+    private bool _gone;
 
     private Texts T => texts;
 
@@ -41,6 +42,7 @@ public sealed partial class ImportDropZone(
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         try
         {
             if (_upload is not null)
@@ -60,14 +62,15 @@ public sealed partial class ImportDropZone(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _self = DotNetObjectReference.Create(this);
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/import-upload.js");
-        _upload = await _module.InvokeAsync<IJSObjectReference>("attach", _zone, _self, new
+        // Whoever moves on quickly has left before the script came, and the zone with them.
+        if (!_gone) _upload = await _module.InvokeAsync<IJSObjectReference>("attach", _zone, _self = DotNetObjectReference.Create(this), new
         {
             url = ImportEndpoints.Uploads,
             header = options.Value.HeaderName,
             token = antiforgery.GetAntiforgeryToken()?.Value,
             largest = ImportFiles.Largest,
         });
+        if (_gone) await DisposeAsync();
     }
 }

@@ -3,6 +3,7 @@ using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace AfterSales.Application.Tests.Cases;
 
@@ -110,6 +111,22 @@ public sealed class CaseViewersTests : IAsyncLifetime
 
         (await CountAsync()).ShouldBe(1);
         await SeesAsync(mine);
+    }
+
+    [Fact]
+    public async Task Beat_SilentNodeThatIsHeardOfAtThisMoment_IsPassedOver()
+    {
+        var source = _here.Get<NpgsqlDataSource>();
+        await new ViewerRows(source).BeatAsync(default);
+        await using var db = _here.Db();
+        await db.Database.ExecuteSqlAsync($"update viewer_nodes set seen_at = now() - interval '1 minute'");
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"update viewer_nodes set seen_at = now()");
+            (await new ViewerRows(source).BeatAsync(default).WaitAsync(Limit)).ShouldBeFalse("it was not known before");
+            await transaction.CommitAsync();
+        }
+        (await db.ViewerNodes.CountAsync()).ShouldBe(2);
     }
 
     [Fact]

@@ -29,6 +29,22 @@ public sealed class SearchQueriesTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
+    [Fact]
+    public async Task FindAsync_AWholeNickThatThousandsContain_FindsItFirst()
+    {
+        await using var command = _desk.Get<Npgsql.NpgsqlDataSource>().CreateCommand("""
+            insert into customers (id, store_id, nick, first_seen_at, version)
+            select gen_random_uuid(), $1, case when i > 2000 then '甜甜圈' else '甜甜圈' || i end, now(), 1 from generate_series(1, 2001) i
+            """);
+        command.Parameters.Add(new() { Value = _desk.StoreId });
+        await command.ExecuteNonQueryAsync();
+
+        var found = await FindAsync("甜甜圈");
+
+        found.Customers[0].Nick.ShouldBe("甜甜圈");
+        found.Customers.Count.ShouldBe(SearchQueries.Most);
+    }
+
     [Theory]
     [InlineData("330102611000015838")]
     [InlineData("33010261")]

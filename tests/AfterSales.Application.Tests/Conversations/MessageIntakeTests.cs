@@ -87,7 +87,7 @@ public sealed class MessageIntakeTests : IAsyncLifetime
         await using var blocker = await _desk.Get<NpgsqlDataSource>().OpenConnectionAsync();
         await ExecuteAsync(blocker, "begin; lock table messages in exclusive mode");
         var answer = _desk.Get<MessageIntake>().ReceiveAsync(Buyer("发错了", "m-1"), _desk.Bridge);
-        await Eventually.TrueAsync(IsBlockedAsync, Patience);
+        await Eventually.TrueAsync(_desk.SomebodyWaitsForALockAsync, Patience);
         answer.IsCompleted.ShouldBeFalse();
 
         await ExecuteAsync(blocker, "rollback");
@@ -103,7 +103,7 @@ public sealed class MessageIntakeTests : IAsyncLifetime
         await using var blocker = await _desk.Get<NpgsqlDataSource>().OpenConnectionAsync();
         await ExecuteAsync(blocker, "begin; lock table messages in exclusive mode");
         var lost = _desk.Get<MessageIntake>().ReceiveAsync(Buyer("发错了", "m-1"), _desk.Bridge);
-        await Eventually.TrueAsync(IsBlockedAsync, Patience);
+        await Eventually.TrueAsync(_desk.SomebodyWaitsForALockAsync, Patience);
         await ExecuteAsync(blocker, "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'; rollback");
         await Should.ThrowAsync<Exception>(lost);
 
@@ -170,11 +170,5 @@ public sealed class MessageIntakeTests : IAsyncLifetime
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
-    }
-
-    private async Task<bool> IsBlockedAsync()
-    {
-        await using var db = _other.Db();
-        return await db.Database.SqlQuery<bool>($"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as \"Value\"").SingleAsync();
     }
 }

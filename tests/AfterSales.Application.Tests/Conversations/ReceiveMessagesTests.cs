@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Domain.Cases;
@@ -89,6 +90,36 @@ public sealed class ReceiveMessagesTests : IAsyncLifetime
         var answers = await _desk.Get<ReceiveMessages>().ExecuteAsync([Buyer("一", id: "m-1"), Buyer("一", id: "m-1"), Buyer("二", id: "m-2")], _desk.Bridge);
         answers.Select(a => a.Value!.Duplicate).ShouldBe([false, true, false]);
         answers.Select(a => a.Value!.Number).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task KnownMessagesOfClosedCases_AreLookedUpTogether()
+    {
+        IncomingMessage[] all = [.. Enumerable.Range(0, 6).Select(n => Buyer("少了一件", id: $"m-{n}", order: $"o-{n}"))];
+        await _desk.Get<ReceiveMessages>().ExecuteAsync(all, _desk.Bridge);
+        await using (var db = _desk.Db()) await db.Cases.ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CaseState.Closed));
+
+        var (few, many) = (await StatementsOfAsync(all[..1]), await StatementsOfAsync(all));
+
+        few.ShouldBeGreaterThan(1);
+        many.ShouldBe(few);
+    }
+
+    /// <summary>How often the database is asked for these, all of which it knows.</summary>
+    private async Task<int> StatementsOfAsync(IncomingMessage[] messages)
+    {
+        using var sending = new Activity("sending").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var statements = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = asked => { if (asked.TraceId == sending.TraceId) Interlocked.Increment(ref statements); },
+        };
+        ActivitySource.AddActivityListener(listener);
+        var answers = await _desk.Get<ReceiveMessages>().ExecuteAsync(messages, _desk.Bridge);
+        answers.ShouldAllBe(a => a.Value!.Duplicate && a.Value.Clocks.Count == 2);
+        return statements;
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ImportTakeOverTests : IAsyncLifetime
         var blocker = await BlockAsync(Blocked);
         using (var killed = ImportProcess.Start(_desk))
         {
-            await Eventually.TrueAsync(IsBlockedAsync, Patience);
+            await Eventually.TrueAsync(_desk.SomebodyWaitsForALockAsync, Patience);
             killed.Kill(entireProcessTree: true);
             await killed.WaitForExitAsync();
         }
@@ -68,12 +68,6 @@ public sealed class ImportTakeOverTests : IAsyncLifetime
         command.Parameters.AddWithValue("number", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"10010000{order:D8}"));
         await command.ExecuteNonQueryAsync();
         return connection;
-    }
-
-    private async Task<bool> IsBlockedAsync()
-    {
-        await using var db = _desk.Db();
-        return await db.Database.SqlQuery<bool>($"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as \"Value\"").SingleAsync();
     }
 
     /// <summary>Every row the import wrote, without what differs between two databases.</summary>

@@ -83,6 +83,7 @@ internal sealed class Keys(WalledStore wall)
         // Where no actor is asked for, the person is who acts: the id comes out of a session, not from what somebody sent.
         { Name: "personId" } when !takesActor => actor.Id,
         { Name: "id" } => IdOf(door),
+        { Name: "text" } when door.Method.DeclaringType == typeof(LeakQueries) => wall.OtherOrderNo,
         { Name: "text" } when door.IsRead => wall.CaseNumber,
         { ParameterType: var t } when t == typeof(Stream) => wall.AnotherFile(),
         _ => Value(parameter.ParameterType, parameter, parameter.Name!, door),

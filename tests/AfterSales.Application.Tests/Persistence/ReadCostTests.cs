@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
+using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
@@ -81,6 +82,17 @@ public sealed class ReadCostTests(LargeStore store) : IClassFixture<LargeStore>
         await ReadsLittleAsync(async () => (await store.Get<CaseQueries>().EarlierAsync(store.Actor, number, Now)).Ok.ShouldBeTrue());
         await ReadsLittleAsync(async () => (await store.Get<CaseRecordQueries>().FindAsync(number, store.Actor)).Ok.ShouldBeTrue());
         await ReadsLittleAsync(async () => (await store.Get<ClockQueries>().StoryAsync(store.Actor, number)).Ok.ShouldBeTrue());
+    }
+
+    [Theory]
+    [InlineData("phone", "orders")]
+    [InlineData("order_no", "orders")]
+    [InlineData("waybill", "parcels")]
+    public async Task Leaks_OfAReplyWithANumber_ReadLittle(string number, string table)
+    {
+        var subject = await store.OneAsync<string>("select number from cases where store_id = $1 and order_no is not null order by number desc limit 1");
+        var told = await store.OneAsync<string>($"select {number} from {table} where store_id = $1 and {number} is not null order by order_no limit 1");
+        await ReadsLittleAsync(async () => (await store.Get<LeakQueries>().FindAsync(store.Actor, subject, $"您好，{told} 对吗")).Ok.ShouldBeTrue());
     }
 
     [Fact]

@@ -52,6 +52,10 @@ internal sealed class WalledStore
     public Guid PersonId => _desk.Agent.Id!.Value;
     public DateTimeOffset Later => _desk.Time.Now + TimeSpan.FromHours(2);
     public string OrderNo => "1001000000000000";
+
+    /// <summary>An order of another buyer of the store.</summary>
+    public string OtherOrderNo => "1001000000000001";
+
     public string CaseNumber { get; private set; } = "";
     public Guid CustomerId { get; private set; }
     public Guid ApiKeyId { get; private set; }
@@ -101,7 +105,7 @@ internal sealed class WalledStore
     {
         (await _desk.Get<ChangeClockPolicy>().ExecuteAsync(new(1, Policy(), false), _desk.Owner)).Refusal.ShouldBeNull();
         CaseNumber = await _desk.BuyerSaysAsync(Nick, $"{Mark}的话：发错货了", OrderNo);
-        var orders = Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("发票抬头", $"{Mark}列", StringComparison.Ordinal);
+        var orders = Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("买家001", $"{Nick}二", StringComparison.Ordinal).Replace("发票抬头", $"{Mark}列", StringComparison.Ordinal);
         DoneImportId = (await _desk.ImportAsync($"{orders}7.001E+18,{Nick},1,交易成功,,,2026-03-01 10:01:02,,,\n", $"{Mark}.csv")).Id;
         await _desk.ImportAsync(Samples.Open(Samples.ItemListCsv), $"{Mark}宝贝.csv");
         ImportId = (await _desk.Get<UploadImport>().ExecuteAsync($"{Mark}二.csv", Samples.Text(orders), _desk.Supervisor)).Value;
@@ -124,6 +128,7 @@ internal sealed class WalledStore
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
         await db.SaveChangesAsync();
+        await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
     }
 

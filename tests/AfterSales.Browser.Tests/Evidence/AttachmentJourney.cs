@@ -29,8 +29,7 @@ public sealed class AttachmentJourney(BrowserDesk desk) : Journey(desk)
         var clipping = await bench.Header.ScreenshotAsync();
         var pending = page.GetByLabel("待发送的附件").Locator("li");
 
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("附件").ClickAsync());
-        await chooser.SetFilesAsync(new FilePayload { Name = "出库照片.png", MimeType = "image/png", Buffer = photo });
+        await bench.AttachAsync(new() { Name = "出库照片.png", MimeType = "image/png", Buffer = photo });
         await ShownAsync(pending.Filter(new() { HasText = "出库照片.png" }).Locator("img"));
 
         await bench.Composer.EvaluateAsync(PasteFile, new { name = "截图.png", type = "image/png", base64 = Convert.ToBase64String(clipping) });

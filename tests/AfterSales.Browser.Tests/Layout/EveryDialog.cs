@@ -8,6 +8,8 @@ namespace AfterSales.Browser.Tests.Layout;
 /// <summary>What opens over a page, as people see it: nothing serious for axe, nothing wider than the screen.</summary>
 public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
 {
+    private const string AnothersOrder = "7700000000000777";
+
     [Theory]
     [InlineData("light", 1440, 900)]
     [InlineData("dark", 360, 740)]
@@ -16,6 +18,7 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
         var store = await OwnStoreAsync("弹窗小店");
         var agent = await store.JoinAsync("林弹窗", Role.AfterSales);
         var number = await ABrokenParcelAsync(store);
+        await store.Api.BuyerSaysAboutAsync("别的买家", "没收到", AnothersOrder);
         var bench = new Workbench(await Desk.SignInAsync(agent, theme: theme, width: width, height: height));
         var page = bench.Page;
         await bench.OpenAsync(number);
@@ -27,6 +30,21 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
             ("flag", () => bench.Header.GetByTitle("插旗并备注").ClickAsync()),
             ("owner", () => bench.Header.GetByTitle("指派、转交或释放").ClickAsync()),
             ("tags", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("编辑标签…")),
+            ("stale save", async () =>
+            {
+                await bench.Header.GetByTitle("插旗并备注").ClickAsync();
+                await page.OpenDialog().WaitForAsync();
+                await AnsweredByAnotherAsync(store, number);
+                await bench.SaysAsync("换个人回");
+                await page.OpenDialog().Button("保存").ClickAsync();
+                await page.Locator("dl.versions").WaitForAsync();
+            }),
+            ("leak", async () =>
+            {
+                await bench.TypeAsync($"单号 {AnothersOrder}");
+                await page.Locator("[data-send]").ClickAsync();
+                await page.OpenDialog().Locator(".leaks li").WaitForAsync();
+            }),
             ("promise", () => page.Button("承诺回复时间").ClickAsync()),
             ("lightbox", () => bench.Conversation.Locator("button.thumb").ClickAsync()),
             ("shortcuts", () => page.Keyboard.PressAsync("?")),
@@ -77,6 +95,12 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
         await board.OpenAsync("/board");
         await board.GetByLabel("选择 弹窗买家 的工单").CheckAsync();
         await LookAsync(board, () => board.Button("转交").ClickAsync(), "reassign");
+    }
+
+    private static async Task AnsweredByAnotherAsync(OwnStore store, string number)
+    {
+        using var answer = await store.Api.PostAsJsonAsync(new Uri($"/api/v1/cases/{number}/replies", UriKind.Relative), new { agent = "许弹窗", text = "亲，换个人回" });
+        answer.EnsureSuccessStatusCode();
     }
 
     private static async Task LookAsync(IPage page, Func<Task> open, string name)

@@ -10,6 +10,7 @@ internal sealed class Workbench(IPage page)
     public ILocator Conversation => page.Locator("[data-timeline]");
     public ILocator Header => page.Locator("article.case header.head");
     public ILocator Facts => page.Locator("aside.facts");
+    public ILocator Viewers => Header.Locator(".viewers");
     public ILocator Bell => page.Locator("details.bell");
 
     public ILocator Row(string nick) => page.Locator("[data-row]", new() { HasText = nick });
@@ -35,6 +36,25 @@ internal sealed class Workbench(IPage page)
         await TypeAsync(text);
         await Composer.PressAsync("Control+Enter");
         await Conversation.Locator(".bubble.reply", new() { HasText = text }).WaitForAsync();
+    }
+
+    /// <summary>Picks a file for the reply or note; the tray takes one as soon as it is alive.</summary>
+    public async Task AttachAsync(FilePayload file)
+    {
+        IFileChooser? chooser = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                chooser = await page.RunAndWaitForFileChooserAsync(() => page.Button("附件").ClickAsync(), new() { Timeout = 1_000 });
+            }
+            catch (TimeoutException)
+            {
+                // Not yet.
+            }
+            return chooser is not null;
+        }, BrowserDesk.Patience);
+        await chooser!.SetFilesAsync(file);
     }
 
     public async Task DraftKeptAsync(string text) =>

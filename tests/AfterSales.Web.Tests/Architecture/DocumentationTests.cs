@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace AfterSales.Web.Tests.Architecture;
@@ -48,6 +49,14 @@ public sealed partial class DocumentationTests
             .Concat(Repository.Files("src", "*.cs").SelectMany(f => Variable().Matches(File.ReadAllText(f))).Select(m => m.Value)).Distinct(StringComparer.Ordinal).ToList();
         read.Count.ShouldBeGreaterThan(8);
         read.Where(name => name is not "urls" && !guide.Contains(name, StringComparison.Ordinal) && !guide.Contains(name.Replace(":", "__", StringComparison.Ordinal), StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void EveryDecision_HasANumberOfItsOwn_AndSaysIt()
+    {
+        var decisions = Repository.Files("docs/adr", "*.md").Select(f => (Number: int.Parse(Path.GetFileName(f)[..4], CultureInfo.InvariantCulture), Title: File.ReadLines(f).First())).ToList();
+        decisions.Select(d => d.Number).ShouldBeUnique();
+        decisions.Where(d => !d.Title.StartsWith(string.Create(CultureInfo.InvariantCulture, $"# {d.Number}. "), StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static bool IsPicture(Match link) => link.Groups["target"].Value.EndsWith(".png", StringComparison.Ordinal);

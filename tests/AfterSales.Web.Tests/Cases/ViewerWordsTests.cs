@@ -11,11 +11,11 @@ public sealed class ViewerWordsTests
 
     [Theory]
     [InlineData("", null)]
-    [InlineData("1", "陈曦也在查看")]
-    [InlineData("1w", "陈曦正在回复…")]
-    [InlineData("1 2", "陈曦等 2 人也在查看")]
-    [InlineData("1 2w", "周强正在回复…")]
-    [InlineData("1w 2w 3", "陈曦等 2 人正在回复…")]
+    [InlineData("1", "陈曦 也在查看")]
+    [InlineData("1w", "陈曦 正在回复…")]
+    [InlineData("1 2", "陈曦 等 2 人也在查看")]
+    [InlineData("1 2w", "周强 正在回复…")]
+    [InlineData("1w 2w 3", "陈曦 等 2 人正在回复…")]
     public void Sentence_OfOthers_NamesWhoWritesFirst(string others, string? expected) => Say(others, "zh-CN").ShouldBe(expected);
 
     [Fact]

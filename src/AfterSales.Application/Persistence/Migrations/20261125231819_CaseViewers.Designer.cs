@@ -195,6 +195,9 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_clock_events");
 
+                    b.HasIndex("StoreId", "FiredAt")
+                        .HasDatabaseName("ix_clock_events_store_id_fired_at");
+
                     b.HasIndex("StoreId", "Id")
                         .HasDatabaseName("ix_clock_events_store_id_id");
 
@@ -565,12 +568,16 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_notifications");
 
-                    b.HasIndex("PersonId", "At")
-                        .HasDatabaseName("ix_notifications_person_id_at");
-
                     b.HasIndex("PersonId", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_notifications_person_id_key");
+
+                    b.HasIndex("PersonId", "StoreId")
+                        .HasDatabaseName("ix_notifications_unread")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex("PersonId", "At", "Id")
+                        .HasDatabaseName("ix_notifications_person_id_at_id");
 
                     b.ToTable("notifications", (string)null);
                 });
@@ -868,10 +875,6 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
-                    b.HasIndex("StoreId")
-                        .HasDatabaseName("ix_cases_open")
-                        .HasFilter("state in ('New','Confirming','Analysing','Negotiating','Executing')");
-
                     b.HasIndex("StoreId", "OrderNo")
                         .HasDatabaseName("ix_cases_store_id_order_no");
 
@@ -890,6 +893,15 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("StoreId", "OpenedAt", "Id")
                         .HasDatabaseName("ix_cases_store_id_opened_at_id");
+
+                    b.HasIndex("StoreId", "AssigneeId", "LastActivityAt", "Id")
+                        .HasDatabaseName("ix_cases_store_id_assignee_id_last_activity_at_id");
+
+                    b.HasIndex("StoreId", "State", "LastActivityAt", "Id")
+                        .HasDatabaseName("ix_cases_store_id_state_last_activity_at_id");
+
+                    b.HasIndex("StoreId", "Subtype", "LastActivityAt", "Id")
+                        .HasDatabaseName("ix_cases_store_id_subtype_last_activity_at_id");
 
                     b.ToTable("cases", (string)null);
                 });
