@@ -42,7 +42,7 @@ public sealed record CaseList(IReadOnlyList<ListedCase> Cases, string? NextCurso
 /// <summary>Lists cases of any state, page by page by key: the last page costs what the first does.</summary>
 public sealed class CaseListQueries(Databases databases)
 {
-    private const int MaxCustomersOfText = 500;
+    private const int MaxCustomersOfText = 200;
 
     public async Task<Result<CaseList>> ListAsync(CaseListFilter filter, Actor actor, CancellationToken ct = default)
     {

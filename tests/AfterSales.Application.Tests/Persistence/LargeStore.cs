@@ -37,7 +37,8 @@ public sealed class LargeStore : IAsyncLifetime
         var template = await TestPostgres.TemplateAsync("large", FillAsync);
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
-        services.AddAfterSales(await TestPostgres.CreateDatabaseAsync(template) + ";Maximum Pool Size=1");
+        // As a desk's own PostgreSQL is set: its choice between index and table is what is looked at.
+        services.AddAfterSales(await TestPostgres.CreateDatabaseAsync(template) + ";Maximum Pool Size=1;Options=-c random_page_cost=1.1");
         services.AddImporting(Path.Combine(Path.GetTempPath(), "aftersales-tests", "large"));
         _services = services.BuildServiceProvider();
         await using var db = Get<Databases>().AcrossStores();
@@ -48,13 +49,12 @@ public sealed class LargeStore : IAsyncLifetime
 
     public async Task DisposeAsync() => await _services.DisposeAsync();
 
-    /// <summary>How many rows of large tables were read, and which of these tables were read from end to end.</summary>
-    public async Task<(long Rows, IReadOnlyList<string> Scanned)> CostOfAsync(Func<Task> read)
+    /// <summary>How many rows of large tables were read, by an index or without.</summary>
+    public async Task<long> CostOfAsync(Func<Task> read)
     {
-        var before = await CountsAsync();
+        var before = await RowsReadAsync();
         await read();
-        var after = await CountsAsync();
-        return (after.Sum(t => t.Value.Rows) - before.Sum(t => t.Value.Rows), [.. after.Where(t => t.Value.Scans > before[t.Key].Scans).Select(t => t.Key)]);
+        return await RowsReadAsync() - before;
     }
 
     public async Task<T> OneAsync<T>(string sql)
@@ -64,15 +64,12 @@ public sealed class LargeStore : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    private async Task<Dictionary<string, (long Scans, long Rows)>> CountsAsync()
+    private async Task<long> RowsReadAsync()
     {
         await using (var flush = Source.CreateCommand("select pg_stat_force_next_flush()")) await flush.ExecuteNonQueryAsync();
-        await using var command = Source.CreateCommand("select relname, seq_scan, seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_user_tables where relname = any($1)");
+        await using var command = Source.CreateCommand("select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint from pg_stat_user_tables where relname = any($1)");
         command.Parameters.Add(new() { Value = LargeTables });
-        await using var rows = await command.ExecuteReaderAsync();
-        var counts = new Dictionary<string, (long, long)>(StringComparer.Ordinal);
-        while (await rows.ReadAsync()) counts[rows.GetString(0)] = (rows.GetInt64(1), rows.GetInt64(2));
-        return counts;
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task FillAsync(string connectionString)
