@@ -1,5 +1,4 @@
 using AfterSales.Application.Importing;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace AfterSales.Application.Tests.Importing;
