@@ -14,8 +14,11 @@ internal static class ImportProcess
     /// <summary>Orders it writes in one transaction.</summary>
     public const int OrdersAtOnce = 100;
 
-    public static Process Start(TestDesk desk) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(ImportProcess).Assembly.Location, Verb, desk.ConnectionString, desk.DataFolder, desk.Time.Now.ToString("O", CultureInfo.InvariantCulture)]) { UseShellExecute = false })!;
+    public static Process Start(TestDesk desk)
+    {
+        string[] arguments = [typeof(ImportProcess).Assembly.Location, Verb, desk.ConnectionString, desk.DataFolder, desk.Time.Now.ToString("O", CultureInfo.InvariantCulture)];
+        return Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false })!;
+    }
 
     /// <summary>Its clock stands where the test's does.</summary>
     public static async Task RunAsync(string connectionString, string dataFolder, string now)
