@@ -63,10 +63,9 @@ public sealed class LeakQueries(Databases databases)
         // A buyer may have named an order that is not imported yet.
         var named = await db.Cases.Where(c => references.Contains(c.OrderNo!)).Select(c => new Owner(c.OrderNo!, c.OrderNo!, c.CustomerId, c.CustomerNick)).Take(MostOwners).ToListAsync(ct);
         var parcels = await db.Parcels.Where(p => references.Contains(p.Waybill))
-            .Select(p => new { p.Waybill, p.OrderNo, Order = db.Orders.Where(o => o.OrderNo == p.OrderNo).Select(o => new { o.CustomerId, o.BuyerNick }).FirstOrDefault() })
-            .Take(MostOwners).ToListAsync(ct);
+            .LeftJoin(db.Orders, p => p.OrderNo, o => o.OrderNo, (p, o) => new Owner(p.Waybill, p.OrderNo, o!.CustomerId, o.BuyerNick)).Take(MostOwners).ToListAsync(ct);
         return LeaksOf(LeakOf.OrderNo, [.. orders, .. named], subject)
-            .Concat(LeaksOf(LeakOf.Waybill, [.. parcels.Select(p => new Owner(p.Waybill, p.OrderNo, p.Order?.CustomerId, p.Order?.BuyerNick))], subject));
+            .Concat(LeaksOf(LeakOf.Waybill, parcels, subject));
     }
 
     // A household shares a phone, and a nick may be all that an order says: what is this buyer's as well is no leak.

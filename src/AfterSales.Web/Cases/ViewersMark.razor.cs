@@ -13,7 +13,6 @@ public sealed partial class ViewersMark(CaseViewers viewers, PageConnection conn
     private IReadOnlyList<Viewer> _others = [];
     private CaseVisit? _visit;
     private volatile bool _asked;
-    private bool _writing;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -34,13 +33,7 @@ public sealed partial class ViewersMark(CaseViewers viewers, PageConnection conn
         _others = _visit.Others;
     }
 
-    // Said once: when a lost connection is back, nobody has typed anything yet.
-    protected override void OnParametersSet()
-    {
-        if (_writing == Writing) return;
-        _writing = Writing;
-        _visit?.Write(Writing);
-    }
+    protected override void OnParametersSet() => _visit?.Write(Writing);
 
     public void Dispose()
     {

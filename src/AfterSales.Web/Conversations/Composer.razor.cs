@@ -5,6 +5,7 @@ using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Evidence;
+using AfterSales.Web.Hosting;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -15,7 +16,7 @@ namespace AfterSales.Web.Conversations;
 /// Writes to the buyer, or a note to colleagues. The text stays until the server has taken it; the browser keeps a draft per
 /// case and kind, with its files and its promise, so that a reload, a lost connection or another node costs nothing.
 /// </summary>
-public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, EvidenceTickets tickets, IJSRuntime js, Texts texts, Formats formats) : IAsyncDisposable
+public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, EvidenceTickets tickets, PageConnection connection, IJSRuntime js, Texts texts, Formats formats) : IAsyncDisposable
 {
     private const int MaxText = Message.MaxText;
 
@@ -60,7 +61,11 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
 
     private string DraftKey => $"{DraftOfCase}:{(_note ? "note" : "reply")}";
 
-    protected override void OnInitialized() => _note = !MayReply;
+    protected override void OnInitialized()
+    {
+        _note = !MayReply;
+        connection.Changed += OnConnection;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -87,6 +92,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     public async ValueTask DisposeAsync()
     {
         _gone = true;
+        connection.Changed -= OnConnection;
         // A reply that is on its way takes its draft along first.
         if (!_busy) await LetGoAsync();
     }
@@ -109,6 +115,12 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
             // The page is gone; the draft is in the browser.
         }
         _self?.Dispose();
+    }
+
+    // That somebody stopped to write cannot be heard meanwhile; who goes on says so again.
+    private void OnConnection(bool up)
+    {
+        if (!up) _ = InvokeAsync(() => Writing.InvokeAsync(false));
     }
 
     private async Task RestoreAsync(bool withKind)

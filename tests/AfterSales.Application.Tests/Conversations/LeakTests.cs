@@ -71,7 +71,7 @@ public sealed class LeakTests : IAsyncLifetime
         await using var db = _desk.Db();
         await db.Database.ExecuteSqlAsync($"""
             insert into orders (id, store_id, order_no, buyer_nick, phone, status, extra, imported_at, version)
-            select gen_random_uuid(), {_desk.StoreId}, '77' || i, '别人' || i, '13811112222', 'Finished', '{"{}"}'::jsonb, now(), 0 from generate_series(1, 300) i
+            select gen_random_uuid(), {_desk.StoreId}, '77' || i, '别人' || i, '13811112222', 'Finished', jsonb_build_object(), now(), 0 from generate_series(1, 300) i
             """);
         await db.Orders.Where(o => o.OrderNo == OwnOther).ExecuteUpdateAsync(set => set.SetProperty(o => o.Phone, "13811112222"));
         (await LeaksAsync("电话13811112222")).ShouldBeEmpty();
