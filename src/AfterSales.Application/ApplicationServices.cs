@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
@@ -57,10 +58,12 @@ public static class ApplicationServices
 
     // Our statements are few and come again and again: prepared, the server neither parses nor plans them anew. A connection
     // string that says otherwise wins, e.g. for a pooler in between that knows no prepared statements.
-    private static NpgsqlDataSource Source(string connectionString)
+    internal static NpgsqlDataSource Source(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
-        if (!builder.ConnectionStringBuilder.ContainsKey("Max Auto Prepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = MaxPrepared;
+        // Npgsql's own builder answers for every key it knows, said or not.
+        var said = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = MaxPrepared;
         return builder.Build();
     }
 
