@@ -46,7 +46,7 @@ public sealed class UploadImport(Databases databases, ImportFiles files, StoreZo
     {
         using var content = files.Open(id)!;
         var preview = ImportPreview.Of(content, zone, ct);
-        if (preview.Kind == FileKind.Refunds) return Refusal.Invalid(ProblemCodes.KindNotSupported);
+        if (preview.Kind == FileKind.Refunds) return Refusal.Invalid(ProblemCodes.KindNotSupported, preview.Sheets[0].Name);
         return preview.Sheets.Count == 0 && preview.Problems is [var problem, ..] ? Refusal.Invalid(problem.Code, problem.Detail) : preview.Kind;
     }
 
@@ -55,6 +55,7 @@ public sealed class UploadImport(Databases databases, ImportFiles files, StoreZo
     {
         var name = CellText.Storable(fileName ?? "");
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
-        return name.Length <= LongestName ? name : name[^LongestName..];
+        // Its end tells more than its beginning; the cut may leave half a character.
+        return name.Length <= LongestName ? name : CellText.Storable(name[^LongestName..]);
     }
 }

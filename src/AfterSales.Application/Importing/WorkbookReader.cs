@@ -14,6 +14,10 @@ internal sealed class WorkbookReader : IDisposable
     // for each of them in turn: half a minute in which nothing comes and nobody can stop it.
     private const int MostRowsOfOldSheet = 65_536;
 
+    // Past XFD there are no columns. One damaged letter makes a cell claim the three hundred millionth, and the parser makes room
+    // for each of them in every row: gigabytes out of a file of four thousand bytes.
+    private const int MostColumns = 16_384;
+
     // Far more than anybody exports; a small file can name thousands that are all the same one.
     private const int MostSheets = 256;
 
@@ -42,6 +46,7 @@ internal sealed class WorkbookReader : IDisposable
         do
         {
             if (isOld && reader.RowCount > MostRowsOfOldSheet) throw new InvalidDataException("The sheet claims more rows than it can have.");
+            if (reader.FieldCount is < 0 or > MostColumns) throw new InvalidDataException("The sheet claims more columns than it can have.");
             row = 0;
             SkipsSheet = false;
             for (var blank = 0; !SkipsSheet && blank < MostBlankRows && reader.Read(); blank++)

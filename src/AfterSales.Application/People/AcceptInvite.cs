@@ -23,7 +23,8 @@ public sealed class AcceptInvite(IServiceScopeFactory scopes, ChangeSignal signa
         var db = account.Db;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var invite = await db.Invites.SingleOrDefaultAsync(i => i.TokenHash == Secrets.Hash(input.Token), ct);
-        if (invite is null || !await InviterMayStillAsync(account, invite, ct)) return NotUsable;
+        if (invite is null) return NotUsable;
+        if (await CheckInviterAsync(account, invite, input.PersonId, ct) is { } refusal) return refusal;
 
         var personId = input.PersonId ?? Ids.New(now);
         if (invite.Accept(personId, now).Refusal is { } used) return used;
@@ -56,12 +57,14 @@ public sealed class AcceptInvite(IServiceScopeFactory scopes, ChangeSignal signa
         return input.New is { } someone ? await someone.CreateAsync(account, personId, now) : Refusal.Forbidden();
     }
 
-    // A link is worth no more than the hand that gave it: who left or lost the role invites nobody.
-    private static async Task<bool> InviterMayStillAsync(AccountScope account, Invite invite, CancellationToken ct)
+    private static async Task<Refusal?> CheckInviterAsync(AccountScope account, Invite invite, Guid? joining, CancellationToken ct)
     {
-        if (invite.CreatedById is not { } inviterId) return true;
+        if (invite.CreatedById is not { } inviterId) return null;
         var roles = await account.Db.Memberships.Where(m => m.StoreId == invite.StoreId && m.PersonId == inviterId).Select(m => m.Role).ToListAsync(ct);
-        return RoleRules.MayGiveAll(roles, invite.Roles).Ok;
+        // A link is worth no more than the hand that gave it: who left or lost the role invites nobody.
+        if (!RoleRules.MayGiveAll(roles, invite.Roles).Ok) return NotUsable;
+        // Else an administrator, who sees no customer data, could invite themselves in.
+        return joining == inviterId && !roles.Contains(Role.Owner) ? new Refusal(RefusalKind.Forbidden, "roles.not_to_oneself") : null;
     }
 
     private static Refusal NotUsable => Refusal.Rule("invite.not_usable");

@@ -38,6 +38,9 @@ public sealed record BusinessCalendar
     /// <summary>Whether some weekday has open time. Holidays and special days are finite, so such a calendar always opens again.</summary>
     internal bool OpensEveryWeek => Week.Values.Any(hours => hours.Any(interval => interval.Length > TimeSpan.Zero));
 
+    internal TimeSpan OpenEachWeek => Week.Values.SelectMany(hours => hours)
+        .Aggregate(TimeSpan.Zero, (sum, interval) => sum + (interval.Length > TimeSpan.Zero ? interval.Length : TimeSpan.Zero));
+
     internal IReadOnlyList<OpenInterval> HoursOn(DayOfWeek day) => Week.GetValueOrDefault(day) ?? [];
 
     /// <summary>The open time from an instant on, in order and without overlaps; endless unless a last instant is given.</summary>

@@ -5,18 +5,28 @@ public static class BusinessCalendarCheck
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    /// <summary>Ten years of days: every clock that starts walks past them.</summary>
+    private const int MostDates = 3_660;
+
     public static IReadOnlyList<ClockProblem> Problems(this BusinessCalendar calendar) =>
     [
         .. ZoneProblems(calendar),
         .. calendar.Week.SelectMany(day => IntervalProblems(day.Value, $"week.{day.Key}")),
         .. calendar.SpecialDays.SelectMany(day => DayProblems(day.Value, $"specialDays.{day.Key:yyyy-MM-dd}")),
         .. WeekProblems(calendar),
+        .. DateProblems(calendar),
     ];
 
     private static IEnumerable<ClockProblem> ZoneProblems(BusinessCalendar calendar)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(calendar.TimeZoneId, out _))
             yield return new ClockProblem("calendar.zone_unknown", "timeZoneId", calendar.TimeZoneId);
+    }
+
+    private static IEnumerable<ClockProblem> DateProblems(BusinessCalendar calendar)
+    {
+        if (calendar.Holidays.Count + calendar.SpecialDays.Count > MostDates)
+            yield return new ClockProblem("calendar.too_many_dates", "week", MostDates);
     }
 
     private static IEnumerable<ClockProblem> DayProblems(IReadOnlyList<OpenInterval> hours, string path) =>

@@ -6,6 +6,9 @@ public static class ClockPolicyCheck
     /// <summary>Longer than any limit a store means; keeps arithmetic far from its bounds.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
+    /// <summary>Ten years. A store that is open a minute a week would reach a limit of days after the end of all dates.</summary>
+    private const int MostWeeks = 520;
+
     public static IReadOnlyList<ClockProblem> Problems(this ClockPolicy policy) =>
     [
         .. policy.Rules.SelectMany(rule => RuleProblems(policy, rule.Key, rule.Value).Select(problem => problem.Under($"rules.{rule.Key}"))),
@@ -33,6 +36,9 @@ public static class ClockPolicyCheck
             yield return new ClockProblem("clocks.calendar_unused", "calendarName");
         if (rule.CalendarName is { } name && !policy.Calendars.ContainsKey(name))
             yield return new ClockProblem("clocks.calendar_unknown", "calendarName", name);
+        if (rule is { CalendarName: { } known, Limit: { } work } && policy.Calendars.TryGetValue(known, out var calendar)
+            && calendar.OpensEveryWeek && work > calendar.OpenEachWeek * MostWeeks)
+            yield return new ClockProblem("clocks.never_due", "calendarName", known);
 
         var durations = rule.Limit is { } limit ? DurationProblems(limit, "limit") : [];
         foreach (var problem in durations.Concat(WarningProblems(rule)))

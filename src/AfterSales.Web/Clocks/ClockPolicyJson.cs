@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 
 namespace AfterSales.Web.Clocks;
@@ -38,6 +39,11 @@ internal sealed record ClockPolicyJson
         MaxPromise = policy.MaxPromise,
     };
 
+    /// <summary>The first place where null or a case type that there is none of stands for something that has to be there; null: there is none.</summary>
+    public string? Gap() =>
+        (Overrides ?? []).Select((special, i) => GapIn(special, $"overrides[{i}]")).Concat((Calendars ?? new Dictionary<string, BusinessCalendar>(StringComparer.Ordinal)).Select(c => GapIn(c.Value, $"calendars.{c.Key}")))
+            .FirstOrDefault(gap => gap is not null);
+
     /// <summary>The policy with these changes.</summary>
     public ClockPolicy Over(ClockPolicy now) => now with
     {
@@ -52,6 +58,20 @@ internal sealed record ClockPolicyJson
     /// <summary>What a problem's path is called here: rules.Reply.warnAfter[0] is reply.warn[0].</summary>
     public static string FieldOf(string path) => JsonNamingPolicy.SnakeCaseLower.ConvertName(
         path.Replace("rules.", "", StringComparison.Ordinal).Replace("warnAfter", "warn", StringComparison.Ordinal).Replace("calendarName", "calendar", StringComparison.Ordinal));
+
+    private static string? GapIn(ClockOverrideJson? special, string path) =>
+        special is null ? path
+        : special.CaseType is null || !Enum.GetNames<CaseType>().Contains(special.CaseType, StringComparer.Ordinal) ? $"{path}.case_type"
+        : special.Rule is null ? $"{path}.rule"
+        : null;
+
+    private static string? GapIn(BusinessCalendar? calendar, string path) =>
+        calendar is null ? path
+        : calendar.TimeZoneId is null ? $"{path}.time_zone_id"
+        : calendar.Week is null || calendar.Week.Values.Any(hours => hours is null) ? $"{path}.week"
+        : calendar.Holidays is null ? $"{path}.holidays"
+        : calendar.SpecialDays is null || calendar.SpecialDays.Values.Any(hours => hours is null) ? $"{path}.special_days"
+        : null;
 
     private ClockRuleJson? Changed(ClockKind kind) => kind switch
     {

@@ -28,6 +28,7 @@ internal static class ClocksApi
     {
         var (json, problem) = await body.ReadAsync<ClockPolicyJson>(http);
         if (json is null) return problem!;
+        if (json.Gap() is { } gap) return http.Problem(Refusal.Invalid("json.wrong_type", gap) with { Field = gap });
         var now = await policies.NowAsync(http.Actor(), ct);
         if (!now.Ok) return http.Problem(now.Refusal);
         var changed = await change.ExecuteAsync(new(json.Version ?? now.Value.Policy.Version, json.Over(now.Value.Policy), json.ApplyToRunning ?? false), http.Actor(), ct);

@@ -11,8 +11,8 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     public async Task InvokeAsync(HttpContext context)
     {
         var started = Stopwatch.GetTimestamp();
-        // Taken now: an error page is another endpoint.
-        var route = Route(context);
+        // Taken now: an error page is another endpoint, and visited with a method of its own.
+        var (method, route) = (context.Request.Method, Route(context));
         try
         {
             await next(context);
@@ -21,7 +21,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         {
             var level = Level(context, route);
             if (log.IsEnabled(level))
-                log.Log(level, "{Method} {Route} {Status} {Elapsed:0.0} ms", context.Request.Method, route, context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                log.Log(level, "{Method} {Route} {Status} {Elapsed:0.0} ms", method, route, context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     }
 

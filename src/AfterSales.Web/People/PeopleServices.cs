@@ -26,6 +26,8 @@ public static class PeopleServices
             options.LoginPath = "/sign-in";
             options.AccessDeniedPath = "/not-found";
             options.ReturnUrlParameter = "returnUrl";
+            // The sign-in page itself goes on to where it may; the handler would put the address into a header as it came.
+            options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         });
         return services;
     }

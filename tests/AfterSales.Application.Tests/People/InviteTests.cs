@@ -39,6 +39,18 @@ public sealed class InviteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accept_AdministratorsOwnLink_GivesThemNothing()
+    {
+        var administrator = await _desk.JoinAsync("admin", Role.Administrator);
+        var token = (await _desk.Get<InvitePerson>().ExecuteAsync(new("我自己", [Role.AfterSales]), administrator)).Value!.Token;
+
+        (await _desk.Get<AcceptInvite>().ExecuteAsync(new(token, administrator.Id, null))).Refusal!.Code.ShouldBe("roles.not_to_oneself");
+
+        (await _desk.Get<PeopleQueries>().DirectoryAsync(_desk.Owner))[administrator.Id!.Value].Roles.ShouldBe([Role.Administrator]);
+        (await AcceptAsync(token, "colleague")).Ok.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Accept_Twice_SecondIsRefused()
     {
         var token = await _desk.InviteAsync(Role.AfterSales);

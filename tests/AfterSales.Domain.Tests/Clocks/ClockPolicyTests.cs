@@ -47,6 +47,8 @@ public sealed class ClockPolicyTests
         { With(ClockKind.Reply, new ClockRule { Limit = Span("01:00"), WarnAfter = [Span("00:00")] }), "clocks.not_positive", "rules.Reply.warnAfter[0]" },
         { With(ClockKind.Reply, new ClockRule { Limit = Span("01:00"), WarnBefore = [Span("01:00")] }), "clocks.warn_before_start", "rules.Reply.warnBefore[0]" },
         { With(ClockKind.Reply, new ClockRule { Limit = Span("01:00"), CalendarName = "day" }), "clocks.calendar_unknown", "rules.Reply.calendarName" },
+        { With(Monday(new(9, 0), new(9, 1))) with { Rules = With(ClockKind.Reply, new ClockRule { Limit = TimeSpan.FromDays(366), CalendarName = "day" }).Rules }, "clocks.never_due", "rules.Reply.calendarName" },
+        { With(Weekdays(Shanghai, "09:00-18:00") with { Holidays = [.. Enumerable.Range(0, 3_661).Select(new DateOnly(2026, 1, 1).AddDays)] }), "calendar.too_many_dates", "calendars.day.week" },
         { ClockPolicy.Default with { MaxPromise = Span("01:00") }, "clocks.promise_over_max", "defaultPromise" },
         { ClockPolicy.Default with { ReopenWindow = Span("00:00") }, "clocks.not_positive", "reopenWindow" },
         { ClockPolicy.Default with { Overrides = [Twice, Twice] }, "clocks.override_repeated", "overrides[1]" },

@@ -42,6 +42,16 @@ public sealed class ClocksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     [InlineData("""{"reply":{"limit":"PT0S"}}""", 400)]
     [InlineData("""{"reply":{"limit":"5 minutes"}}""", 400)]
     [InlineData("""{"reply":{"calendar":"nowhere"}}""", 400)]
+    [InlineData("""{"overrides":[null]}""", 400)]
+    [InlineData("""{"overrides":[{"clock":"Reply","case_type":"Logistics","rule":null}]}""", 400)]
+    [InlineData("""{"overrides":[{"clock":"Reply","rule":{"limit":"PT9M"}}]}""", 400)]
+    [InlineData("""{"overrides":[{"clock":"Reply","case_type":"Nonsense","rule":{"limit":"PT9M"}}]}""", 400)]
+    [InlineData("""{"calendars":{"day":null}}""", 400)]
+    [InlineData("""{"calendars":{"day":{"time_zone_id":null,"week":{"Monday":[{"from":"09:00","to":"18:00"}]}}}}""", 400)]
+    [InlineData("""{"calendars":{"day":{"time_zone_id":"Asia/Shanghai","week":null}}}""", 400)]
+    [InlineData("""{"calendars":{"day":{"time_zone_id":"Asia/Shanghai","week":{"Monday":null}}}}""", 400)]
+    [InlineData("""{"calendars":{"day":{"time_zone_id":"Asia/Shanghai","week":{"Monday":[{"from":"09:00","to":"18:00"}]},"holidays":null}}}""", 400)]
+    [InlineData("""{"calendars":{"day":{"time_zone_id":"Asia/Shanghai","week":{"Monday":[{"from":"09:00","to":"18:00"}]},"special_days":{"2026-10-01":null}}}}""", 400)]
     public async Task Policy_ThatCannotBe_IsRefused(string json, int status)
     {
         using var answer = await PutAsync(api.Client, json);
