@@ -92,7 +92,8 @@ export function attach(box, key, besideKey, desk) {
     box.focus();
   });
   return {
-    text: () => box.value,
+    // Half a character, as a paste or a length limit may leave it, is no text that can travel.
+    text: () => box.value.toWellFormed(),
     clear() {
       known = box.value = "";
       write(key, null);
