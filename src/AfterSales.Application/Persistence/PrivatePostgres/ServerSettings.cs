@@ -24,6 +24,7 @@ internal static class ServerSettings
         "random_page_cost=1.1",                 // solid-state disks
         "wal_compression=on",
         "max_wal_size=2GB",                     // a large import does not force a checkpoint every few seconds
+        "autovacuum_naptime=10s",               // tables that fill up from nothing are counted before plans made for empty ones hurt
         "log_lock_waits=on",
         "log_line_prefix=%m [%p] ",
     ];
