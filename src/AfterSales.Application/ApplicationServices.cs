@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -54,7 +55,9 @@ public static class ApplicationServices
 
     /// <summary>The database options both contexts share.</summary>
     public static void Configure(IServiceProvider services, DbContextOptionsBuilder options) =>
-        options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>());
+        options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+            // Where any rows will do, a limit without an order bounds the work.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     // Our statements are few and come again and again: prepared, the server neither parses nor plans them anew. A connection
     // string that says otherwise wins, e.g. for a pooler in between that knows no prepared statements.

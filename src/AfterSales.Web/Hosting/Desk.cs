@@ -12,6 +12,9 @@ namespace AfterSales.Web.Hosting;
 /// <summary>Starts the product: the database, the web application, and the order in which they come and go.</summary>
 public static class Desk
 {
+    /// <summary>What waits for a database that is gone would wait for nothing.</summary>
+    private static readonly TimeSpan WithoutDatabase = TimeSpan.FromSeconds(5);
+
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -97,13 +100,24 @@ public static class Desk
     private static async Task<int> WatchAsync(WebApplication app, DeskDatabase database)
     {
         using var stopping = new CancellationTokenSource();
-        var crash = database.WaitForEndAsync(stopping.Token);
         var stop = app.WaitForShutdownAsync();
-        if (await Task.WhenAny(stop, crash) == crash)
+        while (await Task.WhenAny(stop, database.WaitForEndAsync(stopping.Token)) != stop)
         {
-            app.Logger.LogCritical("The private PostgreSQL has ended; stopping, so that whoever supervises this process starts both again");
-            await app.StopAsync();
-            return 1;
+            app.Logger.LogError("The private PostgreSQL has ended; starting it again");
+            try
+            {
+                await database.StartAgainAsync(app.Lifetime.ApplicationStopping);
+            }
+            catch (OperationCanceledException)
+            {
+                break;   // Somebody stops the desk meanwhile.
+            }
+            catch (PrivatePostgresException e)
+            {
+                app.Logger.LogCritical(e, "The private PostgreSQL does not start any more; stopping, so that whoever supervises this process hears of it");
+                await app.StopAsync(WithoutDatabase);
+                return 1;
+            }
         }
         await stop;
         await stopping.CancelAsync();

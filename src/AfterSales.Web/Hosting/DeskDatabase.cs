@@ -35,6 +35,9 @@ internal sealed class DeskDatabase : IAsyncDisposable
     /// <summary>Returns when the server has crashed; a server of somebody else is not ours to watch.</summary>
     public Task WaitForEndAsync(CancellationToken ct) => _own?.WaitForEndAsync(ct) ?? Task.Delay(Timeout.Infinite, ct);
 
+    /// <summary>After the server of our own has crashed.</summary>
+    public Task StartAgainAsync(CancellationToken ct) => _own?.StartAgainAsync(ct) ?? Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         if (_own is not null) await _own.DisposeAsync();

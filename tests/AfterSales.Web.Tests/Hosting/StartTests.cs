@@ -58,6 +58,19 @@ public sealed partial class StartTests : IDisposable
         await answering;
     }
 
+    [Fact]
+    public async Task Database_KilledWhilePeopleWork_IsStartedAgainAndNothingIsLost()
+    {
+        await using var desk = await StartAsync(("AFTERSALES_DEMO", "true"), ("AFTERSALES_API_KEY", "as_test_start_0123456789abcdef0123456789abcdef"));
+        (await PostAsync(desk, "as_test_start_0123456789abcdef0123456789abcdef", "before")).ShouldBe(201);
+
+        var pid = int.Parse((await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "postgres", "data", "postmaster.pid")))[0], System.Globalization.CultureInfo.InvariantCulture);
+        using (var server = Process.GetProcessById(pid)) server.Kill();
+
+        await Eventually.TrueAsync(async () => await PostAsync(desk, "as_test_start_0123456789abcdef0123456789abcdef", "after") is 200 or 201, TimeSpan.FromSeconds(60));
+        (await PostAsync(desk, "as_test_start_0123456789abcdef0123456789abcdef", "before")).ShouldBe(200, "what was taken in is still there");
+    }
+
     // Takes each call and puts the receiver down, until it is stopped.
     private static async Task HangUpAsync(TcpListener listener)
     {

@@ -11,15 +11,27 @@ public sealed class PrivatePostgres : IAsyncDisposable
     internal const string Role = "aftersales";
 
     private readonly ClusterFolder _folder;
-    private readonly ServerProcess _server;
+    private readonly PostgresBinaries _binaries;
+    private readonly PrivatePostgresOptions _options;
+    private ServerProcess _server;
     private int _disposed;
 
-    private PrivatePostgres(ClusterFolder folder, ServerProcess server) => (_folder, _server) = (folder, server);
+    private PrivatePostgres(ClusterFolder folder, PostgresBinaries binaries, PrivatePostgresOptions options, ServerProcess server) =>
+        (_folder, _binaries, _options, _server) = (folder, binaries, options, server);
 
     public string LogFile => _folder.Log;
 
     /// <summary>Returns when the server has ended. Before a dispose that means it crashed.</summary>
     public Task WaitForEndAsync(CancellationToken ct) => _server.WaitForEndAsync(ct);
+
+    /// <summary>After the server has ended: starts it again on the same folder, where the same connection strings find it. It recovers what was committed.</summary>
+    public async Task StartAgainAsync(CancellationToken ct = default)
+    {
+        await _folder.StopLeftBehindAsync(ct);
+        var ended = _server;
+        _server = await LaunchAsync(_binaries, _folder, _options, ct);
+        await ended.DisposeAsync();
+    }
 
     public static Task<PrivatePostgres> StartAsync(string folder, CancellationToken ct = default) =>
         StartAsync(new PrivatePostgresOptions { Folder = folder }, ct);
@@ -60,7 +72,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             var binaries = options.Binaries ?? Choose(folder);
             if (!folder.HasCluster) await folder.CreateClusterAsync(binaries, options.Throwaway, ct);
             else await folder.StopLeftBehindAsync(ct);
-            return new(folder, await LaunchAsync(binaries, folder, options, ct));
+            return new(folder, binaries, options, await LaunchAsync(binaries, folder, options, ct));
         }
         catch
         {
