@@ -151,6 +151,8 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     {
         (_note, _refused) = (note, null);
         if (_drafts is not null) await _drafts.InvokeVoidAsync("use", DraftKey);
+        // Whoever asks for the box before its script has come wants to type: the draft is looked for when it has.
+        else await _text.FocusAsync();
         if (keep) await KeepBesideAsync();
     }
 
