@@ -51,6 +51,8 @@ public sealed class DraftJourney(BrowserDesk desk) : Journey(desk)
         await two.Page.OpenAsync(one.Page.Url);
         await one.TypeAsync("第一份");
         await Assertions.Expect(two.Composer).ToHaveValueAsync("第一份");
+        // Files are picked in the tab that one looks at.
+        await one.Page.BringToFrontAsync();
         await AttachAsync(one, "色差.png");
         await Assertions.Expect(Files(two)).ToContainTextAsync(["色差.png"]);
 
