@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
+using System.Text;
 
 namespace AfterSales.Load.Agents;
 
@@ -60,7 +61,14 @@ internal sealed class Circuit : IAsyncDisposable
         var arrival = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate) (_awaited, _arrival) = (shown, arrival);
         await act();
-        await await Task.WhenAny(arrival.Task, EndAsync()).WaitAsync(Patience, ct);
+        try
+        {
+            await await Task.WhenAny(arrival.Task, EndAsync()).WaitAsync(Patience, ct);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"No render batch had “{Encoding.UTF8.GetString(shown)}” in it.", e);
+        }
     }
 
     /// <summary>Throws what ended the circuit, if something did.</summary>

@@ -71,7 +71,7 @@ where not is_open or kind in ('Opened', 'Claimed');
 insert into clocks (id, store_id, subject_id, kind, cycle, started_at, "limit", due_is_given, rule, policy_version, due_at, stopped_at, stop_cause, breached_at, first_warn_ordinal)
 select seed_id(kind, i), store_id, case_id, kind, 1, opened, "limit", false, rule::jsonb, 1,
     case when is_open and i % 20 = 0 then now() - interval '1 minute' * (i % 100) when is_open then now() + interval '3 hours' + interval '1 minute' * (i % 2500) else opened + "limit" end,
-    case when not is_open or (kind = 'Reply' and i % 2 = 0) then opened + interval '2 minutes' end, case when not is_open or (kind = 'Reply' and i % 2 = 0) then 'Replied' end,
+    case when not is_open or (kind = 'Reply' and i % 2 = 0) then opened + interval '2 minutes' end, case when kind = 'Reply' and (not is_open or i % 2 = 0) then 'HumanReply' when not is_open then 'Resolved' end,
     case when i % 20 = 0 then opened + "limit" end, 0
 from told, (values ('Resolution', interval '48 hours', current_setting('seed.resolution')), ('Reply', interval '5 minutes', current_setting('seed.reply'))) of (kind, "limit", rule);
 

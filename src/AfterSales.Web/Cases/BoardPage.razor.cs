@@ -22,7 +22,7 @@ public sealed partial class BoardPage(OpenCases openCases, ClockPolicies policie
     private StoreBoard? _board;
     private BoardView? _view;
     private IDisposable? _watch;
-    private bool _failed;
+    private PageState _state;
     private volatile bool _asked;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
@@ -44,22 +44,14 @@ public sealed partial class BoardPage(OpenCases openCases, ClockPolicies policie
         _look.Dispose();
     }
 
-    private async Task LoadAsync()
+    private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
-        try
-        {
-            _failed = false;
-            _people = await people.DirectoryAsync(Actor);
-            _soon = new(await policies.CurrentAsync(Actor.StoreId, CancellationToken.None));
-            _board = await openCases.BoardAsync(Actor.StoreId);
-            _view = Read(_board);
-            _watch ??= openCases.Watch(Actor.StoreId, _ => AskRefresh());
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            _failed = true;
-        }
-    }
+        _people = await people.DirectoryAsync(Actor);
+        _soon = new(await policies.CurrentAsync(Actor.StoreId, CancellationToken.None));
+        _board = await openCases.BoardAsync(Actor.StoreId);
+        _view = Read(_board);
+        _watch ??= openCases.Watch(Actor.StoreId, _ => AskRefresh());
+    });
 
     private void AskRefresh()
     {

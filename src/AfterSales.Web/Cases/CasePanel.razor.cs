@@ -28,7 +28,7 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     private IDisposable? _watch;
     private string _tab = "talk";
     private bool _writing;
-    private bool _failed;
+    private PageState _state;
     private bool _reading;
     private bool _readAgain;
     private volatile bool _reloadAsked;
@@ -79,14 +79,9 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
             do
             {
                 _readAgain = false;
-                await ReadAsync();
+                _state = await PageLoad.RunAsync(ReadAsync);
             }
-            while (_readAgain);
-            _failed = false;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            _failed = true;
+            while (_readAgain && _state.Loaded);
         }
         finally
         {

@@ -29,8 +29,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
     private string? _typed;
     private string _announcement = "";
     private int _limit = Page;
-    private bool _loaded;
-    private bool _failed;
+    private PageState _state;
     private volatile bool _redrawAsked;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
@@ -68,22 +67,13 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
         _regroup.Dispose();
     }
 
-    private async Task LoadAsync()
+    private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
-        try
-        {
-            _failed = false;
-            _people = await people.DirectoryAsync(Actor);
-            _board = await openCases.BoardAsync(Actor.StoreId);
-            _watch ??= openCases.Watch(Actor.StoreId, _ => AskRedraw());
-            ShowLatest();
-            _loaded = true;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            _failed = true;
-        }
-    }
+        _people = await people.DirectoryAsync(Actor);
+        _board = await openCases.BoardAsync(Actor.StoreId);
+        _watch ??= openCases.Watch(Actor.StoreId, _ => AskRedraw());
+        ShowLatest();
+    });
 
     // Called on a background thread, for every burst of changes in the store: one redraw serves them all.
     private void AskRedraw()

@@ -20,7 +20,7 @@ public sealed partial class NotificationBell(NotificationQueries notifications, 
     private IDisposable? _subscription;
     private string _said = "";
     private bool _more;
-    private bool _failed;
+    private PageState _state;
     private int _refreshAsked;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
@@ -63,10 +63,10 @@ public sealed partial class NotificationBell(NotificationQueries notifications, 
 
     private async Task<bool> LoadAsync()
     {
-        _failed = await PageLoad.RunAsync(async () => _inbox = await notifications.InboxAsync(Actor, _gone.Token)) == PageState.Failed;
+        _state = await PageLoad.RunAsync(async () => _inbox = await notifications.InboxAsync(Actor, _gone.Token));
         _more = _inbox.Latest.Count == NotificationQueries.PageSize;
-        if (_failed) StateHasChanged();
-        return !_failed;
+        if (!_state.Loaded) StateHasChanged();
+        return _state.Loaded;
     }
 
     private async Task AnnounceAsync(List<NotificationLine> fresh)

@@ -1,8 +1,6 @@
-using System.Data.Common;
-
 namespace AfterSales.Web.Shared;
 
-/// <summary>Loads a page's data; a database that does not answer is a state of the page, not the end of it.</summary>
+/// <summary>Loads a page's data; what goes wrong is a state of the page with a way on, not the end of it.</summary>
 public static class PageLoad
 {
     public static async Task<PageState> RunAsync(Func<Task> load)
@@ -12,9 +10,9 @@ public static class PageLoad
             await load();
             return PageState.Ready;
         }
-        catch (Exception e) when (e is DbException or TimeoutException or { InnerException: DbException or TimeoutException })
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return PageState.Failed;
+            return PageState.Failed(e);
         }
     }
 }
