@@ -67,6 +67,8 @@ public static class ApplicationServices
         // Npgsql's own builder answers for every key it knows, said or not.
         var said = new DbConnectionStringBuilder { ConnectionString = connectionString };
         if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = MaxPrepared;
+        // An import sends tens of megabytes; with the eight kilobytes of old it spends its time handing them over.
+        builder.ConnectionStringBuilder.WriteBufferSize = 64 << 10;
         return builder.Build();
     }
 

@@ -30,7 +30,11 @@ internal static class ImportSection
         {
             var file = write(orders);
             var found = new List<Found>();
-            for (var round = 0; round < rounds; round++) found.Add(await MeasureAsync(file, name, orders, importer, floor, run.Stop));
+            for (var round = 0; round < rounds; round++)
+            {
+                await Console.Error.WriteLineAsync($"  {name}, round {round + 1} …");
+                found.Add(await MeasureAsync(file, name, orders, importer, floor, run.Stop));
+            }
             var (first, again, indexed, bare) = (PerSecond(found.Select(f => f.First)), PerSecond(found.Select(f => f.Again)), PerSecond(found.Select(f => f.Indexed)), PerSecond(found.Select(f => f.Bare)));
             rows.Add([Path.GetExtension(name)[1..], file.Length >> 20, first, orders / first, again, indexed, first / indexed, bare, first / bare]);
             targets.Add(new($"import of {orders:N0} order rows ({Path.GetExtension(name)}), share of COPY", 100 * first / indexed, 25, AtLeast: true, "%"));

@@ -24,7 +24,8 @@ internal sealed class StagingTable(string target, string[] keys, StagedColumn[] 
     public string[] Fold =>
     [
         $"create index on {Name} ({keyList})",
-        $"analyze {Name}",
+        // Only what statements look for: counting the other columns takes longer than folding.
+        $"analyze {Name} ({keyList})",
         $"create temp table repeated as select {keyList} from {Name} group by {keyList} having count(*) > 1",
         $"create temp table folding as select (array_agg(id order by seq))[1] as id, {keyList}, {Join(columns.Select(c => $"{c.Folded} as {c.Name}"))} from {Name} join repeated using ({keyList}) group by {keyList}",
         .. columns.Any(c => c.Rule == MergeRule.Extra)
