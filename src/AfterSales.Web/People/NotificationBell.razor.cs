@@ -20,6 +20,8 @@ public sealed partial class NotificationBell(NotificationQueries notifications, 
     private IDisposable? _subscription;
     private string _said = "";
     private bool _more;
+    // Most pages never open it: its lines are not drawn before somebody does.
+    private bool _opened;
     private bool _failed;
     private int _refreshAsked;
 
