@@ -30,7 +30,7 @@ public static class CaseMarks
         {
             (null, _) => null,
             ({ } word, null) => word,
-            ({ } word, { } sub) => $"{word}·{sub}",
+            ({ } word, { } sub) => t["Cases.TypeWithSubtype", word, sub],
         };
 
     public static string FlagTone(FlagColour colour) => $"flag-{colour.ToString().ToLowerInvariant()}";
