@@ -13,6 +13,6 @@ public static class ViewerWords
         var writing = others.Where(v => v.Writing).ToList();
         var (shown, key) = writing.Count > 0 ? (writing, "Cases.ViewerWrites") : (others, "Cases.ViewerLooks");
         var first = nameOf(shown[0].PersonId);
-        return shown.Count == 1 ? texts[key, first] : texts[key + "Many", first, shown.Count, shown.Count - 1];
+        return shown.Count == 1 ? texts[key, first] : texts[key + "Many", first, shown.Count];
     }
 }
