@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
@@ -11,6 +12,10 @@ public sealed class CaseQueries(Databases databases)
 {
     /// <summary>How much of the timeline is read at once.</summary>
     public const int TimelinePage = 100;
+
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
+
+    private readonly ConcurrentDictionary<(Guid StoreId, string Number), Lazy<Task<Result<CaseDetails>>>> _coming = new();
 
     /// <summary>The case with the latest part of its timeline.</summary>
     public async Task<Result<CaseDetails>> DetailsAsync(Actor actor, string number, CancellationToken ct = default)
@@ -30,6 +35,24 @@ public sealed class CaseQueries(Databases databases)
             await CustomerAsync(db, subject, ct),
             subject.OrderNo is { } orderNo ? await OrderSummaries.FindAsync(db, orderNo, ct) : null,
             await OthersAsync(db, subject, ct));
+    }
+
+    /// <summary>
+    /// The same for a page that is told of a change, as everybody on this node is who has the case open: those who ask within
+    /// a moment share one reading. It begins after they have asked, so that nobody gets less than they were told of.
+    /// </summary>
+    public Task<Result<CaseDetails>> ChangedDetailsAsync(Actor actor, string number)
+    {
+        // What a case says does not depend on who looks; whether one may look does.
+        if (!actor.May(Permission.ViewCases)) return Task.FromResult<Result<CaseDetails>>(Refusal.Forbidden());
+        return _coming.GetOrAdd((actor.StoreId, number), key => new(() => ReadSoonAsync(key))).Value;
+
+        async Task<Result<CaseDetails>> ReadSoonAsync((Guid, string) key)
+        {
+            await Task.Delay(Gather);
+            _coming.TryRemove(key, out _);
+            return await DetailsAsync(actor, number);
+        }
     }
 
     /// <summary>The part of the timeline before <paramref name="before"/>.</summary>

@@ -36,6 +36,12 @@ public sealed class PeopleHere(NpgsqlDataSource source, TimeProvider time, ILogg
         return new Seat(() => Leave(person));
     }
 
+    /// <summary>Whether somebody sits at a desk of this node; known before it is written down.</summary>
+    public bool Has(Guid person)
+    {
+        lock (_gate) return _desks.ContainsKey(person);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)

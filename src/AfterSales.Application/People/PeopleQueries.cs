@@ -16,10 +16,13 @@ public sealed record Member(Guid Id, string DisplayName, string UserName, IReadO
 public sealed record MyProfile(string UserName, string DisplayName, string? Email, string? Language);
 
 /// <summary>Who belongs to a store.</summary>
-public sealed class PeopleQueries(Databases databases, TimeProvider time)
+public sealed class PeopleQueries(Databases databases, PeopleHere here, TimeProvider time)
 {
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(10);
+
     // Every open page holds the directory of its store: the same one, as long as it says the same.
     private readonly ConcurrentDictionary<Guid, IReadOnlyDictionary<Guid, Colleague>> _directories = new();
+    private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, Lazy<Task<IReadOnlyDictionary<Guid, Colleague>>> Read)> _lately = new();
 
     /// <summary>The store's people by id; for anybody of the store.</summary>
     public async Task<IReadOnlyDictionary<Guid, Colleague>> DirectoryAsync(Actor actor, CancellationToken ct = default)
@@ -27,11 +30,20 @@ public sealed class PeopleQueries(Databases databases, TimeProvider time)
         await using var db = databases.For(actor);
         var rows = await db.Memberships.AsNoTracking()
             .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.Presence, p.SeenAt, m.Role }).ToListAsync(ct);
-        var now = time.GetUtcNow();
         var read = rows.GroupBy(r => (r.Id, r.DisplayName, r.Presence, r.SeenAt))
-            .ToDictionary(g => g.Key.Id, g => new Colleague(g.Key.Id, g.Key.DisplayName, [.. g.Select(r => r.Role).Order()], Person.PresenceOf(g.Key.Presence, g.Key.SeenAt, now)));
+            .ToDictionary(g => g.Key.Id, g => new Colleague(g.Key.Id, g.Key.DisplayName, [.. g.Select(r => r.Role).Order()], PresenceOf(g.Key.Id, g.Key.Presence, g.Key.SeenAt)));
         if (_directories.TryGetValue(actor.StoreId, out var known) && SaysTheSame(known, read)) return known;
         return _directories[actor.StoreId] = read;
+    }
+
+    /// <summary>The directory as this node read it some seconds ago at most: for pages that look again and again. However many look, it is one reading.</summary>
+    public Task<IReadOnlyDictionary<Guid, Colleague>> LateDirectoryAsync(Actor actor)
+    {
+        var now = time.GetUtcNow();
+        var late = _lately.AddOrUpdate(actor.StoreId, _ => Begin(), (_, last) => last.At > now - Lately && !last.Read.Value.IsFaulted ? last : Begin());
+        return late.Read.Value;
+
+        (DateTimeOffset, Lazy<Task<IReadOnlyDictionary<Guid, Colleague>>>) Begin() => (now, new(() => DirectoryAsync(actor)));
     }
 
     public async Task<Result<List<Member>>> MembersAsync(Actor actor, CancellationToken ct = default)
@@ -44,7 +56,7 @@ public sealed class PeopleQueries(Databases databases, TimeProvider time)
         return rows.GroupBy(r => r.Id)
             .Select(g => (One: g.First(), Rows: g))
             .Select(x => new Member(x.One.Id, x.One.DisplayName, x.One.UserName!, [.. x.Rows.Select(r => r.Role).OrderDescending()],
-                Person.PresenceOf(x.One.Presence, x.One.SeenAt, now), x.Rows.Min(r => r.Since), x.One.LockoutEnd > now ? x.One.LockoutEnd : null))
+                PresenceOf(x.One.Id, x.One.Presence, x.One.SeenAt), x.Rows.Min(r => r.Since), x.One.LockoutEnd > now ? x.One.LockoutEnd : null))
             .OrderByDescending(m => m.Roles[0]).ThenBy(m => m.Since).ThenBy(m => m.Id).ToList();
     }
 
@@ -53,6 +65,13 @@ public sealed class PeopleQueries(Databases databases, TimeProvider time)
         await using var db = databases.For(actor);
         return await db.Users.Where(p => p.Id == actor.PersonId)
             .Select(p => new MyProfile(p.UserName!, p.DisplayName, p.Email, p.Language)).SingleOrDefaultAsync(ct);
+    }
+
+    // Who has just come to this node is not written down yet.
+    private Presence PresenceOf(Guid person, Presence said, DateTimeOffset? seenAt)
+    {
+        var now = time.GetUtcNow();
+        return Person.PresenceOf(said, here.Has(person) ? now : seenAt, now);
     }
 
     private static bool SaysTheSame(IReadOnlyDictionary<Guid, Colleague> known, Dictionary<Guid, Colleague> read) =>

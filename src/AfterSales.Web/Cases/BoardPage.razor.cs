@@ -77,7 +77,10 @@ public sealed partial class BoardPage(OpenCases openCases, ClockPolicies policie
         {
             await InvokeAsync(async () =>
             {
-                _people = await people.DirectoryAsync(Actor);
+                var before = _people;
+                // One that fails is made up for by the next.
+                await PageLoad.RunAsync(async () => _people = await people.LateDirectoryAsync(Actor));
+                if (!ReferenceEquals(_people, before)) StateHasChanged();
                 Refresh();
             });
         }

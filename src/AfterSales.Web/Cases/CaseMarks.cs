@@ -20,7 +20,7 @@ public static class CaseMarks
         if (row.Flag is { } flag) yield return new("⚑ " + t.Word(flag.Colour), FlagTone(flag.Colour));
         if (row.WaitingFor is { } waiting) yield return new(t.Word(waiting));
         if (row.PaidAmount is { } paid) yield return new(Formats.Money(paid));
-        if (row.EvidenceCount > 0) yield return new(t["Cases.Photos", row.EvidenceCount]);
+        if (row.EvidenceCount > 0) yield return new(t[row.EvidenceCount == 1 ? "Cases.PhotoOne" : "Cases.Photos", row.EvidenceCount]);
         foreach (var tag in row.Tags.Take(2)) yield return new(tag);
     }
 
@@ -30,7 +30,7 @@ public static class CaseMarks
         {
             (null, _) => null,
             ({ } word, null) => word,
-            ({ } word, { } sub) => $"{word}·{sub}",
+            ({ } word, { } sub) => t["Cases.TypeWithSubtype", word, sub],
         };
 
     public static string FlagTone(FlagColour colour) => $"flag-{colour.ToString().ToLowerInvariant()}";

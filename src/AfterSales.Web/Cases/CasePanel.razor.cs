@@ -96,7 +96,7 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
             _people = await people.DirectoryAsync(Actor);
             _words = new(texts, formats, _people);
         }
-        var read = await cases.DetailsAsync(Actor, Number);
+        var read = _details is null ? await cases.DetailsAsync(Actor, Number) : await cases.ChangedDetailsAsync(Actor, Number);
         _notThere = read.Refusal;
         if (!read.Ok) return;
         _details = read.Value;

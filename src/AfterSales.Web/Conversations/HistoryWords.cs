@@ -5,6 +5,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
+using AfterSales.Web.Cases;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Conversations;
@@ -19,8 +20,8 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.Opened => texts["History.Opened", Channel(line)],
         CaseEventKind.Reopened => texts[line.ActorKind == ActorKind.Person ? "History.Reopened" : "History.ReopenedByMessage", line.ActorName],
         CaseEventKind.LinkedToEarlier => texts["History.LinkedToEarlier", line.Data.GetValueOrDefault("number")],
-        CaseEventKind.TypeProposed => texts["History.TypeProposed", Word<CaseType>(line, "type"), Word<CaseSubtype>(line, "subtype"), line.Data.GetValueOrDefault("because")],
-        CaseEventKind.TypeChanged => texts["History.TypeChanged", Who(line), Word<CaseType>(line, "type"), Word<CaseSubtype>(line, "subtype")],
+        CaseEventKind.TypeProposed => texts["History.TypeProposed", Type(line), line.Data.GetValueOrDefault("because")],
+        CaseEventKind.TypeChanged => texts["History.TypeChanged", Who(line), Type(line)],
         CaseEventKind.OrderAttached => texts["History.OrderAttached", line.Data.GetValueOrDefault("order_no")],
         CaseEventKind.Assigned => texts["History.Assigned", Who(line), Person(line, "to")],
         CaseEventKind.StateChanged => texts["History.StateChanged", Who(line), Word<CaseState>(line, "to")],
@@ -40,8 +41,12 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
 
     private string Channel(HistoryLine line) => line.Data.GetValueOrDefault("channel") is { } channel ? texts.Find($"Cases.Channel.{channel}") ?? channel : "";
 
-    private string? Word<T>(HistoryLine line, string key) where T : struct, Enum =>
-        Enum.TryParse<T>(line.Data.GetValueOrDefault(key), out var value) ? texts.Word(value) : null;
+    private string? Type(HistoryLine line) => CaseMarks.TypeOf(Value<CaseType>(line, "type"), Value<CaseSubtype>(line, "subtype"), texts);
+
+    private string? Word<T>(HistoryLine line, string key) where T : struct, Enum => texts.Word(Value<T>(line, key));
+
+    private static T? Value<T>(HistoryLine line, string key) where T : struct, Enum =>
+        Enum.TryParse<T>(line.Data.GetValueOrDefault(key), out var value) ? value : null;
 
     private string? When(HistoryLine line, string key) =>
         DateTimeOffset.TryParse(line.Data.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var at) ? formats.When(at) : null;

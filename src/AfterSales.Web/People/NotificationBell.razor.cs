@@ -21,6 +21,8 @@ public sealed partial class NotificationBell(NotificationQueries notifications, 
     private string _said = "";
     private bool _more;
     private PageState _state;
+    // Most pages never open it: its lines are not drawn before somebody does.
+    private bool _opened;
     private int _refreshAsked;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;

@@ -33,4 +33,27 @@ public sealed class DirectoryTests : IAsyncLifetime
         var newcomer = await _desk.PersonAsync("新人", Role.AfterSales);
         (await DirectoryAsync()).ContainsKey(newcomer.Id!.Value).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task Directory_JustSatDown_IsOnlineBeforeItIsWritten()
+    {
+        var agent = _desk.OtherAgent.Id!.Value;
+        (await DirectoryAsync())[agent].Presence.ShouldBe(Presence.Away);
+
+        using var seat = _desk.Get<PeopleHere>().Sit(_desk.OtherAgent);
+        (await DirectoryAsync())[agent].Presence.ShouldBe(Presence.Online);
+    }
+
+    [Fact]
+    public async Task LateDirectory_LookedAtAgainAndAgain_IsReadOnceInAWhile()
+    {
+        var people = _desk.Get<PeopleQueries>();
+        var agent = _desk.OtherAgent.Id!.Value;
+        (await people.LateDirectoryAsync(_desk.Agent))[agent].Presence.ShouldBe(Presence.Away);
+
+        using var seat = _desk.Get<PeopleHere>().Sit(_desk.OtherAgent);
+        (await people.LateDirectoryAsync(_desk.Supervisor))[agent].Presence.ShouldBe(Presence.Away, "it is the reading of a moment ago");
+        _desk.Time.Move(TimeSpan.FromSeconds(11));
+        (await people.LateDirectoryAsync(_desk.Supervisor))[agent].Presence.ShouldBe(Presence.Online);
+    }
 }

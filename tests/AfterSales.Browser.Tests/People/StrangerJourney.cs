@@ -32,7 +32,7 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
             (await page.ContentAsync()).ShouldNotContain(Mark, customMessage: address);
             if (!route.Contains('{', StringComparison.Ordinal) || route.Contains("{Token}", StringComparison.Ordinal)) continue;
             await insider.OpenAsync(address);
-            await insider.Locator("#content").GetByText(Mark).First.WaitForAsync();
+            await insider.Locator("#content").GetByText(Mark).Filter(new() { Visible = true }).First.WaitForAsync();
         }
         foreach (var search in new[] { $"/search?q={Uri.EscapeDataString(Mark + "买家")}", $"/search?q={_keys["{Number}"]}", $"/search?q={_keys["{OrderNo}"]}", $"/cases?view=all&q={Uri.EscapeDataString(Mark)}" })
         {
