@@ -72,7 +72,7 @@ public static class ApplicationServices
         return builder.Build();
     }
 
-    // A use case has a public ExecuteAsync; reads are named …Queries. They hold no state: one each per process.
+    // A use case has a public ExecuteAsync; reads are named …Queries. What one remembers can be read again: one each per process.
     private static void AddUseCases(this IServiceCollection services)
     {
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsPublic: true }))
