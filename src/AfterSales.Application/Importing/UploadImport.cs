@@ -53,9 +53,9 @@ public sealed class UploadImport(Databases databases, ImportFiles files, StoreZo
     // Some browsers send the whole path.
     private static string NameOf(string? fileName)
     {
-        var name = CellText.Storable(fileName ?? "");
+        var name = PlainText.Storable(fileName ?? "");
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
         // Its end tells more than its beginning; the cut may leave half a character.
-        return name.Length <= LongestName ? name : CellText.Storable(name[^LongestName..]);
+        return name.Length <= LongestName ? name : PlainText.Storable(name[^LongestName..]);
     }
 }

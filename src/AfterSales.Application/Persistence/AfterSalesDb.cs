@@ -59,6 +59,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
         builder.HasPostgresExtension("pg_trgm");
         builder.HasSequence<long>(CaseNumbers.Sequence);
         builder.ApplyConfigurationsFromAssembly(typeof(AfterSalesDb).Assembly);
+        StorableText.Apply(builder);
         SnakeCase.Apply(builder);
     }
 
