@@ -17,8 +17,9 @@ internal static class ImportsApi
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
+        // Any type comes through, so that the answer to another one can say what is taken here.
         api.MapPost("/imports", StartAsync).WithMetadata(new RequestLimit(ImportFiles.Largest + (1 << 20)))
-            .Accepts<IFormFile>("multipart/form-data").Produces<StartedImportJson>(StatusCodes.Status202Accepted).Describe("PostImport", Permission.Import);
+            .Accepts<IFormFile>("multipart/form-data", ApiDocument.AnyType).Produces<StartedImportJson>(StatusCodes.Status202Accepted).Describe("PostImport", Permission.Import);
         api.MapGet("/imports/{id:guid}", FindAsync).Produces<ImportJson>().Describe("GetImport", Permission.Import);
     }
 
