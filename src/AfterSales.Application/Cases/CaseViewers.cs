@@ -98,7 +98,7 @@ public sealed class CaseViewers(ViewerRows rows, ChangeSignal signal, TimeProvid
             catch (Exception e)
             {
                 log.LogWarning(e, "Who looks at which case could not be shared; trying again");
-                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Ring();
             }
         }

@@ -95,7 +95,7 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
             catch (Exception e)
             {
                 log.LogWarning(e, "Live updates between nodes are interrupted; trying again");
-                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -92,7 +92,7 @@ public sealed class CaseLocks(Databases databases, ClockPolicies policies, Chang
         try
         {
             transaction = await db.Database.BeginTransactionAsync(ct);
-            var subject = await db.Cases.FromSql($"select * from cases where store_id = {actor.StoreId} and number = {number} for no key update").SingleOrDefaultAsync(ct);
+            var subject = await db.Cases.FromSql($"select * from cases where store_id = {actor.StoreId} and number = {PlainText.Storable(number)} for no key update").SingleOrDefaultAsync(ct);
             var refusal = subject is null ? Refusal.NotFound("case.not_found", number)
                 : seenVersion is { } seen && seen != subject.Version ? Refusal.Conflict("case.stale", number, await LastEditorAsync(db, subject.Id, ct))
                 : null;

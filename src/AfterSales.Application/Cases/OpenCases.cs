@@ -74,7 +74,7 @@ public sealed class OpenCases(Databases databases, ChangeSignal signal, TimeProv
             catch (Exception e)
             {
                 log.LogWarning(e, "Live boards could not be brought up to date; trying again");
-                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

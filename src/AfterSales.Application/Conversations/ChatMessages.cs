@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Importing;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Conversations;
 
@@ -48,6 +49,6 @@ internal static class ChatMessages
     private static string NameOf(string url)
     {
         var name = Uri.UnescapeDataString(new Uri(url).Segments[^1]).Trim('/');
-        return name.Length is > 0 and <= 100 ? CellText.Storable(name) : "file";
+        return name.Length is > 0 and <= 100 ? PlainText.Storable(name) : "file";
     }
 }

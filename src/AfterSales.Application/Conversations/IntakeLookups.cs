@@ -24,7 +24,7 @@ internal sealed class IntakeLookups
     public Dictionary<string, Guid> Orders { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, Guid> People { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Of each customer and order the open case, else the latest: enough to join, reopen or link.</summary>
+    /// <summary>The open ones, the latest of each order asked about, the last of who names none: enough to join, reopen or link.</summary>
     public List<Case> Cases { get; private set; } = [];
 
     /// <summary>The running clocks of the open ones, with their pauses.</summary>
@@ -45,7 +45,7 @@ internal sealed class IntakeLookups
         Add(batch, IntakeSql.Lock, LockKeys(db.StoreId, nicks));
         Add(batch, IntakeSql.Customers, db.StoreId, nicks);
         Add(batch, IntakeSql.Messages, db.StoreId, Distinct(messages.Select(m => m.Channel)), Distinct(messages.Select(m => m.ExternalId)));
-        Add(batch, IntakeSql.Cases, db.StoreId, nicks);
+        Add(batch, IntakeSql.Cases, db.StoreId, nicks, orders, Distinct(messages.Where(m => m.OrderNo is null).Select(m => m.Customer)));
         Add(batch, IntakeSql.Clocks, db.StoreId, nicks);
         Add(batch, IntakeSql.Pauses, db.StoreId, nicks);
         Add(batch, IntakeSql.Timers, db.StoreId, nicks);

@@ -23,11 +23,19 @@ internal static class IntakeSql
         where m.store_id = $1 and m.channel = any($2) and m.external_id = any($3)
         """;
 
+    // What a message can join, reopen or be linked to, and nothing else of a buyer who comes every week: the open ones, the
+    // latest of each order that is asked about ($3), and the last one of those who name no order ($4).
     public const string Cases = $"""
-        select * from cases where store_id = $1 and id in (
-            select distinct on (customer_id, order_no) id from cases
-            where store_id = $1 and customer_id = any({TheirIds})
-            order by customer_id, order_no, ({CaseMapping.OpenCases}) desc, opened_at desc)
+        select * from cases where store_id = $1 and id = any(array(
+            select id from cases where store_id = $1 and {CaseMapping.OpenCases} and customer_id = any({TheirIds})
+            union
+            (select distinct on (customer_id, order_no) id from cases
+                where store_id = $1 and order_no = any($3) and customer_id = any({TheirIds})
+                order by customer_id, order_no, opened_at desc)
+            union
+            select last.id from customers c cross join lateral (
+                select id from cases where store_id = $1 and customer_id = c.id order by last_activity_at desc limit 1) last
+            where c.store_id = $1 and c.nick = any($4)))
         order by id for no key update
         """;
 

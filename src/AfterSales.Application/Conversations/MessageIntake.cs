@@ -9,7 +9,7 @@ namespace AfterSales.Application.Conversations;
 /// given only after the commit, so acknowledged means durable; the disk is waited for once per group, not once per message.
 /// A group that fails is taken again one by one, so that one bad message harms only itself.
 /// </summary>
-public sealed class MessageIntake(ReceiveMessages receive) : IDisposable
+public sealed class MessageIntake(ReceiveMessages receive)
 {
     /// <summary>Groups are written side by side, so that the disk and the processors both stay busy.</summary>
     private const int Writers = 2;
@@ -18,7 +18,8 @@ public sealed class MessageIntake(ReceiveMessages receive) : IDisposable
     private const int MaxQueue = 10_000;
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MaxQueue) { FullMode = BoundedChannelFullMode.Wait });
-    private readonly SemaphoreSlim _free = new(Writers, Writers);
+    private readonly Lock _gate = new();
+    private int _writing;
 
     /// <summary>Takes one message in; returns after it is committed or refused.</summary>
     public async Task<Result<ReceivedMessage>> ReceiveAsync(IncomingMessage message, Actor actor, CancellationToken ct = default)
@@ -30,13 +31,15 @@ public sealed class MessageIntake(ReceiveMessages receive) : IDisposable
         return await waiting.Answer.Task.WaitAsync(ct);
     }
 
-    public void Dispose() => _free.Dispose();
-
     // Whoever finds a writer free writes at once, on the thread that brought the message: nobody has to be woken for it. It
     // belongs to all who wait, so nothing of the request that happened to start it goes with it.
     private void StartWriting()
     {
-        if (!_free.Wait(0, CancellationToken.None)) return;
+        lock (_gate)
+        {
+            if (_writing == Writers) return;
+            _writing++;
+        }
         using (ExecutionContext.SuppressFlow()) _ = WriteAsync();
     }
 
@@ -49,7 +52,7 @@ public sealed class MessageIntake(ReceiveMessages receive) : IDisposable
         }
         finally
         {
-            _free.Release();
+            lock (_gate) _writing--;
         }
         // Who came after the last look found no writer free.
         if (_queue.Reader.TryPeek(out _)) StartWriting();

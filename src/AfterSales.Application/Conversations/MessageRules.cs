@@ -1,6 +1,5 @@
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Evidence;
-using AfterSales.Domain.Importing;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Conversations;
@@ -13,10 +12,8 @@ internal static class MessageRules
     public static Refusal? Check(string? text, IReadOnlyList<Attachment>? attachments)
     {
         var files = attachments?.Count ?? 0;
-        if (string.IsNullOrWhiteSpace(text) && files == 0) return Refusal.Invalid("message.empty") with { Field = "Text" };
+        if (PlainText.IsBlank(text) && files == 0) return Refusal.Invalid("message.empty") with { Field = "Text" };
         if (text?.Length > Message.MaxText) return Refusal.Invalid("message.too_long", Message.MaxText) with { Field = "Text" };
-        // NUL and halves of characters: no database takes them.
-        if (text is not null && CellText.Storable(text) != text) return Refusal.Invalid("message.unreadable") with { Field = "Text" };
         return files > MaxAttachments ? Refusal.Invalid("message.too_many_files", MaxAttachments) with { Field = "Attachments" } : null;
     }
 }

@@ -60,15 +60,14 @@ public sealed class ReceiveMessages(Databases databases, ClockPolicies policies,
 
     private static Refusal? Check(IncomingMessage message)
     {
-        if (string.IsNullOrWhiteSpace(message.Customer) || message.Customer.Length > 200) return Refusal.Invalid("message.customer_needed") with { Field = "Customer" };
-        if (string.IsNullOrWhiteSpace(message.Channel) || message.Channel.Length > 40) return Refusal.Invalid("message.channel_needed") with { Field = "Channel" };
+        if (PlainText.IsBlank(message.Customer) || message.Customer.Length > 200) return Refusal.Invalid("message.customer_needed") with { Field = "Customer" };
+        if (PlainText.IsBlank(message.Channel) || message.Channel.Length > 40) return Refusal.Invalid("message.channel_needed") with { Field = "Channel" };
         if (message.OrderNo?.Length > 64) return Refusal.Invalid("message.order_no_too_long") with { Field = "OrderNo" };
         if (message.ExternalId?.Length > 200) return Refusal.Invalid("message.external_id_too_long") with { Field = "ExternalId" };
         if (message.Agent?.Length > 200) return Refusal.Invalid("reply.agent_invalid") with { Field = "Agent" };
         if (message.Kind == MessageKind.Note) return Refusal.Invalid("message.kind_not_from_outside") with { Field = "Kind" };
-        if (HasNull(message.Customer) || HasNull(message.Channel) || HasNull(message.OrderNo) || HasNull(message.ExternalId) || HasNull(message.Agent)) return Refusal.Invalid("message.unreadable");
+        // A name or a number without such a character would be another one; only the text is stored without it.
+        if (new[] { message.Customer, message.Channel, message.OrderNo, message.ExternalId, message.Agent }.Any(key => key is not null && PlainText.Storable(key) != key)) return Refusal.Invalid("message.unreadable");
         return MessageRules.Check(message.Text, message.Attachments);
     }
-
-    private static bool HasNull(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
 }

@@ -33,8 +33,8 @@ public sealed class ReplyToBuyer(CaseLocks locks)
     public async Task<Result<int>> ExecuteAsync(ReplyToBuyerInput input, Actor actor, CancellationToken ct = default)
     {
         if (MessageRules.Check(input.Text, input.Attachments) is { } refusal) return refusal;
-        if (input.Agent is { } named && (named.Length > 200 || named.Contains('\0', StringComparison.Ordinal))) return Refusal.Invalid("reply.agent_invalid") with { Field = nameof(input.Agent) };
-        if (input.Key is { } given && (given.Length is 0 or > MaxKey || given.Contains('\0', StringComparison.Ordinal))) return Refusal.Invalid("reply.key_invalid", MaxKey);
+        if (input.Agent is { } named && (named.Length > 200 || PlainText.Storable(named) != named)) return Refusal.Invalid("reply.agent_invalid") with { Field = nameof(input.Agent) };
+        if (input.Key is { } given && (given.Length is 0 or > MaxKey || PlainText.Storable(given) != given)) return Refusal.Invalid("reply.key_invalid", MaxKey);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

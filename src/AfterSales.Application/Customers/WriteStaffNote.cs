@@ -16,9 +16,8 @@ public sealed class WriteStaffNote(Databases databases, TimeProvider time)
     {
         if (!actor.May(Permission.EditCustomers)) return Refusal.Forbidden();
         var text = input.Text?.Trim() ?? "";
-        if (text.Length == 0) return Refusal.Invalid("note.empty") with { Field = nameof(input.Text) };
+        if (PlainText.IsBlank(text)) return Refusal.Invalid("note.empty") with { Field = nameof(input.Text) };
         if (text.Length > StaffNote.MaxText) return Refusal.Invalid("note.too_long", StaffNote.MaxText) with { Field = nameof(input.Text) };
-        if (text.Contains('\0', StringComparison.Ordinal)) return Refusal.Invalid("message.unreadable") with { Field = nameof(input.Text) };
 
         await using var db = databases.For(actor);
         var (customerId, orderId) = (input.CustomerId, (Guid?)null);

@@ -36,7 +36,10 @@ public sealed class EvidenceTickets(IDataProtectionProvider protection, Evidence
             : new Attachment(uploaded.Name, uploaded.File);
     }
 
-    /// <summary>All tickets of one message, each file once; one bad ticket refuses them all.</summary>
+    /// <summary>
+    /// All tickets of one message, in their order; one bad ticket refuses them all. The same picture attached twice comes twice:
+    /// what somebody saw beside their text is what is sent.
+    /// </summary>
     public Result<IReadOnlyList<Attachment>> ReadAll(IReadOnlyCollection<string> tickets, Actor actor)
     {
         if (tickets.Count > limits.FilesPerMessage) return Refusal.Invalid("message.too_many_files", limits.FilesPerMessage);
@@ -45,7 +48,7 @@ public sealed class EvidenceTickets(IDataProtectionProvider protection, Evidence
         {
             var read = Read(ticket, actor);
             if (!read.Ok) return read.Refusal;
-            if (!files.Exists(f => f.File == read.Value.File)) files.Add(read.Value);
+            files.Add(read.Value);
         }
         return files;
     }

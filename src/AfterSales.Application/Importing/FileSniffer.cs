@@ -62,7 +62,7 @@ public static class FileSniffer
             if (zip.GetEntry("xl/workbook.xml") is null)
                 return SniffedFile.Bad(zip.GetEntry("[Content_Types].xml") is null ? ProblemCodes.ZipNotWorkbook : ProblemCodes.OfficeNotWorkbook);
 
-            return IsBomb(zip, content.Length) ? SniffedFile.Bad(ProblemCodes.FileTooLarge) : new SniffedFile(FileContainer.Xlsx, null, null);
+            return IsBomb(zip, content.Length) ? SniffedFile.Bad(ProblemCodes.UnpacksTooLarge) : new SniffedFile(FileContainer.Xlsx, null, null);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
         {

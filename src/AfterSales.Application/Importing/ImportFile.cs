@@ -83,7 +83,8 @@ public sealed class ImportFile : IDisposable
         sheets.Add(layout);
         if (layout.Kind != FileKind.Refunds) return true;
 
-        problems.Add(new FileProblem(ProblemCodes.KindNotSupported, layout.Name));
+        // Only a workbook names its sheets.
+        problems.Add(layout.Name.Length == 0 ? new FileProblem(ProblemCodes.KindNotSupported) : new FileProblem(ProblemCodes.SheetNotSupported, layout.Name));
         return false;
     }
 }

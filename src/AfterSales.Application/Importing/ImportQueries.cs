@@ -11,10 +11,19 @@ namespace AfterSales.Application.Importing;
 /// <param name="EarlierId">The same bytes were imported before.</param>
 public sealed record ImportDetails(Import Import, IReadOnlyList<(string Code, int Count)> Reasons, Guid? EarlierId, DateTimeOffset? EarlierAt);
 
+/// <summary>A refused row and all that is wrong with it.</summary>
+public sealed record RowRefused(string? Sheet, int RowNumber, string RowText, IReadOnlyList<ImportRefusal> Reasons);
+
+/// <param name="Next">Ask for what comes after it; null: there is no more.</param>
+public sealed record RowsRefused(IReadOnlyList<RowRefused> Rows, long? Next);
+
 /// <summary>What imports there are, how far they are, and what they refused.</summary>
 public sealed class ImportQueries(Databases databases, ImportFiles files, StoreZones zones)
 {
     public const int PageSize = 100;
+
+    // More than there are columns that can be read wrongly.
+    private const int MostOfARow = 100;
 
     /// <summary>The latest first, before <paramref name="before"/>.</summary>
     public async Task<Result<IReadOnlyList<Import>>> ListAsync(Actor actor, DateTimeOffset? before = null, int most = 50, CancellationToken ct = default)
@@ -51,13 +60,23 @@ public sealed class ImportQueries(Databases databases, ImportFiles files, StoreZ
         return await Task.Run(() => ImportPreview.Of(content, zone, ct), ct);
     }
 
-    /// <summary>Refused rows in the order of the file, after the one with <paramref name="after"/>.</summary>
-    public async Task<Result<IReadOnlyList<ImportRefusal>>> RefusalsAsync(Guid id, string? code, long after, Actor actor, int most = PageSize, CancellationToken ct = default)
+    /// <summary>Refused rows in the order of the file, after <paramref name="after"/>; of each the reasons, or only those of one code.</summary>
+    /// <param name="most">So many reasons, and the rest of the row that they end in.</param>
+    public async Task<Result<RowsRefused>> RefusalsAsync(Guid id, string? code, long after, Actor actor, int most = PageSize, CancellationToken ct = default)
     {
         if (!actor.May(Permission.Import)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var refusals = db.ImportRefusals.AsNoTracking().Where(r => r.ImportId == id && r.Id > after);
         if (code is not null) refusals = refusals.Where(r => r.Code == code);
-        return await refusals.OrderBy(r => r.Id).Take(most).ToListAsync(ct);
+        var reasons = await refusals.OrderBy(r => r.Id).Take(most).ToListAsync(ct);
+        long? next = null;
+        if (reasons.Count == most)
+        {
+            var last = reasons[^1];
+            var behind = await refusals.Where(r => r.Id > last.Id).OrderBy(r => r.Id).Take(MostOfARow).ToListAsync(ct);
+            reasons.AddRange(behind.TakeWhile(r => (r.Sheet, r.RowNumber) == (last.Sheet, last.RowNumber)));
+            next = reasons[^1].Id;
+        }
+        return new RowsRefused([.. reasons.GroupBy(r => (r.Sheet, r.RowNumber)).Select(row => new RowRefused(row.Key.Sheet, row.Key.RowNumber, row.First().RowText, [.. row]))], next);
     }
 }

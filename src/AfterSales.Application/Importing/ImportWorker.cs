@@ -50,7 +50,7 @@ public sealed class ImportWorker(
             catch (Exception e)
             {
                 log.LogWarning(e, "The queue of imports cannot be read; trying again");
-                await Task.Delay(LookEvery, CancellationToken.None);
+                await Task.Delay(LookEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

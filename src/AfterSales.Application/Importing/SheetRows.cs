@@ -1,4 +1,5 @@
 using AfterSales.Domain.Importing;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Importing;
 
@@ -93,6 +94,6 @@ internal sealed class SheetRows(string name, TimeZoneInfo zone, OrderLineRowRead
     private static string TextOf(TableRow row)
     {
         var text = string.Join(" | ", row.Cells.Select(CellText.Clean).Where(cell => cell.Length > 0));
-        return text.Length <= LongestText ? text : CellText.Storable(text[..LongestText]) + "…";
+        return text.Length <= LongestText ? text : PlainText.Storable(text[..LongestText]) + "…";
     }
 }

@@ -46,16 +46,16 @@ public sealed class UploadImport(Databases databases, ImportFiles files, StoreZo
     {
         using var content = files.Open(id)!;
         var preview = ImportPreview.Of(content, zone, ct);
-        if (preview.Kind == FileKind.Refunds) return Refusal.Invalid(ProblemCodes.KindNotSupported, preview.Sheets[0].Name);
+        if (preview.Kind == FileKind.Refunds) return Refusal.Invalid(ProblemCodes.KindNotSupported);
         return preview.Sheets.Count == 0 && preview.Problems is [var problem, ..] ? Refusal.Invalid(problem.Code, problem.Detail) : preview.Kind;
     }
 
     // Some browsers send the whole path.
     private static string NameOf(string? fileName)
     {
-        var name = CellText.Storable(fileName ?? "");
+        var name = PlainText.Storable(fileName ?? "");
         name = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
         // Its end tells more than its beginning; the cut may leave half a character.
-        return name.Length <= LongestName ? name : CellText.Storable(name[^LongestName..]);
+        return name.Length <= LongestName ? name : PlainText.Storable(name[^LongestName..]);
     }
 }

@@ -41,12 +41,15 @@ public sealed class AcceptInvite(IServiceScopeFactory scopes, ChangeSignal signa
         var person = await WhoAsync(account, input, personId, now);
         if (!person.Ok) return person.Refusal;
         var held = await db.Memberships.Where(m => m.StoreId == invite.StoreId && m.PersonId == personId).Select(m => m.Role).ToListAsync(ct);
-        db.Memberships.AddRange(invite.Roles.Except(held).Select(role => new Membership(invite.StoreId, personId, role, now)));
+        var given = invite.Roles.Except(held).ToList();
+        db.Memberships.AddRange(given.Select(role => new Membership(invite.StoreId, personId, role, now)));
+        var told = await AccessNotices.AddAsync(db, invite.StoreId, invite.CreatedById, (personId, person.Value.DisplayName), given, now, ct);
         person.Value.LastStoreId = invite.StoreId;
         db.Add(new AuditEntry(invite.StoreId, AuditKind.PersonJoined, personId, person.Value.DisplayName, now, person.Value.DisplayName, invite.Roles.Select(r => r.ToString())));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         signal.StoreChanged(invite.StoreId);
+        foreach (var owner in told) signal.PersonNotified(invite.StoreId, owner);
         return personId;
     }
 

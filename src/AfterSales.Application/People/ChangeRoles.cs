@@ -34,11 +34,14 @@ public sealed class ChangeRoles(Databases databases, ChangeSignal signal, TimePr
         var now = time.GetUtcNow();
         var wanted = input.Wanted.Distinct().Order().ToList();
         db.Memberships.RemoveRange(held.Where(m => !wanted.Contains(m.Role)));
-        db.Memberships.AddRange(wanted.Except(current).Select(role => new Membership(actor.StoreId, input.PersonId, role, now)));
+        var given = wanted.Except(current).ToList();
+        db.Memberships.AddRange(given.Select(role => new Membership(actor.StoreId, input.PersonId, role, now)));
+        var told = await AccessNotices.AddAsync(db, actor.StoreId, actor.PersonId, (input.PersonId, name), given, now, ct);
         db.Audit.Add(AuditEntry.By(actor, AuditKind.RolesChanged, now, name, wanted.Select(r => r.ToString())));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         signal.StoreChanged(actor.StoreId);
+        foreach (var owner in told) signal.PersonNotified(actor.StoreId, owner);
         return Result.Done;
     }
 }

@@ -21,7 +21,7 @@ public sealed class CreateApiKey(Databases databases, TimeProvider time)
     {
         if (!actor.May(Permission.ManageApiKeys)) return Refusal.Forbidden();
         var name = input.Name.Trim();
-        if (name.Length is 0 or > 80) return Refusal.Invalid("api_key.name_invalid") with { Field = nameof(Input.Name) };
+        if (PlainText.IsBlank(name) || name.Length > 80) return Refusal.Invalid("api_key.name_invalid") with { Field = nameof(Input.Name) };
         if (input.Scopes.Count == 0) return Refusal.Invalid("api_key.scopes_none") with { Field = nameof(Input.Scopes) };
         if (input.Scopes.FirstOrDefault(s => !ApiScope.IsKnown(s)) is { } unknown)
             return Refusal.Invalid("api_key.scope_unknown", unknown) with { Field = nameof(Input.Scopes) };

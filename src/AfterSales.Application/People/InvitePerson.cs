@@ -21,7 +21,7 @@ public sealed class InvitePerson(Databases databases, TimeProvider time)
     {
         if (!actor.May(Permission.ManagePeople)) return Refusal.Forbidden();
         var name = input.Name.Trim();
-        if (name.Length is 0 or > 40) return Refusal.Invalid("person.name_invalid") with { Field = nameof(Input.Name) };
+        if (PlainText.IsBlank(name) || name.Length > 40) return Refusal.Invalid("person.name_invalid") with { Field = nameof(Input.Name) };
         if (input.Roles.Count == 0) return Refusal.Invalid("roles.none") with { Field = nameof(Input.Roles) };
 
         await using var db = databases.For(actor);

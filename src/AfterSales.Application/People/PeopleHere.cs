@@ -58,7 +58,7 @@ public sealed class PeopleHere(NpgsqlDataSource source, TimeProvider time, ILogg
             catch (Exception e)
             {
                 log.LogWarning(e, "Who is here could not be written down; trying again");
-                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

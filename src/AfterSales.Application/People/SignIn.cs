@@ -27,7 +27,7 @@ public sealed class SignIn(IServiceScopeFactory scopes, FailedTries tries, TimeP
         var address = $"address {input.Address}";
         if (tries.Wait(address) is { } wait) return new Refusal(RefusalKind.Rule, "sign_in.too_many", Minutes(wait));
         tries.Count(address, TriesPerAddress, AddressLock);
-        var result = await CheckAsync(input.Name.Trim(), input.Password, ct);
+        var result = await CheckAsync(PlainText.Storable(input.Name).Trim(), input.Password, ct);
         if (result.Ok) tries.Forgive(address);
         return result;
     }

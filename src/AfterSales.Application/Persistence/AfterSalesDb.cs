@@ -27,6 +27,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Invite> Invites => Set<Invite>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<Case> Cases => Set<Case>();
@@ -59,6 +60,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
         builder.HasPostgresExtension("pg_trgm");
         builder.HasSequence<long>(CaseNumbers.Sequence);
         builder.ApplyConfigurationsFromAssembly(typeof(AfterSalesDb).Assembly);
+        StorableText.Apply(builder);
         SnakeCase.Apply(builder);
     }
 

@@ -1,3 +1,5 @@
+using AfterSales.Domain.Shared;
+
 namespace AfterSales.Domain.Clocks;
 
 /// <summary>Finds everything that is wrong with a policy before it is saved.</summary>
@@ -15,6 +17,7 @@ public static class ClockPolicyCheck
         .. policy.Overrides.SelectMany((special, i) =>
             RuleProblems(policy, special.Kind, special.Rule).Select(problem => problem.Under($"overrides[{i}].rule"))),
         .. Repeated(policy.Overrides),
+        .. policy.Calendars.Keys.Where(PlainText.IsBlank).Select(_ => new ClockProblem("calendar.name_needed", "calendars")),
         .. policy.Calendars.SelectMany(calendar =>
             calendar.Value.Problems().Select(problem => problem.Under($"calendars.{calendar.Key}"))),
         .. DurationProblems(policy.ReopenWindow, "reopenWindow"),
@@ -41,7 +44,7 @@ public static class ClockPolicyCheck
             yield return new ClockProblem("clocks.never_due", "calendarName", known);
 
         var durations = rule.Limit is { } limit ? DurationProblems(limit, "limit") : [];
-        foreach (var problem in durations.Concat(WarningProblems(rule)))
+        foreach (var problem in durations.Concat(WarningProblems(rule)).Concat(RepeatedWarnings(rule)))
             yield return problem;
     }
 
@@ -66,6 +69,16 @@ public static class ClockPolicyCheck
                 yield return new ClockProblem("clocks.warn_before_start", path, rule.Limit);
         }
     }
+
+    // By the hours of a calendar only the due time tells when a warning before it comes: there it is a moment of its own.
+    private static IEnumerable<ClockProblem> RepeatedWarnings(ClockRule rule) =>
+        rule.WarnAfter.Select((after, i) => (At: (BeforeDue: false, Time: after), Path: $"warnAfter[{i}]"))
+            .Concat(rule.WarnBefore.Select((before, i) => (
+                At: rule is { CalendarName: null, Limit: { } limit } ? (BeforeDue: false, Time: limit - before) : (BeforeDue: true, Time: before),
+                Path: $"warnBefore[{i}]")))
+            .GroupBy(warning => warning.At)
+            .SelectMany(same => same.Skip(1))
+            .Select(warning => new ClockProblem("clocks.warn_repeated", warning.Path));
 
     private static IEnumerable<ClockProblem> Repeated(IReadOnlyList<ClockOverride> overrides) =>
         overrides.Select((special, i) => (special, i))

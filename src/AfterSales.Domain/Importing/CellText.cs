@@ -1,4 +1,4 @@
-using System.Text;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Importing;
 
@@ -10,7 +10,7 @@ public static class CellText
     public static string Clean(string cell)
     {
         var text = Trim(cell);
-        if (text.Length == 0) return "";
+        if (text.Length == 0 || PlainText.IsBlank(cell)) return "";
 
         // ="123": a formula, so that Excel does not turn the number into 1.2E+18.
         if (text is ['=', '"', ..])
@@ -25,18 +25,7 @@ public static class CellText
         foreach (var word in NullWords)
             if (text.SequenceEqual(word)) return "";
 
-        return Storable(text.Length == cell.Length ? cell : text.ToString());
-    }
-
-    /// <summary>Without NUL and halves of characters, which no database takes: one such cell would sink the batch it is in.</summary>
-    public static string Storable(string text)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)) return text;
-
-        var storable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            if (rune.Value != 0) storable.Append(rune.ToString());
-        return storable.ToString();
+        return PlainText.Storable(text.Length == cell.Length ? cell : text.ToString());
     }
 
     /// <summary>Full-width digits and marks as their plain ones: for numbers, ids and dates, never for free text.</summary>

@@ -1,3 +1,5 @@
+using AfterSales.Domain.Shared;
+
 namespace AfterSales.Domain.Importing;
 
 /// <summary>A chat as copied out of 千牛 or a tool around it.</summary>
@@ -8,7 +10,7 @@ public sealed record ChatTranscript(IReadOnlyList<ChatEntry> Entries, IReadOnlyL
 
     public static ChatTranscript Read(string text, ChatHints hints)
     {
-        var (drafts, leftovers) = ChatLines.Read(CellText.Storable(text));
+        var (drafts, leftovers) = ChatLines.Read(PlainText.Storable(text));
         var sides = new ChatSides(hints, drafts);
         return new ChatTranscript([.. drafts.Select(draft => ToEntry(draft, sides, hints))], leftovers, sides.BuyerNick);
     }

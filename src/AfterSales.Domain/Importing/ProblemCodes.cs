@@ -20,15 +20,17 @@ public static class ProblemCodes
     public const string ZipNotWorkbook = "import.zip_not_workbook";
     public const string OfficeNotWorkbook = "import.office_not_workbook";
     public const string FileTooLarge = "import.file_too_large";
+    public const string UnpacksTooLarge = "import.unpacks_too_large";
     public const string FileDamaged = "import.file_damaged";
     public const string NotATable = "import.not_a_table";
     public const string HeadersUnknown = "import.headers_unknown";
     public const string KindNotSupported = "import.kind_not_supported";
+    public const string SheetNotSupported = "import.sheet_not_supported";
 
     public static readonly IReadOnlyList<string> All =
     [
         MissingOrderNo, IdScientific, IdUnreadable, DateUnreadable, AmountUnreadable, AmountNegative, QuantityUnreadable,
         TooManyCells, CellTooLong, QuoteUnclosed, EmptyFile, EncryptedOffice, ZipPassword, ZipNotWorkbook, OfficeNotWorkbook,
-        FileTooLarge, FileDamaged, NotATable, HeadersUnknown, KindNotSupported,
+        FileTooLarge, UnpacksTooLarge, FileDamaged, NotATable, HeadersUnknown, KindNotSupported, SheetNotSupported,
     ];
 }

@@ -31,7 +31,7 @@ public sealed class Store
 
     public Result Describe(string name, string timeZoneId)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 80)
+        if (PlainText.IsBlank(name) || name.Length > 80)
             return Refusal.Invalid("store.name_invalid") with { Field = nameof(Name) };
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out _))
             return Refusal.Invalid("store.zone_unknown", timeZoneId) with { Field = nameof(TimeZoneId) };

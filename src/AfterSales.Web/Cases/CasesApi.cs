@@ -46,7 +46,6 @@ internal static class CasesApi
 
     private static async Task<IResult> FindAsync(string number, HttpContext http, CaseRecordQueries cases, CancellationToken ct)
     {
-        if (number.Contains('\0', StringComparison.Ordinal)) return http.Problem(Refusal.NotFound("case.not_found", ""));
         var found = await cases.FindAsync(number, http.Actor(), ct);
         return found.Ok ? Results.Json(CaseRecordJson.Of(found.Value, http)) : http.Problem(found.Refusal);
     }
@@ -56,7 +55,6 @@ internal static class CasesApi
         var (json, problem) = await body.ReadAsync<ReplyJson>(http);
         if (json is null) return problem!;
         if (string.IsNullOrWhiteSpace(json.Agent)) return http.Problem(Refusal.Invalid("reply.agent_needed") with { Field = nameof(json.Agent) });
-        if (number.Contains('\0', StringComparison.Ordinal)) return http.Problem(Refusal.NotFound("case.not_found", ""));
         var key = http.Request.Headers[IdempotencyKey] is [{ } given] ? given : null;
         var replied = await reply.ExecuteAsync(new(number, json.Text ?? "", Agent: json.Agent.Trim(), Key: key), http.Actor(), ct);
         return replied.Ok ? Results.Json(new RepliedJson(number, replied.Value, CaseLinks.Of(http, number)), statusCode: StatusCodes.Status201Created) : http.Problem(replied.Refusal);

@@ -1,5 +1,6 @@
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Web.Clocks;
 
@@ -115,7 +116,7 @@ public sealed class PolicyForm
 
     private IEnumerable<ClockProblem> NameProblems(CalendarForm calendar, string path)
     {
-        if (string.IsNullOrWhiteSpace(calendar.Name)) yield return new("calendar.name_needed", path);
+        if (PlainText.IsBlank(calendar.Name)) yield return new("calendar.name_needed", path);
         else if (Calendars.First(other => other.Name.Trim() == calendar.Name.Trim()) != calendar) yield return new("calendar.name_repeated", path, calendar.Name.Trim());
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class CustomerPage(CustomerQueries customers, FlagCustomer
 {
     private PageState _state;
     private CustomerDetails? _details;
+    private Refusal? _forbidden;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -22,7 +23,12 @@ public sealed partial class CustomerPage(CustomerQueries customers, FlagCustomer
 
     protected override Task OnParametersSetAsync() => RendererInfo.IsInteractive ? LoadAsync() : Task.CompletedTask;
 
-    private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () => _details = (await customers.FindAsync(Id, Actor)).Value);
+    private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
+    {
+        var found = await customers.FindAsync(Id, Actor);
+        _details = found.Value;
+        _forbidden = found.Refusal is { Kind: RefusalKind.Forbidden } ? found.Refusal : null;
+    });
 
     private async Task<Result> FlagAsync(FlagColour? colour, string memo)
     {

@@ -1,5 +1,6 @@
 using AfterSales.Application.Customers;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -10,6 +11,7 @@ public sealed partial class CustomersPage(CustomerQueries customers, NavigationM
 {
     private readonly List<CustomerListRow> _rows = [];
     private PageState _state;
+    private Refusal? _refused;
     private string? _text;
     private string? _next;
 
@@ -38,7 +40,9 @@ public sealed partial class CustomersPage(CustomerQueries customers, NavigationM
 
     private async Task MoreAsync()
     {
-        if ((await customers.ListAsync(Query, _next, Actor)).Value is not { } page) return;
+        var found = await customers.ListAsync(Query, _next, Actor);
+        _refused = found.Refusal;
+        if (found.Value is not { } page) return;
         _rows.AddRange(page.Rows);
         _next = page.Next;
     }

@@ -17,8 +17,9 @@ internal static class ImportsApi
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
+        // Any type comes through, so that the answer to another one can say what is taken here.
         api.MapPost("/imports", StartAsync).WithMetadata(new RequestLimit(ImportFiles.Largest + (1 << 20)))
-            .Accepts<IFormFile>("multipart/form-data").Produces<StartedImportJson>(StatusCodes.Status202Accepted).Describe("PostImport", Permission.Import);
+            .Accepts<IFormFile>("multipart/form-data", ApiDocument.AnyType).Produces<StartedImportJson>(StatusCodes.Status202Accepted).Describe("PostImport", Permission.Import);
         api.MapGet("/imports/{id:guid}", FindAsync).Produces<ImportJson>().Describe("GetImport", Permission.Import);
     }
 
@@ -50,7 +51,7 @@ internal static class ImportsApi
         var found = await imports.FindAsync(id, http.Actor(), ct);
         if (!found.Ok) return http.Problem(found.Refusal);
         var refusals = await imports.RefusalsAsync(id, code: null, after, http.Actor(), MaxRefusals, ct);
-        return refusals.Ok ? Results.Json(ImportJson.Of(found.Value.Import, refusals.Value, MaxRefusals, texts)) : http.Problem(refusals.Refusal);
+        return refusals.Ok ? Results.Json(ImportJson.Of(found.Value.Import, refusals.Value, texts)) : http.Problem(refusals.Refusal);
     }
 
     private static string? BoundaryOf(HttpRequest request)
@@ -79,11 +80,13 @@ internal sealed record ImportJson(
     Guid Import, string Kind, string FileName, ImportState State, double Progress, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt,
     int RowsRead, int Added, int Changed, int Unchanged, int Refused, string? Failure, IReadOnlyList<RefusedRowJson> RefusedRows, long? NextAfter)
 {
-    public static ImportJson Of(Import i, IReadOnlyList<ImportRefusal> refusals, int page, Texts texts) => new(
+    public static ImportJson Of(Import i, RowsRefused refused, Texts texts) => new(
         i.Id, i.Kind, i.FileName, i.State, Math.Round(i.Progress, 4), i.CreatedAt, i.StartedAt, i.FinishedAt, i.RowsRead, i.Added, i.Changed, i.Unchanged, i.Refused, i.FailureCode,
-        [.. refusals.Select(r => new RefusedRowJson(r.Sheet, r.RowNumber, r.Code, texts.Sentence(r.Code, [.. r.Args]), r.RowText))],
-        refusals.Count == page ? refusals[^1].Id : null);
+        [.. refused.Rows.Select(row => new RefusedRowJson(row.Sheet, row.RowNumber, row.Reasons[0].Code, string.Join(' ', row.Reasons.Select(r => texts.Sentence(r.Code, [.. r.Args]))), [.. row.Reasons.Select(r => r.Code)], row.RowText))],
+        refused.Next);
 }
 
 /// <summary>Row as the file counts: the header is row 1.</summary>
-internal sealed record RefusedRowJson(string? Sheet, int Row, string Code, string Reason, string Text);
+/// <param name="Code">The first of <paramref name="Codes"/>.</param>
+/// <param name="Reason">All that is wrong with the row.</param>
+internal sealed record RefusedRowJson(string? Sheet, int Row, string Code, string Reason, IReadOnlyList<string> Codes, string Text);

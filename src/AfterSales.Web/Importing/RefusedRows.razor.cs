@@ -8,9 +8,9 @@ namespace AfterSales.Web.Importing;
 /// <summary>The rows of a file that were not taken: where, why, and what stood there.</summary>
 public sealed partial class RefusedRows(ImportQueries imports, Texts texts, Formats formats)
 {
-    private readonly List<ImportRefusal> _rows = [];
+    private readonly List<RowRefused> _rows = [];
     private string? _code;
-    private bool _hasMore;
+    private long? _next;
     private (Guid Id, int Refused) _shown;
 
     [Parameter, EditorRequired] public ImportDetails Details { get; set; } = null!;
@@ -41,13 +41,14 @@ public sealed partial class RefusedRows(ImportQueries imports, Texts texts, Form
     private Task ReloadAsync()
     {
         _rows.Clear();
+        _next = null;
         return MoreAsync();
     }
 
     private async Task MoreAsync()
     {
-        var more = (await imports.RefusalsAsync(Details.Import.Id, _code, _rows.Count == 0 ? 0 : _rows[^1].Id, Actor)).Value ?? [];
-        _rows.AddRange(more);
-        _hasMore = more.Count == ImportQueries.PageSize;
+        if ((await imports.RefusalsAsync(Details.Import.Id, _code, _next ?? 0, Actor)).Value is not { } more) return;
+        _rows.AddRange(more.Rows);
+        _next = more.Next;
     }
 }

@@ -16,12 +16,12 @@ internal static class RefusedRowsCsv
         // The mark at the beginning makes Excel read UTF-8.
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
         await writer.WriteLineAsync(Line(texts["Importing.Sheet"], texts["Importing.RowNumber"], texts["Importing.Reason"], texts["Importing.RowText"]));
-        for (long after = 0; ;)
+        for (long? after = 0; after is not null;)
         {
-            if ((await imports.RefusalsAsync(importId, null, after, actor, RowsAtOnce, ct)).Value is not { Count: > 0 } rows) return;
-            foreach (var row in rows)
-                await writer.WriteLineAsync(Line(row.Sheet ?? "", row.RowNumber.ToString(CultureInfo.InvariantCulture), texts.Sentence(row.Code, row.Args), row.RowText));
-            after = rows[^1].Id;
+            if ((await imports.RefusalsAsync(importId, null, after.Value, actor, RowsAtOnce, ct)).Value is not { } page) return;
+            foreach (var row in page.Rows)
+                await writer.WriteLineAsync(Line(row.Sheet ?? "", row.RowNumber.ToString(CultureInfo.InvariantCulture), string.Join(' ', row.Reasons.Select(r => texts.Sentence(r.Code, r.Args))), row.RowText));
+            after = page.Next;
         }
     }
 

@@ -8,6 +8,9 @@ namespace AfterSales.Web.Integrations;
 /// <summary>/openapi/v1.json: made from the routes and what <see cref="ApiCall"/> says of them, in the reader's language.</summary>
 internal static class ApiDocument
 {
+    /// <summary>Of a route that refuses other types than its own by itself; the document names its own.</summary>
+    public const string AnyType = "*/*";
+
     private const string Bearer = "bearer";
 
     /// <summary>What any call may be answered with, besides what it is for.</summary>
@@ -38,6 +41,7 @@ internal static class ApiDocument
         operation.Summary = texts[$"Api.{call.Key}"];
         operation.Description = texts[$"Api.{call.Key}More"] + "\n\n" + texts["Api.Scopes", string.Join(", ", call.Scopes)];
         operation.Tags = null;
+        operation.RequestBody?.Content?.Remove(AnyType);
         if (call.Request is not null && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true) body.Example = JsonNode.Parse(call.Request);
         foreach (var (status, response) in operation.Responses ?? [])
         {

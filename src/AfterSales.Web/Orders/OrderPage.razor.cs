@@ -12,6 +12,7 @@ public sealed partial class OrderPage(OrderQueries orders, FlagOrder flags, Writ
 {
     private PageState _state;
     private OrderDetails? _details;
+    private Refusal? _forbidden;
     private string? _phone;
 
     [Parameter] public string OrderNo { get; set; } = "";
@@ -28,7 +29,12 @@ public sealed partial class OrderPage(OrderQueries orders, FlagOrder flags, Writ
         return RendererInfo.IsInteractive ? LoadAsync() : Task.CompletedTask;
     }
 
-    private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () => _details = (await orders.FindAsync(OrderNo, Actor)).Value);
+    private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
+    {
+        var found = await orders.FindAsync(OrderNo, Actor);
+        _details = found.Value;
+        _forbidden = found.Refusal is { Kind: RefusalKind.Forbidden } ? found.Refusal : null;
+    });
 
     private async Task RevealAsync()
     {

@@ -1,6 +1,7 @@
 using AfterSales.Application.Orders;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -11,6 +12,7 @@ public sealed partial class OrdersPage(OrderQueries orders, NavigationManager na
 {
     private readonly List<OrderListRow> _rows = [];
     private PageState _state;
+    private Refusal? _refused;
     private string? _text;
     private OrderCursor? _next;
 
@@ -46,7 +48,9 @@ public sealed partial class OrdersPage(OrderQueries orders, NavigationManager na
     private async Task MoreAsync()
     {
         var search = new OrderSearch(Query, Enum.TryParse<OrderStatus>(Status, out var status) ? status : null);
-        if ((await orders.ListAsync(search, _next, Actor)).Value is not { } page) return;
+        var found = await orders.ListAsync(search, _next, Actor);
+        _refused = found.Refusal;
+        if (found.Value is not { } page) return;
         _rows.AddRange(page.Rows);
         _next = page.Next;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AfterSales.Application.People;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.People;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.People;
@@ -11,6 +12,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string Breached = "clock.breached";
     private const string Warned = "clock.warned";
     private const string Assigned = "case.assigned";
+    private const string AccessGiven = "access.given";
 
     /// <summary>Somebody has to act at once.</summary>
     public static bool IsUrgent(NotificationLine line) => line.Kind == Breached;
@@ -22,23 +24,29 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         _ => null,
     };
 
-    public static string Address(NotificationLine line) => line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
+    public static string Address(NotificationLine line) =>
+        line.Kind == AccessGiven ? "/settings/people" : line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
 
     public string Title(NotificationLine line) => line.Kind switch
     {
         Breached => texts["Notifications.Breached", Clock(line), Customer(line)],
         Warned => texts["Notifications.Warned", Clock(line), Customer(line)],
         Assigned => texts["Notifications.Assigned", line.Data.GetValueOrDefault("by"), Customer(line)],
+        AccessGiven => texts["Notifications.AccessGiven", line.Data.GetValueOrDefault("by"), line.Data.GetValueOrDefault("person")],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 
-    /// <summary>The case, and when it was due.</summary>
+    /// <summary>The case, and when it was due; or the roles that were given.</summary>
     public string Detail(NotificationLine line) =>
-        DateTimeOffset.TryParse(line.Data.GetValueOrDefault("due_at"), CultureInfo.InvariantCulture, out var dueAt)
-            ? texts["Notifications.CaseDue", line.CaseNumber, formats.When(dueAt)]
-            : line.CaseNumber ?? "";
+        line.Kind == AccessGiven ? Roles(line)
+        : DateTimeOffset.TryParse(line.Data.GetValueOrDefault("due_at"), CultureInfo.InvariantCulture, out var dueAt)
+        ? texts["Notifications.CaseDue", line.CaseNumber, formats.When(dueAt)]
+        : line.CaseNumber ?? "";
 
     private string Clock(NotificationLine line) => Enum.TryParse<ClockKind>(line.Data.GetValueOrDefault("clock"), out var kind) ? texts.Word(kind) : "";
+
+    private string Roles(NotificationLine line) =>
+        string.Join(texts["Shared.ListSeparator"], (line.Data.GetValueOrDefault("roles") ?? "").Split(',').Select(role => Enum.TryParse<Role>(role, out var known) ? texts.Word(known) : role));
 
     private static string? Customer(NotificationLine line) => line.Data.GetValueOrDefault("customer");
 }

@@ -1,3 +1,4 @@
+using AfterSales.Application.People;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -14,14 +15,22 @@ public static class PeopleServices
     {
         services.AddScoped<CurrentDesk>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = Recheck);
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = Recheck;
+            o.OnRefreshingPrincipal = made =>
+            {
+                if (made is { CurrentPrincipal: { } from, NewPrincipal: { } to }) Sessions.CarryOver(from, to);
+                return Task.CompletedTask;
+            };
+        });
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure(options =>
         {
             options.Cookie.Name = "aftersales";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.ExpireTimeSpan = TimeSpan.FromDays(14);
+            options.ExpireTimeSpan = Sessions.Lifetime;
             options.SlidingExpiration = true;
             options.LoginPath = "/sign-in";
             options.AccessDeniedPath = "/not-found";

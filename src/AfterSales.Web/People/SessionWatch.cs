@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace AfterSales.Web.People;
 
 /// <summary>
-/// Ends a circuit whose session has ended: signed out everywhere, password changed, or other roles in the store than it was
+/// Ends a circuit whose session has ended: signed out here or everywhere, password changed, or other roles in the store than it was
 /// opened with. The page then goes by way of sign-in, which lets a good cookie through to a circuit with the present roles.
 /// </summary>
 internal sealed class SessionWatch(ILoggerFactory logs, IServiceScopeFactory scopes, ActorQueries actors) : RevalidatingServerAuthenticationStateProvider(logs)

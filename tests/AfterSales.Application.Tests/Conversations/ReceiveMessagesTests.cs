@@ -188,12 +188,40 @@ public sealed class ReceiveMessagesTests : IAsyncLifetime
         if (!reopens) subject.EarlierCaseId.ShouldBe(first.CaseId);
     }
 
+    // Each of his orders had a case once; only what a message may join, reopen or be linked to is read.
+    [Fact]
+    public async Task BuyerWithThousandsOfOldCases_OnlyTheOnesThatMatterAreRead()
+    {
+        var first = await TakeAsync(Buyer("少了一件", order: "old-0", customer: "老主顾"));
+        await using var db = _desk.Db();
+        await db.Database.ExecuteSqlAsync($"""
+            update cases set state = 'Closed', closed_at = {TestDesk.Start.AddDays(-1)}, resolved_at = {TestDesk.Start.AddDays(-1)} where id = {first.CaseId};
+            insert into cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'OLD-' || n, 'order_no', 'old-' || n,
+                'opened_at', c.opened_at - n * interval '1 minute', 'last_activity_at', c.opened_at - n * interval '1 minute'))).*
+            from cases c, generate_series(1, 4999) n where c.id = {first.CaseId}
+            """);
+        async Task<int> ReadAsync(params IncomingMessage[] messages)
+        {
+            await using var own = _desk.Db();
+            return (await IntakeLookups.ReadAsync(own, [.. messages], default)).Cases.Count;
+        }
+
+        (await ReadAsync(Buyer("在吗", order: "old-7", customer: "老主顾"))).ShouldBe(1);
+        (await ReadAsync(Buyer("在吗", customer: "老主顾"))).ShouldBe(1);
+        (await ReadAsync(Buyer("在吗", order: "new-1", customer: "老主顾"))).ShouldBe(0);
+        // The case that was active last, whatever was opened last.
+        await db.Cases.Where(c => c.OrderNo == "old-9").ExecuteUpdateAsync(set => set.SetProperty(c => c.LastActivityAt, TestDesk.Start.AddMinutes(1)));
+        var joined = await TakeAsync(Buyer("在吗", customer: "老主顾"));
+        (joined.Opened, (await CaseAsync(joined.Number)).OrderNo).ShouldBe((false, "old-9"));
+        (await ReadAsync(Buyer("在吗", order: "old-7", customer: "老主顾"), Buyer("在吗", customer: "老主顾"))).ShouldBe(2);
+    }
+
     [Fact]
     public async Task BadMessages_RefuseThemselvesNotTheOthers()
     {
         var answers = await _desk.Get<ReceiveMessages>().ExecuteAsync(
-            [Buyer("好"), Buyer(" "), Buyer("好", customer: ""), Buyer(new string('长', 8_001)), Buyer("坏\0字"), Buyer("半个\ud83d"), Buyer("整个\ud83d\ude00")], _desk.Bridge);
-        answers.Select(a => a.Refusal?.Code).ShouldBe([null, "message.empty", "message.customer_needed", "message.too_long", "message.unreadable", "message.unreadable", null]);
+            [Buyer("好"), Buyer(" \u200b\0"), Buyer("好", customer: ""), Buyer("好", customer: "\u200f\u2060\u3164"), Buyer(new string('长', 8_001)), Buyer("好", customer: "坏\0名"), Buyer("好", order: "半个\ud83d"), Buyer("整个\ud83d\ude00")], _desk.Bridge);
+        answers.Select(a => a.Refusal?.Code).ShouldBe([null, "message.empty", "message.customer_needed", "message.customer_needed", "message.too_long", "message.unreadable", "message.unreadable", null]);
     }
 
     [Fact]

@@ -74,11 +74,11 @@ public sealed class EvidenceTicketsTests
     }
 
     [Fact]
-    public void ReadAll_SameFileTwice_CountsOnce()
+    public void ReadAll_SamePictureTwice_ComesTwice()
     {
         string[] tickets = [_tickets.Issue(Photo, "a.jpg", _agent), _tickets.Issue(Photo, "b.jpg", _agent), _tickets.Issue(Photo with { Sha256 = new string('b', 64) }, "c.jpg", _agent)];
 
-        _tickets.ReadAll(tickets, _agent).Value!.Select(f => f.Name).ShouldBe(["a.jpg", "c.jpg"]);
+        _tickets.ReadAll(tickets, _agent).Value!.Select(f => f.Name).ShouldBe(["a.jpg", "b.jpg", "c.jpg"]);
     }
 
     [Fact]

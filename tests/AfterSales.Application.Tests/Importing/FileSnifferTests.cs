@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using AfterSales.Application.Importing;
 using AfterSales.Domain.Importing;
@@ -65,6 +66,19 @@ public sealed class FileSnifferTests
     [InlineData("[Content_Types].xml", false, ProblemCodes.OfficeNotWorkbook)]
     public void Sniff_ZipThatIsNoWorkbook_SaysWhich(string entry, bool encrypted, string code) =>
         FileSniffer.Sniff(Samples.Zip(entry, encrypted)).Problem!.Code.ShouldBe(code);
+
+    [Fact]
+    public void Sniff_SmallWorkbookThatUnpacksToALot_SaysThatItsContentsAreTooLarge()
+    {
+        var content = new MemoryStream();
+        using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            zip.CreateEntry("xl/workbook.xml");
+            using var sheet = zip.CreateEntry("xl/worksheets/sheet1.xml").Open();
+            sheet.Write(new byte[65 << 20]);
+        }
+        FileSniffer.Sniff(content).Problem!.Code.ShouldBe(ProblemCodes.UnpacksTooLarge);
+    }
 
     [Fact]
     public void Sniff_ZipCutShort_IsDamaged() =>

@@ -157,13 +157,18 @@ public sealed class ImportJobTests : IAsyncLifetime
 
         (import.State, import.RowsRead).ShouldBe((ImportState.Done, 5));
         import.Counts().ShouldBe((2, 0, 0, 3));
-        var refused = (await _desk.Get<ImportQueries>().RefusalsAsync(import.Id, null, 0, _desk.Supervisor)).Value!;
-        refused.Select(r => (r.RowNumber, r.Code, r.Args[0])).ShouldBe(
+        var queries = _desk.Get<ImportQueries>();
+        var refused = (await queries.RefusalsAsync(import.Id, null, 0, _desk.Supervisor)).Value!.Rows;
+        refused.Select(r => (r.RowNumber, string.Join(", ", r.Reasons.Select(why => $"{why.Code} {why.Args[0]}")))).ShouldBe(
         [
-            (3, ProblemCodes.IdScientific, "订单编号"), (4, ProblemCodes.AmountNegative, "总金额"), (4, ProblemCodes.DateUnreadable, "订单创建时间"), (5, ProblemCodes.MissingOrderNo, ""),
+            (3, $"{ProblemCodes.IdScientific} 订单编号"), (4, $"{ProblemCodes.AmountNegative} 总金额, {ProblemCodes.DateUnreadable} 订单创建时间"), (5, $"{ProblemCodes.MissingOrderNo} "),
         ]);
+        // A page ends with a whole row.
+        var first = (await queries.RefusalsAsync(import.Id, null, 0, _desk.Supervisor, most: 2)).Value!;
+        first.Rows.Select(r => (r.RowNumber, r.Reasons.Count)).ShouldBe([(3, 1), (4, 2)]);
+        (await queries.RefusalsAsync(import.Id, null, first.Next!.Value, _desk.Supervisor, most: 2)).Value!.Rows.Select(r => r.RowNumber).ShouldBe([5]);
         refused[0].RowText.ShouldBe("1.001E+18 | b | 5 | 2026-03-01 10:00:00");
-        (await _desk.Get<ImportQueries>().RefusalsAsync(import.Id, ProblemCodes.DateUnreadable, 0, _desk.Supervisor)).Value!.ShouldHaveSingleItem();
+        (await queries.RefusalsAsync(import.Id, ProblemCodes.DateUnreadable, 0, _desk.Supervisor)).Value!.Rows.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -214,7 +219,7 @@ public sealed class ImportJobTests : IAsyncLifetime
         var queries = _desk.Get<ImportQueries>();
         (await queries.ListAsync(stranger)).Value!.ShouldBeEmpty();
         (await queries.FindAsync(id, stranger)).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
-        (await queries.RefusalsAsync(id, null, 0, stranger)).Value!.ShouldBeEmpty();
+        (await queries.RefusalsAsync(id, null, 0, stranger)).Value!.Rows.ShouldBeEmpty();
         (await queries.PreviewAsync(id, stranger)).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
         (await _desk.Get<CancelImport>().ExecuteAsync(id, stranger)).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
         (await _desk.Get<StartImport>().ExecuteAsync(id, stranger)).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);

@@ -38,6 +38,17 @@ public sealed class OrderAndCustomerTests : IAsyncLifetime
     [InlineData("%", 0)]
     public async Task Search_ByNumberNickOrWaybill_FindsThem(string text, int found) => (await SearchAsync(text)).Rows.Count.ShouldBe(found);
 
+    // Beyond the first 65 536 characters too; and what a pattern would read as "any" is a character like others.
+    [Theory]
+    [InlineData("甲", "甲\U0001F600", "甲乙")]
+    [InlineData("%", "%折")]
+    [InlineData("_a", "_a")]
+    public async Task List_ByAShortWord_FindsWhatBeginsWithIt(string word, params string[] nicks)
+    {
+        foreach (var nick in nicks.Append("乙甲").Append("ba")) await _desk.BuyerSaysAsync(nick, "在吗");
+        (await _desk.Get<CustomerQueries>().ListAsync(word, null, _desk.Agent)).Value!.Rows.Select(c => c.Nick).ShouldBe(nicks, ignoreOrder: true);
+    }
+
     [Fact]
     public async Task List_PageByPage_ShowsEveryOrderOnce()
     {

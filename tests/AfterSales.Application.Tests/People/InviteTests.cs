@@ -50,6 +50,24 @@ public sealed class InviteTests : IAsyncLifetime
         (await AcceptAsync(token, "colleague")).Ok.ShouldBeTrue();
     }
 
+    // What an administrator may not see themselves they can let others see: by a link, or by a role. The owner hears of it.
+    [Fact]
+    public async Task Administrator_GivesAccessToCustomerData_TheOwnersAreTold()
+    {
+        var administrator = await _desk.JoinAsync("admin", Role.Administrator);
+        async Task<string> LinkAsync(Role role) => (await _desk.Get<InvitePerson>().ExecuteAsync(new("新人", [role]), administrator)).Value!.Token;
+        await AcceptAsync(await LinkAsync(Role.AfterSales), "second");
+        var third = await AcceptAsync(await LinkAsync(Role.Administrator), "third");
+        await _desk.JoinAsync("by-the-owner", Role.AfterSales);
+        (await _desk.Get<ChangeRoles>().ExecuteAsync(new(third.Value, [Role.Administrator], [Role.Warehouse]), administrator)).Refusal.ShouldBeNull();
+
+        var told = (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Owner)).Latest;
+
+        told.Select(n => (n.Kind, n.Data["by"], n.Data["person"], n.Data["roles"])).ShouldBe(
+            [("access.given", "admin", "third", "Warehouse"), ("access.given", "admin", "second", "AfterSales")], ignoreOrder: true);
+        (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Supervisor)).Latest.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Accept_Twice_SecondIsRefused()
     {

@@ -15,8 +15,9 @@ namespace AfterSales.Application.Tests.Persistence;
 /// <summary>
 /// Everything a stranger may have got hold of: the numbers and ids of the walled store. Values that are no keys are sound, so
 /// that no call ends before it comes to the wall. A parameter it has no value for fails the walk: teach it here.
+/// <paramref name="spoil"/> does something to every text on its way in.
 /// </summary>
-internal sealed class Keys(WalledStore wall)
+internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
@@ -67,12 +68,12 @@ internal sealed class Keys(WalledStore wall)
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
-        [typeof(OrderSearch)] = new OrderSearch(),
-        [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, "墙外的话"),
+        [typeof(OrderSearch)] = spoil is null ? new OrderSearch() : new OrderSearch(Spoilt("墙外", spoil)),
+        [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, Spoilt("墙外的话", spoil)),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
-        [typeof(IReadOnlyList<string>)] = new[] { ApiScope.CasesRead },
-        [typeof(IReadOnlyList<IncomingMessage>)] = new[] { new IncomingMessage("inside-1", "qianniu", WalledStore.Nick, wall.OrderNo, MessageKind.Buyer, null, "墙外的话", null, []) },
-        [typeof(ImportChatInput)] = new ImportChatInput($"{WalledStore.Nick} 2026-3-1 9:05:11\n墙外的话", WalledStore.Nick, wall.OrderNo, null),
+        [typeof(IReadOnlyList<string>)] = new[] { Spoilt(ApiScope.CasesRead, spoil) },
+        [typeof(IReadOnlyList<IncomingMessage>)] = new[] { new IncomingMessage("inside-1", "qianniu", WalledStore.Nick, wall.OrderNo, MessageKind.Buyer, null, Spoilt("墙外的话", spoil), null, []) },
+        [typeof(ImportChatInput)] = new ImportChatInput(Spoilt($"{WalledStore.Nick} 2026-3-1 9:05:11\n墙外的话", spoil), WalledStore.Nick, wall.OrderNo, null),
         [typeof(NotificationLine)] = new NotificationLine(Guid.Empty, "clock.breached", wall.CaseNumber, new Dictionary<string, string?>(StringComparer.Ordinal), wall.Later, true),
         [typeof(StoreOfPerson)] = new StoreOfPerson(wall.StoreId, "", "Asia/Shanghai", [Role.Owner]),
     };
@@ -84,7 +85,7 @@ internal sealed class Keys(WalledStore wall)
         { Name: "personId" } when !takesActor => actor.Id,
         { Name: "id" } => IdOf(door),
         { Name: "text" } when door.Method.DeclaringType == typeof(LeakQueries) => wall.OtherOrderNo,
-        { Name: "text" } when door.IsRead => wall.CaseNumber,
+        { Name: "text" } when door.IsRead => Spoilt(wall.CaseNumber, spoil),
         { ParameterType: var t } when t == typeof(Stream) => wall.AnotherFile(),
         _ => Value(parameter.ParameterType, parameter, parameter.Name!, door),
     };
@@ -102,7 +103,9 @@ internal sealed class Keys(WalledStore wall)
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (_byType.TryGetValue(type, out var value)) return value;
         // A version that may be left out is: whoever has not looked is refused for nothing but the wall.
-        if (_byName.TryGetValue(name, out value) && value.GetType() == (value is int ? type : plain)) return value;
+        if (_byName.TryGetValue(name, out value) && value.GetType() == (value is int ? type : plain)) return value is string text ? Spoilt(text, spoil) : value;
+        // What may be left out is written too, where it is there to be spoilt.
+        if (spoil is not null && type == typeof(string)) return spoil("墙外");
         if (IsOptional(parameter)) return parameter.HasDefaultValue ? parameter.DefaultValue : null;
         if (_byType.TryGetValue(plain, out value)) return value;
         if (IsRecord(plain)) return Make(plain, door);
@@ -114,6 +117,8 @@ internal sealed class Keys(WalledStore wall)
         var constructor = record.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         return constructor.Invoke([.. constructor.GetParameters().Select(p => Value(p.ParameterType, p, p.Name!, door))]);
     }
+
+    private static string Spoilt(string text, Func<string, string>? spoil) => spoil is null ? text : spoil(text);
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 

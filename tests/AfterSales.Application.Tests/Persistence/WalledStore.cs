@@ -41,7 +41,7 @@ internal sealed class WalledStore
     };
 
     // Nobody's, or written by nothing that is walked.
-    private static readonly string[] NoStores = ["person_claims", "person_logins", "person_tokens", "data_protection_keys", "viewer_nodes", "__EFMigrationsHistory"];
+    private static readonly string[] NoStores = ["person_claims", "person_logins", "person_tokens", "data_protection_keys", "ended_sessions", "viewer_nodes", "__EFMigrationsHistory"];
 
     private readonly TestDesk _desk;
     private HashSet<string> _secrets = [];

@@ -2,6 +2,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Stores.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace AfterSales.Application.Tests.Stores;
 
@@ -48,8 +49,29 @@ public sealed class DemoBuyersTests
         await buyers.ExecuteTask!.WaitAsync(Limit);
     }
 
+    [Fact]
+    public async Task Buyers_WhenTheDatabaseIsAwayAtFirst_TryAgain()
+    {
+        await using var desk = await TestDesk.CreateAsync();
+        var ticks = new ManualTimer(desk.Time);
+        await ExecuteAsync(desk, "alter table stores rename to stores_away");
+        using var buyers = Buyers(desk, ticks);
+        await buyers.StartAsync(default);
+        await Task.Delay(200);
+        buyers.ExecuteTask!.IsCompleted.ShouldBeFalse("an end with an error would stop the whole program");
+        await ExecuteAsync(desk, "alter table stores_away rename to stores");
+        await ticks.TickAsync();
+        await buyers.ExecuteTask.WaitAsync(Limit);
+    }
+
     private static DemoBuyers Buyers(TestDesk desk, TimeProvider time) =>
         new(desk.Get<DemoStore>(), desk.Get<DemoTalks>(), desk.Get<OpenCases>(), time, NullLogger<DemoBuyers>.Instance);
+
+    private static async Task ExecuteAsync(TestDesk desk, string sql)
+    {
+        await using var command = desk.Get<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private static async Task<int> SaidAsync(TestDesk desk)
     {

@@ -56,18 +56,15 @@ public sealed class DraftJourney(BrowserDesk desk) : Journey(desk)
         await AttachAsync(one, "色差.png");
         await Assertions.Expect(Files(two)).ToContainTextAsync(["色差.png"]);
 
-        // Written while the tab could not hear of it, as one that slept.
-        await two.Page.EvaluateAsync("""
-            () => {
-              const key = Object.keys(localStorage).find(k => k.startsWith("draft:") && JSON.parse(localStorage[k]).text === "第一份");
-              localStorage.setItem(key, JSON.stringify({ text: "睡着时写的", at: Date.now() }));
-            }
-            """);
+        await WriteAsleepAsync(two, over: "第一份", "睡着时写的");
         await two.Composer.PressSequentiallyAsync("，第二份");
-        await Aside(two).ClickAsync();
-        await Assertions.Expect(two.Composer).ToHaveValueAsync("睡着时写的");
-        await Aside(two).ClickAsync();
-        await Assertions.Expect(two.Composer).ToHaveValueAsync("第一份，第二份");
+        await WriteAsleepAsync(two, over: "第一份，第二份", "又睡着时写的");
+        await two.Composer.PressSequentiallyAsync("，第三份");
+        foreach (var kept in new[] { "又睡着时写的", "睡着时写的", "第一份，第二份，第三份", "又睡着时写的" })
+        {
+            await Aside(two).ClickAsync();
+            await Assertions.Expect(two.Composer).ToHaveValueAsync(kept);
+        }
     }
 
     [Fact]
@@ -131,6 +128,14 @@ public sealed class DraftJourney(BrowserDesk desk) : Journey(desk)
         await bench.Conversation.Locator(".bubble.reply", new() { HasText = "7700000000000555" }).WaitForAsync();
         await bench.SaysAsync("泄露提醒后仍发送");
     }
+
+    // While the tab could not hear of it, as one that slept.
+    private static async Task WriteAsleepAsync(Workbench bench, string over, string text) => await bench.Page.EvaluateAsync("""
+        ([over, text]) => {
+          const key = Object.keys(localStorage).find(k => k.startsWith("draft:") && JSON.parse(localStorage[k]).text === over);
+          localStorage.setItem(key, JSON.stringify({ text, at: Date.now() }));
+        }
+        """, new[] { over, text });
 
     private async Task<Workbench> OpenAsync(string buyer, string text, Func<IPage, Task>? before = null)
     {

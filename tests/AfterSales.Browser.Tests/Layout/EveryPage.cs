@@ -57,6 +57,22 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         await LookAsync(warehouse, ["/board", "/imports", "/settings/people", "/settings/clocks"], "who may not");
     }
 
+    // "Nothing here yet" would be a lie to somebody who may not look.
+    [Theory]
+    [InlineData(Role.Administrator, "/orders", "/orders?q=1", "/orders/0", "/customers", "/customers/00000000-0000-7000-8000-000000000000", "/imports", "/search?q=1")]
+    [InlineData(Role.Warehouse, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/settings/clocks")]
+    [InlineData(Role.AfterSales, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys")]
+    public async Task Page_ForWhoMayNot_SaysSo(Role role, params string[] pages)
+    {
+        var store = await OwnStoreAsync("只看本分小店");
+        var page = await Desk.SignInAsync(await store.JoinAsync("同事", role));
+        foreach (var path in pages)
+        {
+            await page.OpenAsync(path);
+            await Assertions.Expect(page.Locator("#content").GetByText("您的角色不能做这件事")).ToBeVisibleAsync();
+        }
+    }
+
     private static async Task LookAsync(IPage page, IEnumerable<string> paths, string how)
     {
         var errors = new List<string>();

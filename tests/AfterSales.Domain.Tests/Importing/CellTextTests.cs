@@ -10,6 +10,7 @@ public sealed class CellTextTests
     [InlineData("'13900000000", "13900000000")]
     [InlineData("260301-100000000000001\t", "260301-100000000000001")]
     [InlineData("\t", "")]
+    [InlineData("\u2060\u202e\u3164", "")]
     [InlineData("null", "")]
     [InlineData("NULL", "")]
     [InlineData("-", "")]

@@ -95,6 +95,7 @@ public sealed partial class LayoutTests
         "src/AfterSales.Application/People/AuthenticateApiKey.cs",
         "src/AfterSales.Application/People/InviteQueries.cs",
         "src/AfterSales.Application/People/DemoApiKey.cs",
+        "src/AfterSales.Application/People/Sessions.cs",
         "src/AfterSales.Application/Persistence/DataProtectionKey.cs",
         "src/AfterSales.Application/Persistence/DatabaseSetup.cs",
         "src/AfterSales.Application/Persistence/Databases.cs",

@@ -15,6 +15,14 @@ internal sealed class Visitor(HttpClient client)
     /// <summary>As the server set them last, with their attributes.</summary>
     public Dictionary<string, SetCookieHeaderValue> SetCookies { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Somebody who holds a copy of these cookies.</summary>
+    public Visitor Copy()
+    {
+        var copy = new Visitor(client);
+        foreach (var (name, value) in _cookies) copy._cookies[name] = value;
+        return copy;
+    }
+
     public Task<HttpResponseMessage> GetAsync(string url) => SendAsync(new(HttpMethod.Get, url));
 
     public async Task<string> TextAsync(string url) => await (await GetAsync(url)).Content.ReadAsStringAsync();

@@ -26,11 +26,22 @@ public sealed class ImportsApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     [Fact]
     public async Task Post_NoFile_IsRefused()
     {
-        await ApiDesk.ProblemAsync(await ApiDesk.PostAsync(api.Client, Imports, new { }), 415, "api.media_unsupported");
+        await ApiDesk.ProblemAsync(await ApiDesk.PostAsync(api.Client, Imports, new { }), 415, "import.multipart_needed");
         using var form = new MultipartFormDataContent { { new StringContent("x"), "note" } };
         await ApiDesk.ProblemAsync(await api.Client.PostAsync(Imports, form), 400, "import.no_file");
         using var junk = await PostAsync(api.Client, "\u0001\u0002\u0003 nothing of the kind");
         ((int)junk.StatusCode).ShouldBe(400);
+    }
+
+    // A CSV has no sheet that the sentence could name.
+    [Fact]
+    public async Task Post_RefundsAsCsv_SaysWhatCanBeImported()
+    {
+        using var answer = await PostAsync(api.Client, "订单编号,退款编号,退款的申请时间,退款状态,货物状态\n1001,2001,2026-03-01 10:00:00,退款成功,已收到货\n");
+        ((int)answer.StatusCode).ShouldBe(400);
+        var problem = await ApiDesk.JsonAsync(answer);
+        problem.GetProperty("code").GetString().ShouldBe("import.kind_not_supported");
+        problem.GetProperty("detail").GetString()!.ShouldEndWith("。");
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string text)

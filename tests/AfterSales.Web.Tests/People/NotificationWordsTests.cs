@@ -21,12 +21,15 @@ public sealed class NotificationWordsTests
         ["due_at"] = "2026-11-22T06:03:00.0000000+00:00",
         ["customer"] = "小鹿",
         ["by"] = "陈曦",
+        ["person"] = "周工",
+        ["roles"] = "Warehouse,Review",
     }, Now, Unread: true);
 
     [Theory]
     [InlineData("clock.breached", "响应超时：小鹿", "late")]
     [InlineData("clock.warned", "响应即将超时：小鹿", "soon")]
     [InlineData("case.assigned", "陈曦 把工单交给您：小鹿", null)]
+    [InlineData("access.given", "陈曦 让 周工 能看到买家资料", null)]
     [InlineData("something.new", "工单 AS-1 有新情况", null)]
     public void Title_SaysWhatHappenedAndToWhom(string kind, string title, string? tone)
     {
@@ -36,6 +39,13 @@ public sealed class NotificationWordsTests
 
     [Fact]
     public void Detail_IsInTheStoresTime() => Words().Detail(Line("clock.breached")).ShouldBe("AS-1 · 应在 14:03 前");
+
+    [Fact]
+    public void AccessGiven_TellsTheRolesAndOpensThePeople()
+    {
+        Words().Detail(Line("access.given")).ShouldBe("仓库、中差评专员");
+        NotificationWords.Address(Line("access.given")).ShouldBe("/settings/people");
+    }
 
     [Fact]
     public void Address_OpensTheCase() => NotificationWords.Address(Line("clock.warned")).ShouldBe("/cases/AS-1");

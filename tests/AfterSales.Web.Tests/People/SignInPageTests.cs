@@ -2,6 +2,7 @@ using System.Net;
 using AfterSales.Application.People;
 using AfterSales.Domain.People;
 using AfterSales.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
 namespace AfterSales.Web.Tests.People;
@@ -135,6 +136,28 @@ public sealed class SignInPageTests : IAsyncLifetime
 
         visitor.Cookies.Keys.ShouldNotContain(SessionCookie);
         (await visitor.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task SignOut_ACopyOfTheCookie_IsWorthlessWithinThirtySeconds()
+    {
+        var (visitor, elsewhere) = (await _web.SignedInAsync("xiaoman"), await _web.SignedInAsync("xiaoman"));
+        var early = visitor.Copy();
+        _web.Desk.Time.Move(TimeSpan.FromSeconds(31));
+        (await visitor.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        visitor.Cookies[SessionCookie].ShouldNotBe(early.Cookies[SessionCookie], "it was made anew");
+        var late = visitor.Copy();
+        await visitor.SubmitAsync("/no-store");
+        _web.Desk.Time.Move(TimeSpan.FromSeconds(31));
+
+        foreach (var copy in new[] { early, late })
+            (await copy.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await elsewhere.GetAsync("/account")).StatusCode.ShouldBe(HttpStatusCode.OK, "another device");
+        // Long after no cookie of that time can live, nothing of it is kept.
+        _web.Desk.Time.Move(Sessions.Lifetime + TimeSpan.FromDays(2));
+        await (await _web.SignedInAsync("xiaoman")).SubmitAsync("/no-store");
+        await using var db = _web.Desk.Db();
+        (await db.EndedSessions.CountAsync()).ShouldBe(1);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using AfterSales.Domain.Importing;
+using AfterSales.Domain.Shared;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -75,5 +76,5 @@ internal sealed class StagedRefusals(ClaimedImport job)
         await transaction.CommitAsync(ct);
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : CellText.Storable(text[..length]);
+    private static string Cut(string text, int length) => text.Length <= length ? text : PlainText.Storable(text[..length]);
 }

@@ -16,6 +16,7 @@ internal sealed class PeopleMapping :
     IEntityTypeConfiguration<Membership>,
     IEntityTypeConfiguration<Invite>,
     IEntityTypeConfiguration<ApiKey>,
+    IEntityTypeConfiguration<EndedSession>,
     IEntityTypeConfiguration<AuditEntry>,
     IEntityTypeConfiguration<Notification>,
     IEntityTypeConfiguration<DataProtectionKey>
@@ -76,6 +77,12 @@ internal sealed class PeopleMapping :
         builder.Property(k => k.SecretHash).HasMaxLength(64);
         builder.HasIndex(k => k.SecretHash).IsUnique();
         builder.HasIndex(k => k.StoreId);
+    }
+
+    public void Configure(EntityTypeBuilder<EndedSession> builder)
+    {
+        builder.ToTable("ended_sessions");
+        builder.Property(s => s.Id).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<AuditEntry> builder)

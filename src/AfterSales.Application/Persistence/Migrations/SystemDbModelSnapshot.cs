@@ -514,6 +514,22 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("store_audit", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.People.EndedSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ended_sessions");
+
+                    b.ToTable("ended_sessions", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.People.Notification", b =>
                 {
                     b.Property<Guid>("Id")

@@ -26,13 +26,14 @@ public sealed class DemoBuyers(DemoStore demo, DemoTalks talks, OpenCases cases,
 
     private async Task KeepWritingAsync(CancellationToken stoppingToken)
     {
-        // Only a start makes a demo store, and it does before this runs.
-        if (await demo.IdAsync(stoppingToken) is not { } storeId) return;
         using var timer = new PeriodicTimer(Pace, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        Guid? store = null;
+        do
         {
             try
             {
+                // Only a start makes a demo store, and it does before this runs.
+                if ((store ??= await demo.IdAsync(stoppingToken)) is not { } storeId) return;
                 await LookAsync(storeId, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -40,6 +41,7 @@ public sealed class DemoBuyers(DemoStore demo, DemoTalks talks, OpenCases cases,
                 log.LogWarning(e, "The buyers of the demo store could not write; trying again");
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>Whether somebody wrote: nobody does where nobody looks.</summary>

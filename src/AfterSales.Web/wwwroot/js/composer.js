@@ -33,7 +33,9 @@ export function attach(box, key, besideKey, desk) {
   const aside = section.querySelector("[data-draft-aside]");
   const textOf = (k) => read(k).text ?? "";
   const asideKey = () => `${key}:aside`;
-  const showAside = () => { aside.hidden = !textOf(asideKey()); };
+  const setAside = (texts) => write(asideKey(), texts.length ? { texts } : null);
+  const asides = () => read(asideKey()).texts ?? [];
+  const showAside = () => { aside.hidden = asides().length === 0; };
   let known = ""; // what this tab last knew to be stored
   let beside = "";
   let writing = false, timer;
@@ -44,8 +46,8 @@ export function attach(box, key, besideKey, desk) {
 
   function store() {
     const theirs = textOf(key);
-    // Another tab has stored something this one has never seen: both are kept.
-    if (theirs && theirs !== known && theirs !== box.value) write(asideKey(), { text: theirs });
+    // Another tab has stored something this one has never seen: both are kept, and so is what was set aside before.
+    if (theirs && theirs !== known && theirs !== box.value) setAside([theirs, ...asides().filter((text) => text !== theirs)]);
     write(key, box.value ? { text: box.value } : null);
     known = box.value;
     showAside();
@@ -84,10 +86,11 @@ export function attach(box, key, besideKey, desk) {
   });
   on(aside, "click", (e) => {
     if (!e.target.closest("button")) return;
-    const mine = box.value;
-    box.value = known = textOf(asideKey());
+    // In turn: what stood in the box comes again after all the others.
+    const [next = "", ...others] = asides();
+    setAside(box.value ? [...others, box.value] : others);
+    box.value = known = next;
     write(key, { text: box.value });
-    write(asideKey(), mine ? { text: mine } : null);
     showAside();
     box.focus();
   });

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace AfterSales.Domain.Shared;
+
+/// <summary>What may be kept of a text, and whether there is anything in it to see.</summary>
+public static class PlainText
+{
+    /// <summary>
+    /// Without NUL and halves of characters, which no database takes. They come with what people paste and mean nothing to
+    /// them: so they vanish, and nobody is refused for what they cannot see.
+    /// </summary>
+    public static string Storable(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)) return text;
+
+        var storable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.Value != 0) storable.Append(rune.ToString());
+        return storable.ToString();
+    }
+
+    /// <summary>Nothing to see: empty, or only spaces, control characters, zero-width marks and fillers. Such a name names nobody.</summary>
+    public static bool IsBlank(string? text)
+    {
+        foreach (var rune in (text ?? "").EnumerateRunes())
+            if (!IsInvisible(rune)) return false;
+        return true;
+    }
+
+    private static bool IsInvisible(Rune rune) =>
+        Rune.IsWhiteSpace(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        // Letters, marks and signs by category, and still drawn as nothing: joiners, variation selectors, Hangul and Braille fillers.
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+}

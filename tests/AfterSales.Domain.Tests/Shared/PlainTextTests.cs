@@ -1,0 +1,18 @@
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Domain.Tests.Shared;
+
+public sealed class PlainTextTests
+{
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(" \u3000\t\0", true)]
+    [InlineData("\u200b\u200c\u200d\ufeff\u2060", true)]
+    [InlineData("\u200e\u200f\u202e\u2066", true)]
+    [InlineData("\u3164\uffa0\u2800\u115f\ufe0f", true)]
+    [InlineData("\U000e0041", true)]
+    [InlineData("\u200f甲", false)]
+    [InlineData("-", false)]
+    [InlineData("😀", false)]
+    public void IsBlank_Text_TellsWhetherThereIsAnythingToSee(string? text, bool blank) => PlainText.IsBlank(text).ShouldBe(blank);
+}
