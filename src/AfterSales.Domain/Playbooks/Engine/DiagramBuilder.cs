@@ -1,0 +1,143 @@
+using AfterSales.Domain.Playbooks.Tables;
+
+namespace AfterSales.Domain.Playbooks.Engine;
+
+/// <summary>
+/// Turns a table into a diagram over what it tests. The outputs of decisions that have a diagram themselves are not asked but followed: the
+/// walk goes through their diagrams and its own rows side by side, so that the diagram of the last decision knows what facts mean for it
+/// however many tables lie between. Gives up when that takes too many steps.
+/// </summary>
+internal sealed class DiagramBuilder
+{
+    /// <summary>A parent that can make no difference any more.</summary>
+    private const int Done = int.MinValue;
+
+    private readonly CompiledTable _table;
+    private readonly Diagrams _diagrams;
+    private readonly Func<Outcome, int> _outcomeId;
+    private readonly List<Parent> _parents;
+    private readonly List<Level> _levels;
+    private readonly Dictionary<State, int> _built = [];
+    private readonly Dictionary<BitSet, int> _leaves = [];
+    private int _stepsLeft;
+
+    /// <param name="parents">The decisions to follow, with the axes that test their outputs.</param>
+    public DiagramBuilder(CompiledTable table, IReadOnlyList<Parent> parents, Diagrams diagrams, Func<Outcome, int> outcomeId, int mostSteps)
+    {
+        (_table, _diagrams, _outcomeId, _stepsLeft, _parents) = (table, diagrams, outcomeId, mostSteps, [.. parents]);
+        var followed = parents.SelectMany(parent => parent.Axes).Select(axis => axis.Axis.Variable).ToHashSet();
+        var own = table.Axes.Where(axis => !followed.Contains(axis.Variable)).ToDictionary(axis => axis.Variable);
+        var asked = own.Keys.Concat(parents.SelectMany(parent => parent.Support)).DistinctBy(variable => variable.Index).OrderBy(variable => variable.Index);
+        _levels = [.. asked.Select(variable => new Level(variable, own.GetValueOrDefault(variable)))];
+        for (var i = _levels.Count - 1; i >= 0; i--)
+        {
+            var later = i + 1 < _levels.Count ? _levels[i + 1].FreeFromHere : BitSet.All(table.Rows);
+            _levels[i] = _levels[i] with { FreeFromHere = _levels[i].Axis is { } axis ? axis.Free.And(later) : later };
+        }
+    }
+
+    /// <summary>The root of the diagram; nothing when it takes too many steps.</summary>
+    public int? Build()
+    {
+        var root = Build(0, BitSet.All(_table.Rows), [.. _parents.Select(parent => parent.Root)]);
+        return _stepsLeft < 0 ? null : root;
+    }
+
+    private int Build(int level, BitSet alive, int[] parents)
+    {
+        alive = Settle(alive, parents);
+        var free = Free(level, parents);
+        // Of rows that match whatever comes, the best one ends the matter for those behind it.
+        if (_table.Table.Policy.TakesBest() && alive.And(free).First is >= 0 and var best)
+            alive = alive.UpTo(best);
+        if (alive.IsWithin(free))
+            return LeafOf(alive);
+        while (!Matters(level, alive, parents))
+            level++;
+
+        var state = new State(level, alive, parents);
+        if (_built.TryGetValue(state, out var built))
+            return built;
+        var (variable, axis, _) = _levels[level];
+        _stepsLeft -= variable.Partition.Count;
+        if (_stepsLeft < 0)
+            return 0;
+
+        var ways = new int[variable.Partition.Count];
+        for (var piece = 0; piece < ways.Length; piece++)
+        {
+            var further = Array.ConvertAll(parents, parent => IsAsked(parent, variable) ? _diagrams.Next(parent, piece) : parent);
+            ways[piece] = Build(level + 1, axis is null ? alive : alive.And(axis.Rows(piece)), further);
+        }
+
+        return _built[state] = _stepsLeft < 0 ? 0 : _diagrams.Node(variable.Index, ways);
+    }
+
+    /// <summary>Takes in the decisions that have come to a leaf, and drops those that no row in question asks about.</summary>
+    private BitSet Settle(BitSet alive, int[] parents)
+    {
+        for (var i = 0; i < parents.Length; i++)
+        {
+            if (parents[i] == Done)
+                continue;
+            if (Diagrams.IsLeaf(parents[i]))
+            {
+                alive = _parents[i].Axes.Aggregate(alive, (rows, axis) => rows.And(axis.RowsOf(Diagrams.OutcomeOf(parents[i]))));
+                parents[i] = Done;
+            }
+        }
+
+        for (var i = 0; i < parents.Length; i++)
+        {
+            if (parents[i] != Done && alive.IsWithin(_parents[i].Free))
+                parents[i] = Done;
+        }
+
+        return alive;
+    }
+
+    private BitSet Free(int level, int[] parents)
+    {
+        var free = level < _levels.Count ? _levels[level].FreeFromHere : BitSet.All(_table.Rows);
+        for (var i = 0; i < parents.Length; i++)
+        {
+            if (parents[i] != Done)
+                free = free.And(_parents[i].Free);
+        }
+
+        return free;
+    }
+
+    private bool Matters(int level, in BitSet alive, int[] parents)
+    {
+        var (variable, axis, _) = _levels[level];
+        return (axis is not null && !alive.IsWithin(axis.Free)) || Array.Exists(parents, parent => IsAsked(parent, variable));
+    }
+
+    private bool IsAsked(int node, Variable variable) => node != Done && !Diagrams.IsLeaf(node) && _diagrams.VariableOf(node) == variable.Index;
+
+    private int LeafOf(BitSet alive)
+    {
+        if (!_leaves.TryGetValue(alive, out var leaf))
+            _leaves[alive] = leaf = Diagrams.Leaf(_outcomeId(_table.Table.Resolve(alive.Members())));
+        return leaf;
+    }
+
+    /// <summary>A decision whose outputs the table tests.</summary>
+    internal sealed record Parent(int Root, IReadOnlyList<Variable> Support, IReadOnlyList<ParentAxis> Axes, BitSet Free);
+
+    /// <summary>An axis over an output, with the rows that hold for each outcome of the decision.</summary>
+    internal sealed record ParentAxis(Axis Axis, int Output, IReadOnlyList<Outcome> Outcomes)
+    {
+        public BitSet RowsOf(int outcome) => Axis.Rows(Axis.Variable.Partition.PieceOf(Outcomes[outcome].Values[Output]));
+    }
+
+    private sealed record Level(Variable Variable, Axis? Axis, BitSet FreeFromHere = default);
+
+    private readonly record struct State(int Level, BitSet Alive, int[] Parents)
+    {
+        public bool Equals(State other) => Level == other.Level && Alive.Equals(other.Alive) && Parents.AsSpan().SequenceEqual(other.Parents);
+
+        public override int GetHashCode() => Parents.Aggregate(HashCode.Combine(Level, Alive), HashCode.Combine);
+    }
+}
