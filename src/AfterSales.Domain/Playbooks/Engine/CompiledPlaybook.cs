@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using AfterSales.Domain.Playbooks.Checks;
+using AfterSales.Domain.Playbooks.Explanations;
+using AfterSales.Domain.Playbooks.Questions;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
 
@@ -68,6 +70,12 @@ public sealed class CompiledPlaybook
 
         return new Evaluation(this, symbols, answers);
     }
+
+    /// <summary>What is worth asking for a decision.</summary>
+    public NextQuestions Questions(Evaluation evaluation, string decision) => new QuestionSearch(this, evaluation).For(IndexOf(decision));
+
+    /// <summary>Why a decision came out as it did, row by row.</summary>
+    public Explanation Explain(Evaluation evaluation, string decision) => Explanation.Of(this, evaluation, IndexOf(decision));
 
     internal int IndexOf(string decision) => _indexes[decision];
 

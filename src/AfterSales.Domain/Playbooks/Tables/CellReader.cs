@@ -66,7 +66,8 @@ internal sealed class CellReader(string decision, FeelScope scope, List<Playbook
 
         if (input.Kind is ValueKind.Boolean && test.Tests.Any(one => one is UnaryTest.Interval or UnaryTest.Comparison { Operator: > Operator.NotEqual }))
             Add("cell.not_ordered", row, column, cell.Trim());
-        if (input is Expression.Name { Type: var type } && type.Enumerated(scope) is { IsEmpty: false } values)
+        // A word that is not in the list is misspelt; a number outside it merely never comes.
+        if (input is Expression.Name { Type: { Kind: ValueKind.Text } type } && type.Enumerated(scope) is { IsEmpty: false } values)
         {
             foreach (var stray in test.Boundaries.Where(value => !value.IsNull && !values.Contains(value)))
                 Add("cell.not_allowed", row, column, stray.ToString(), type.Allowed!);

@@ -14,6 +14,15 @@ internal sealed record ParsedPlaybook(
     /// <summary>The place of a fact by its name, or -1.</summary>
     public int SlotOf(string name) => _slots.GetValueOrDefault(name, -1);
 
+    /// <summary>The name that stands at a place of the scope.</summary>
+    public string NameOf(int symbol)
+    {
+        if (symbol < Source.Facts.Count)
+            return Source.Facts[symbol].Name;
+        var giver = Decisions.First(decision => decision.Gives(symbol));
+        return giver.Outputs[symbol - giver.FirstSymbol].Name;
+    }
+
     /// <summary>Whether a fact may have this value.</summary>
     public bool Allows(int fact, in Value value)
     {
