@@ -1,3 +1,5 @@
+using AfterSales.Domain.Playbooks.Explanations;
+
 namespace AfterSales.Domain.Playbooks.Checks;
 
 /// <summary>Whether a playbook with this problem can answer at all, or answers, but hardly as meant.</summary>
@@ -22,6 +24,9 @@ public sealed record PlaybookProblem(string Code, Severity Severity, params IRea
 
     /// <summary>The character of the cell.</summary>
     public int? Position { get; init; }
+
+    /// <summary>Facts that show it. A fact left out may be anything.</summary>
+    public IReadOnlyList<NamedValue> Example { get; init; } = [];
 
     internal static PlaybookProblem Error(string code, params object[] args) => new(code, Severity.Error, args);
 

@@ -27,8 +27,6 @@ internal readonly struct BitSet : IEquatable<BitSet>
 
     public bool IsEmpty => !_words.AsSpan().ContainsAnyExcept(0UL);
 
-    public int Count => _words.Sum(BitOperations.PopCount);
-
     /// <summary>The lowest member, or -1.</summary>
     public int First
     {
@@ -68,6 +66,15 @@ internal readonly struct BitSet : IEquatable<BitSet>
         var words = (ulong[])_words.Clone();
         words[member / 64] &= ulong.MaxValue >> (63 - (member % 64));
         Array.Clear(words, (member / 64) + 1, words.Length - (member / 64) - 1);
+        return new BitSet(words);
+    }
+
+    /// <summary>The lowest member alone, of a set that has one.</summary>
+    public BitSet Lowest()
+    {
+        var words = new ulong[_words.Length];
+        var first = First;
+        words[first / 64] = 1UL << first;
         return new BitSet(words);
     }
 

@@ -92,15 +92,10 @@ public sealed class CompiledPlaybook
             return RowByRow.Answer(decision.Table!, pieces, symbols);
         while (!Diagrams.IsLeaf(node) && pieces[Diagrams.VariableOf(node)] is >= 0 and var piece)
             node = Diagrams.Next(node, piece);
-        return Diagrams.IsLeaf(node) ? Settled(Outcomes[Diagrams.OutcomeOf(node)], symbols) : Open(node, pieces, symbols);
-    }
-
-    private Answer Open(int node, ReadOnlySpan<int> pieces, Value[] symbols)
-    {
-        var left = new Reachable(Diagrams, pieces).Leaves(node);
-        return left is [var only]
-            ? Settled(Outcomes[Diagrams.OutcomeOf(only)], symbols)
-            : new Answer(null, [], [.. left.Order().Select(leaf => Outcomes[Diagrams.OutcomeOf(leaf)])]);
+        if (Diagrams.IsLeaf(node))
+            return Settled(Outcomes[Diagrams.OutcomeOf(node)], symbols);
+        var left = Reachable.Outcomes(this, node, pieces);
+        return left is [var only] ? Settled(only, symbols) : new Answer(null, [], left);
     }
 
     private static Answer Settled(Outcome outcome, Value[] symbols) => new(outcome, outcome.Evaluate(symbols), []);

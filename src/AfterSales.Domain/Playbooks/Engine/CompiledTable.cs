@@ -49,9 +49,25 @@ internal sealed class CompiledTable
     private static Axis AxisOf(ParsedTable table, Variable variable, IReadOnlyList<CellTest[]> columns)
     {
         // Equal cells are asked once: a column of a thousand rows has a handful of different ones.
-        var answers = columns.SelectMany(tests => tests).Distinct().ToDictionary(
-            test => test, test => variable.Partition.Samples.Select(sample => test.Test(sample, []) == Truth.True).ToArray());
-        return new Axis(variable, table.Order.Length, (rank, piece) => columns.All(tests => answers[tests[table.Order[rank]]][piece]));
+        var answers = new Dictionary<CellTest, bool[]>();
+        var byColumn = columns.Select(tests => Array.ConvertAll(tests, Answers)).ToArray();
+        return new Axis(variable, table.Order.Length, (rank, piece) =>
+        {
+            foreach (var column in byColumn)
+            {
+                if (!column[table.Order[rank]][piece])
+                    return false;
+            }
+
+            return true;
+        });
+
+        bool[] Answers(CellTest test)
+        {
+            if (!answers.TryGetValue(test, out var passes))
+                answers[test] = passes = [.. variable.Partition.Samples.Select(sample => test.Test(sample, []) == Truth.True)];
+            return passes;
+        }
     }
 
     /// <summary>The cells of one column, and what they test.</summary>

@@ -5,28 +5,37 @@ namespace AfterSales.Domain.Playbooks.Engine;
 /// <summary>
 /// Turns a table into a diagram over what it tests. The outputs of decisions that have a diagram themselves are not asked but followed: the
 /// walk goes through their diagrams and its own rows side by side, so that the diagram of the last decision knows what facts mean for it
-/// however many tables lie between. Gives up when that takes too many steps.
+/// however many tables lie between. What a leaf is, is said for each set of rows that can match together: an outcome for answering, the rows
+/// themselves for the check. Gives up when it takes too many steps.
 /// </summary>
 internal sealed class DiagramBuilder
 {
+    /// <summary>What one table may cost: far more than one of a hundred rows takes, and some tens of milliseconds at most.</summary>
+    private const int MostSteps = 200_000;
+
     /// <summary>A parent that can make no difference any more.</summary>
     private const int Done = int.MinValue;
 
     private readonly CompiledTable _table;
-    private readonly Diagrams _diagrams;
-    private readonly Func<Outcome, int> _outcomeId;
+    private readonly Diagrams _followed;
+    private readonly Diagrams _into;
+    private readonly Func<BitSet, int> _leafOf;
+    private readonly Stack<(Variable Variable, int Piece)> _path = [];
     private readonly List<Parent> _parents;
     private readonly List<Level> _levels;
     private readonly Dictionary<State, int> _built = [];
     private readonly Dictionary<BitSet, int> _leaves = [];
-    private int _stepsLeft;
+    private int _stepsLeft = MostSteps;
 
     /// <param name="parents">The decisions to follow, with the axes that test their outputs.</param>
-    public DiagramBuilder(CompiledTable table, IReadOnlyList<Parent> parents, Diagrams diagrams, Func<Outcome, int> outcomeId, int mostSteps)
+    /// <param name="followed">Where their diagrams are.</param>
+    /// <param name="into">Where the new one goes; it may be the same place.</param>
+    /// <param name="leafOf">The leaf for the rows that match, by rank; asked once for each set of rows.</param>
+    public DiagramBuilder(CompiledTable table, IReadOnlyList<Parent> parents, Diagrams followed, Diagrams into, Func<BitSet, int> leafOf)
     {
-        (_table, _diagrams, _outcomeId, _stepsLeft, _parents) = (table, diagrams, outcomeId, mostSteps, [.. parents]);
-        var followed = parents.SelectMany(parent => parent.Axes).Select(axis => axis.Axis.Variable).ToHashSet();
-        var own = table.Axes.Where(axis => !followed.Contains(axis.Variable)).ToDictionary(axis => axis.Variable);
+        (_table, _followed, _into, _leafOf, _parents) = (table, followed, into, leafOf, [.. parents]);
+        var tested = parents.SelectMany(parent => parent.Axes).Select(axis => axis.Axis.Variable).ToHashSet();
+        var own = table.Axes.Where(axis => !tested.Contains(axis.Variable)).ToDictionary(axis => axis.Variable);
         var asked = own.Keys.Concat(parents.SelectMany(parent => parent.Support)).DistinctBy(variable => variable.Index).OrderBy(variable => variable.Index);
         _levels = [.. asked.Select(variable => new Level(variable, own.GetValueOrDefault(variable)))];
         for (var i = _levels.Count - 1; i >= 0; i--)
@@ -35,6 +44,9 @@ internal sealed class DiagramBuilder
             _levels[i] = _levels[i] with { FreeFromHere = _levels[i].Axis is { } axis ? axis.Free.And(later) : later };
         }
     }
+
+    /// <summary>The answers that led to where the walk is.</summary>
+    public IEnumerable<(Variable Variable, int Piece)> Path => _path.Reverse();
 
     /// <summary>The root of the diagram; nothing when it takes too many steps.</summary>
     public int? Build()
@@ -66,11 +78,13 @@ internal sealed class DiagramBuilder
         var ways = new int[variable.Partition.Count];
         for (var piece = 0; piece < ways.Length; piece++)
         {
-            var further = Array.ConvertAll(parents, parent => IsAsked(parent, variable) ? _diagrams.Next(parent, piece) : parent);
+            var further = Array.ConvertAll(parents, parent => IsAsked(parent, variable) ? _followed.Next(parent, piece) : parent);
+            _path.Push((variable, piece));
             ways[piece] = Build(level + 1, axis is null ? alive : alive.And(axis.Rows(piece)), further);
+            _path.Pop();
         }
 
-        return _built[state] = _stepsLeft < 0 ? 0 : _diagrams.Node(variable.Index, ways);
+        return _built[state] = _stepsLeft < 0 ? 0 : _into.Node(variable.Index, ways);
     }
 
     /// <summary>Takes in the decisions that have come to a leaf, and drops those that no row in question asks about.</summary>
@@ -114,12 +128,14 @@ internal sealed class DiagramBuilder
         return (axis is not null && !alive.IsWithin(axis.Free)) || Array.Exists(parents, parent => IsAsked(parent, variable));
     }
 
-    private bool IsAsked(int node, Variable variable) => node != Done && !Diagrams.IsLeaf(node) && _diagrams.VariableOf(node) == variable.Index;
+    private bool IsAsked(int node, Variable variable) => node != Done && !Diagrams.IsLeaf(node) && _followed.VariableOf(node) == variable.Index;
 
     private int LeafOf(BitSet alive)
     {
+        if (_table.Table.Policy.TakesBest() && !alive.IsEmpty)
+            alive = alive.Lowest();
         if (!_leaves.TryGetValue(alive, out var leaf))
-            _leaves[alive] = leaf = Diagrams.Leaf(_outcomeId(_table.Table.Resolve(alive.Members())));
+            _leaves[alive] = leaf = Diagrams.Leaf(_leafOf(alive));
         return leaf;
     }
 

@@ -7,12 +7,10 @@ namespace AfterSales.Domain.Playbooks.Engine;
 /// <summary>Turns parsed decisions into sets of rows and diagrams.</summary>
 internal sealed class PlaybookCompiler
 {
-    /// <summary>What one decision may cost to compile; far more than a table of a hundred rows takes, and some milliseconds at most.</summary>
-    private const int MostSteps = 200_000;
-
     private readonly ParsedPlaybook _playbook;
     private readonly List<CompiledDecision> _decisions = [];
     private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _asked = [];
     private readonly List<Outcome> _outcomes = [];
     private readonly Diagrams _diagrams = new();
     private readonly Dictionary<string, List<Value>> _boundaries;
@@ -36,28 +34,31 @@ internal sealed class PlaybookCompiler
 
     private CompiledDecision Decision(ParsedDecision decision)
     {
-        var (firstVariable, firstOutcome) = (_variables.Count, _outcomes.Count);
+        var firstOutcome = _outcomes.Count;
         if (decision.Table is null)
         {
-            var leaf = Diagrams.Leaf(OutcomeIds(firstOutcome)(Outcome.Of([decision.Literal!])));
-            return new CompiledDecision { Parsed = decision, Root = leaf, Outcomes = [firstOutcome] };
+            _outcomes.Add(Outcome.Of([decision.Literal!]));
+            return new CompiledDecision { Parsed = decision, Root = Diagrams.Leaf(firstOutcome), Outcomes = [firstOutcome] };
         }
 
         var table = CompiledTable.Of(decision.Table, VariableOf);
-        var builder = new DiagramBuilder(table, Parents(table), _diagrams, OutcomeIds(firstOutcome), MostSteps);
-        var root = builder.Build();
+        var parents = Parents(table);
+        var outcomeOf = OutcomeIds();
+        var root = new DiagramBuilder(table, parents, _diagrams, _diagrams, rows => outcomeOf(decision.Table.Resolve(rows.Members()))).Build();
+        var support = root is { } reached ? Support(reached) : [.. table.Axes.Select(axis => axis.Variable)];
         return new CompiledDecision
         {
             Parsed = decision,
             Table = table,
+            Followed = parents,
             Root = root,
-            Support = root is { } reached ? Support(reached) : [],
-            NewVariables = [.. _variables.Values.Skip(firstVariable)],
+            Support = support,
+            NewVariables = [.. support.Where(variable => _asked.Add(variable.Index))],
             Outcomes = [.. Enumerable.Range(firstOutcome, _outcomes.Count - firstOutcome)],
         };
     }
 
-    private Func<Outcome, int> OutcomeIds(int first)
+    private Func<Outcome, int> OutcomeIds()
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         return outcome =>

@@ -42,7 +42,7 @@ public sealed record CellTest(ImmutableArray<UnaryTest> Tests, bool Negated = fa
 
     public bool Equals(CellTest? other) => other is not null && Negated == other.Negated && Tests.SequenceEqual(other.Tests);
 
-    public override int GetHashCode() => HashCode.Combine(Negated, Tests.Length, ToString());
+    public override int GetHashCode() => Tests.Aggregate(HashCode.Combine(Negated), HashCode.Combine);
 }
 
 /// <summary>One unary test.</summary>

@@ -8,6 +8,9 @@ namespace AfterSales.Domain.Playbooks.Tables;
 /// <summary>Reads the cells of one decision and holds them against the types of their columns. Each problem names row, column and position.</summary>
 internal sealed class CellReader(string decision, FeelScope scope, List<PlaybookProblem> problems)
 {
+    /// <summary>Large tables say the same things over and over.</summary>
+    private readonly Dictionary<string, Parsed<CellTest>> _read = new(StringComparer.Ordinal);
+
     /// <summary>The table; nothing when something cannot be read.</summary>
     public ParsedTable? Table(DecisionTable table)
     {
@@ -53,7 +56,7 @@ internal sealed class CellReader(string decision, FeelScope scope, List<Playbook
 
     private CellTest Test(string cell, Expression? input, int row, int column)
     {
-        var (test, error) = FeelParser.ParseTest(cell, scope);
+        var (test, error) = Read(cell);
         if (test is null)
             return Fail<CellTest>(error!, row, column) ?? CellTest.Any;
         if (input is null)
@@ -67,17 +70,24 @@ internal sealed class CellReader(string decision, FeelScope scope, List<Playbook
         if (input.Kind is ValueKind.Boolean && test.Tests.Any(one => one is UnaryTest.Interval or UnaryTest.Comparison { Operator: > Operator.NotEqual }))
             Add("cell.not_ordered", row, column, cell.Trim());
         // A word that is not in the list is misspelt; a number outside it merely never comes.
-        if (input is Expression.Name { Type: { Kind: ValueKind.Text } type } && type.Enumerated(scope) is { IsEmpty: false } values)
+        if (input is Expression.Name { Type: { Kind: ValueKind.Text, Allowed: { } allowed } } && Read(allowed).Value?.Enumerated is { IsEmpty: false } values)
         {
             foreach (var stray in test.Boundaries.Where(value => !value.IsNull && !values.Contains(value)))
-                Add("cell.not_allowed", row, column, stray.ToString(), type.Allowed!);
+                Add("cell.not_allowed", row, column, stray.ToString(), allowed);
         }
 
         return test;
     }
 
     private bool Allows(FactType type, Value value) =>
-        type.Allowed is not { } allowed || FeelParser.ParseTest(allowed, scope).Value?.Test(value, []) is null or Truth.True;
+        type.Allowed is not { } allowed || Read(allowed).Value is not { } test || test.Symbols.Any() || test.Test(value, []) == Truth.True;
+
+    private Parsed<CellTest> Read(string cell)
+    {
+        if (!_read.TryGetValue(cell, out var read))
+            _read[cell] = read = FeelParser.ParseTest(cell, scope);
+        return read;
+    }
 
     private static bool IsOther(ValueKind found, ValueKind expected) =>
         found is not (ValueKind.Unknown or ValueKind.Null) && expected is not (ValueKind.Unknown or ValueKind.Null) && found != expected;

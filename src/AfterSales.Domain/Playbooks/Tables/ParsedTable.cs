@@ -104,11 +104,14 @@ internal sealed class ParsedTable
         var rows = Enumerable.Range(0, Source.Rows.Count).OrderBy(_ => 0);
         for (var i = 0; i < OutputValues.Length; i++)
         {
-            var (output, values) = (i, OutputValues[i]);
-            if (!values.IsEmpty)
-                rows = rows.ThenBy(row => Outputs[row][output] is Expression.Literal literal && values.IndexOf(literal.Value) is >= 0 and var place ? place : int.MaxValue);
+            var output = i;
+            if (!OutputValues[output].IsEmpty)
+                rows = rows.ThenBy(row => Place(row, output));
         }
 
         return rows;
     }
+
+    private int Place(int row, int output) =>
+        Outputs[row][output] is Expression.Literal literal && OutputValues[output].IndexOf(literal.Value) is >= 0 and var place ? place : int.MaxValue;
 }
