@@ -10,7 +10,8 @@ public enum Severity
 }
 
 /// <summary>
-/// What is wrong with a playbook, and where: a code that pages turn into a sentence with <paramref name="Args"/> filled in. Rows and columns
+/// What is wrong with a playbook, and where: a code that pages turn into a sentence (<c>Refusals.{Code}</c>) with
+/// <paramref name="Args"/> filled in: texts, numbers, and words of this area such as a <c>ValueKind</c>. Rows and columns
 /// count from 0; the columns of outputs follow those of inputs.
 /// </summary>
 public sealed record PlaybookProblem(string Code, Severity Severity, params IReadOnlyList<object> Args)

@@ -51,8 +51,12 @@ internal sealed class DiagramBuilder
     /// <summary>The root of the diagram; nothing when it takes too many steps.</summary>
     public int? Build()
     {
+        var before = _into.Count;
         var root = Build(0, BitSet.All(_table.Rows), [.. _parents.Select(parent => parent.Root)]);
-        return _stepsLeft < 0 ? null : root;
+        if (_stepsLeft >= 0)
+            return root;
+        _into.Forget(before);
+        return null;
     }
 
     private int Build(int level, BitSet alive, int[] parents)

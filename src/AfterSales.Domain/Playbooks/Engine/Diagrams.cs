@@ -38,6 +38,14 @@ internal sealed class Diagrams
         return _nodes.Count - 1;
     }
 
+    /// <summary>Takes back the nodes made since there were so many.</summary>
+    public void Forget(int from)
+    {
+        foreach (var node in _nodes.Skip(from))
+            _known.Remove(node);
+        _nodes.RemoveRange(from, _nodes.Count - from);
+    }
+
     /// <summary>All nodes and leaves that can be reached.</summary>
     public HashSet<int> Reach(int root)
     {

@@ -27,6 +27,11 @@ public sealed record TableInput(string Expression)
     public string? Id { get; init; }
 
     public string? Label { get; init; }
+
+    /// <summary>What a DMN file says of the column's type and values. They count for a fact of which the file says nothing else.</summary>
+    public string? TypeRef { get; init; }
+
+    public string? Allowed { get; init; }
 }
 
 /// <summary>An output column. The allowed values of its type are DMN's output values: their order is their priority.</summary>

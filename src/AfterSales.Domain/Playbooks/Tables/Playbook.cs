@@ -14,6 +14,9 @@ public sealed record Playbook(string Name, IReadOnlyList<FactDefinition> Facts, 
 
     /// <summary>Where a date and time without a zone is.</summary>
     public string TimeZoneId { get; init; } = "UTC";
+
+    /// <summary>The DMN file it was read from; it is written back into it, so that nothing is lost that other tools keep there.</summary>
+    public string? Document { get; init; }
 }
 
 /// <summary>

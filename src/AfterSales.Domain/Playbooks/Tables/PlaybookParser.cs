@@ -8,6 +8,10 @@ namespace AfterSales.Domain.Playbooks.Tables;
 /// <summary>Reads every cell of a playbook and finds the order of its decisions. Everything wrong is reported, not only the first.</summary>
 internal sealed class PlaybookParser
 {
+    /// <summary>Far beyond what a person can read, and little enough to compile in a second.</summary>
+    private const int MostRows = 2_000;
+    private const int MostColumns = 60;
+
     private readonly Playbook _playbook;
     private readonly List<PlaybookProblem> _problems = [];
 
@@ -88,6 +92,8 @@ internal sealed class PlaybookParser
         var before = _problems.Count;
         if (table.Outputs.Count == 0)
             _problems.Add(PlaybookProblem.Error("table.no_output") with { Decision = decision.Name });
+        if (table.Rows.Count > MostRows || table.Inputs.Count + table.Outputs.Count > MostColumns)
+            _problems.Add(PlaybookProblem.Error("table.too_large", MostRows, MostColumns) with { Decision = decision.Name });
         if (table.Aggregation != Aggregation.None && (table.HitPolicy != HitPolicy.Collect || table.Outputs.Count > 1))
             _problems.Add(PlaybookProblem.Error("table.aggregation_misplaced", table.Aggregation) with { Decision = decision.Name });
         if (table.HitPolicy.GoesByPriority() && table.Outputs.All(output => output.Type.Allowed is null))
