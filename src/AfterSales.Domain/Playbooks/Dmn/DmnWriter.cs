@@ -11,6 +11,8 @@ namespace AfterSales.Domain.Playbooks.Dmn;
 /// </summary>
 public sealed class DmnWriter
 {
+    private static readonly string[] BeforeRequirements = ["description", "extensionElements", "question", "allowedAnswers", "variable", "informationRequirement"];
+
     private readonly Playbook _playbook;
     private readonly XElement _definitions;
     private readonly XNamespace _dmn;
@@ -99,11 +101,13 @@ public sealed class DmnWriter
 
     private void Decision(Decision decision)
     {
-        var element = Find("decision", decision.Id, decision.Name) ?? Add("decision", decision.Id, decision.Name);
+        var element = Find("decision", decision.Id, decision.Name);
+        var isNew = element is null;
+        element ??= Add("decision", decision.Id, decision.Name);
         Set(element, "label", decision.Label);
         Describe(element, decision.Description);
         var type = decision.Logic is LiteralExpression { Type: var given } ? given : null;
-        if (element.Child("variable") is null)
+        if (isNew && element.Child("variable") is null)
         {
             var variable = new XElement(_dmn + "variable", new XAttribute("name", decision.Name));
             if (type is not null && type.Kind != ValueKind.Unknown)
@@ -129,7 +133,10 @@ public sealed class DmnWriter
             if (target?.Text("id") is not { } id || !required.Add($"#{id}"))
                 continue;
             var requirement = new XElement(_dmn + "informationRequirement", new XElement(_dmn + (isDecision ? "requiredDecision" : "requiredInput"), new XAttribute("href", $"#{id}")));
-            (element.Children("informationRequirement").LastOrDefault() ?? element.Child("variable")!).AddAfterSelf(requirement);
+            if (element.Elements().LastOrDefault(child => BeforeRequirements.Contains(child.Name.LocalName)) is { } last)
+                last.AddAfterSelf(requirement);
+            else
+                element.AddFirst(requirement);
         }
     }
 
