@@ -97,6 +97,17 @@ public sealed class CompileTests
     }
 
     [Fact]
+    public void Explain_OpenDecisionAsInput_KnowsWhatItCanStillBe()
+    {
+        var who = Table("blame", HitPolicy.First, "photo", [Output("blame", FactType.Enumeration("store", "courier", "buyer"))], "true => \"store\"", "false => \"courier\"");
+        var what = Table("offer", HitPolicy.RuleOrder, "blame", [Output("offer", FactType.Text)], "\"buyer\" => \"explain\"", "\"store\" => \"refund\"", "\"store\", \"courier\" => \"sorry\"");
+        var playbook = Playbook(Facts, who, what).Compiled();
+        var rows = playbook.Explain(playbook.Evaluate(playbook.NewFacts()), "offer").Rows;
+        rows.Select(row => row.State).ShouldBe([RowState.Failed, RowState.Open, RowState.Fired]);
+        rows[0].Condition!.Left.ShouldBe([Value.Of("store"), Value.Of("courier")], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Evaluate_TableTooTangledForADiagram_IsStillRight()
     {
         // Every row asks other facts together, so that almost no two ways through the table are alike.

@@ -67,7 +67,7 @@ internal sealed class QuestionSearch(CompiledPlaybook playbook, Evaluation evalu
     /// <summary>Where there is no diagram: what the rows that may still match ask for.</summary>
     private NextQuestions RowsLeft(CompiledTable table)
     {
-        var (_, possible) = RowByRow.Rows(table, _pieces);
+        var (_, possible) = RowByRow.Rows(table, _pieces, evaluation);
         var tested = table.Axes.Where(axis => _pieces[axis.Variable.Index] < 0 && !possible.IsWithin(axis.Free))
             .SelectMany(axis => Needed(axis.Variable.Index));
         var computed = possible.Members().SelectMany(rank => table.Table.Outputs[table.Table.Order[rank]])
@@ -87,10 +87,7 @@ internal sealed class QuestionSearch(CompiledPlaybook playbook, Evaluation evalu
     {
         if (evaluation.Symbols[symbol].IsKnown)
             return [];
-        if (symbol < playbook.Source.Facts.Count)
-            return [symbol];
-        var giver = playbook.CompiledDecisions.Select((decision, index) => (decision, index)).First(given => given.decision.Parsed.Gives(symbol)).index;
-        return For(giver).Facts.Select(fact => playbook.Parsed.SlotOf(fact.Name));
+        return playbook.GiverOf(symbol) is { } giver ? For(giver).Facts.Select(fact => playbook.Parsed.SlotOf(fact.Name)) : [symbol];
     }
 
     private NextQuestions InOrder(ImmutableSortedSet<int> facts, ImmutableSortedSet<int> first, bool isExact) => new(
