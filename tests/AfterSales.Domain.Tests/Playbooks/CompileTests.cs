@@ -108,6 +108,21 @@ public sealed class CompileTests
     }
 
     [Fact]
+    public void Questions_TooManyWays_StillNameAWayThatDecides()
+    {
+        var random = new Random(5);
+        var facts = Enumerable.Range(0, 14).Select(i => Fact($"f{i}", FactType.Enumeration("a", "b", "c"))).ToArray();
+        string Cell(int column, int[] asked) => asked.Contains(column) ? random.Next(2) == 0 ? "\"a\"" : "not(\"a\")" : "-";
+        var rows = Enumerable.Range(0, 30).Select(row => (row, asked: Enumerable.Range(0, 14).OrderBy(_ => random.Next()).Take(5).ToArray()))
+            .Select(at => string.Join(" | ", facts.Select((_, column) => Cell(column, at.asked))) + $" => {at.row}").ToArray();
+        var playbook = Playbook(facts, Table("x", HitPolicy.First, string.Join(" | ", facts.Select(fact => fact.Name)), [Output("x", FactType.Number)], rows)).Compiled();
+        var questions = playbook.Questions(playbook.Evaluate(playbook.NewFacts()), "x");
+        questions.Facts.Length.ShouldBe(14);
+        questions.Shortest.Length.ShouldBeInRange(1, 14);
+        RandomPlaybooks.Ways(questions.Shortest, ["a", "b"]).Any(known => playbook.Evaluate(playbook.With(known))["x"].IsDecided).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Evaluate_TableTooTangledForADiagram_IsStillRight()
     {
         // Every row asks other facts together, so that almost no two ways through the table are alike.
