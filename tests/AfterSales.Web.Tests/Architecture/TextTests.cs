@@ -56,6 +56,14 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void EveryProblemOfAPlaybook_HasASentence()
+    {
+        var codes = Repository.Files("src/AfterSales.Domain/Playbooks", "*.cs").SelectMany(file => ProblemCode().Matches(File.ReadAllText(file))).Select(use => use.Groups["code"].Value).Distinct(StringComparer.Ordinal).ToList();
+        codes.Count.ShouldBeGreaterThan(30);
+        codes.Except(Chinese["Refusals"].Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void EveryWord_OfTheBusiness_IsThere()
     {
         Type[] enums = [typeof(CaseType), typeof(CaseSubtype), typeof(CaseState), typeof(Waiting), typeof(Priority), typeof(FlagColour), typeof(Role), typeof(Presence), typeof(ClockKind), typeof(OrderStatus), typeof(CaseEventKind)];
@@ -107,6 +115,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex("Refusal\\.(Invalid|NotFound|Conflict|Rule)\\(\\s*\"(?<code>[a-z0-9_.]+)\"")]
     private static partial Regex RefusalCode();
+
+    [GeneratedRegex("\"(?<code>(cell|table|playbook|fact|row|check|dmn)\\.[a-z_]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex ProblemCode();
 
     [GeneratedRegex(@"^@(?:inject|using|attribute|page|inherits|implements|layout|typeparam)\b.*|@code\s*\{[\s\S]*\z|@\*[\s\S]*?\*@|<!--[\s\S]*?-->|<(?<tag>script|style)[\s\S]*?</\k<tag>>", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();

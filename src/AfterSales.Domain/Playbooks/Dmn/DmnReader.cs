@@ -1,0 +1,196 @@
+using System.Xml;
+using System.Xml.Linq;
+using AfterSales.Domain.Playbooks.Checks;
+using AfterSales.Domain.Playbooks.Feel;
+using AfterSales.Domain.Playbooks.Tables;
+using AfterSales.Domain.Playbooks.Values;
+
+namespace AfterSales.Domain.Playbooks.Dmn;
+
+/// <summary>
+/// Reads a playbook from DMN XML, 1.1 to 1.5, as other tools write it. The file itself stays with the playbook, so that what is not understood
+/// is there again when it is written. Reads no external entities and nothing without bounds.
+/// </summary>
+public sealed class DmnReader
+{
+    private const int LongestFile = 8_000_000;
+    private const int DeepestElement = 64;
+
+    private readonly XElement _definitions;
+    private readonly DmnTypes _types;
+    private readonly List<PlaybookProblem> _problems = [];
+
+    private DmnReader(XElement definitions) => (_definitions, _types) = (definitions, new DmnTypes(definitions));
+
+    /// <summary>The playbook, or why it cannot be read. Cells are read when it is compiled.</summary>
+    public static (Playbook? Playbook, IReadOnlyList<PlaybookProblem> Problems) Read(string xml)
+    {
+        var (definitions, problem) = Load(xml);
+        if (definitions is null)
+            return (null, [problem!]);
+        var reader = new DmnReader(definitions);
+        var playbook = reader.Playbook(xml);
+        return reader._problems.Count > 0 ? (null, reader._problems) : (playbook, []);
+    }
+
+    internal static (XElement? Definitions, PlaybookProblem? Problem) Load(string xml)
+    {
+        if (xml.Length > LongestFile)
+            return (null, PlaybookProblem.Error("dmn.too_large", LongestFile));
+        try
+        {
+            using (var depth = Reader(xml))
+            {
+                while (depth.Read())
+                {
+                    if (depth.Depth > DeepestElement)
+                        return (null, PlaybookProblem.Error("dmn.too_deep", DeepestElement));
+                }
+            }
+
+            using var reader = Reader(xml);
+            var root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
+            return DmnNames.Readable.Contains(root.Name.Namespace) && root.Name.LocalName == "definitions"
+                ? (root, null)
+                : (null, PlaybookProblem.Error("dmn.no_definitions", root.Name.ToString()));
+        }
+        catch (XmlException broken)
+        {
+            return (null, PlaybookProblem.Error("dmn.not_xml", broken.LineNumber, broken.LinePosition));
+        }
+    }
+
+    private static XmlReader Reader(string xml) => XmlReader.Create(
+        new StringReader(xml),
+        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LongestFile });
+
+    private Playbook Playbook(string xml)
+    {
+        var decisions = _definitions.Children("decision").Select(Decision).OfType<Decision>().ToList();
+        var facts = _definitions.Children("inputData").SelectMany(Facts).ToList();
+        var tables = decisions.Select(decision => decision.Logic).OfType<DecisionTable>().ToList();
+        var known = facts.Select(fact => fact.Name).Concat(decisions.SelectMany(Names)).ToHashSet(StringComparer.Ordinal);
+        facts.AddRange(Undeclared(known));
+        return new Playbook(_definitions.Text("name") ?? "", [.. facts.Select(fact => Closer(fact, tables))], decisions)
+        {
+            Id = _definitions.Text("id"),
+            Description = _definitions.Child("description")?.Value,
+            TimeZoneId = _definitions.Attribute(DmnNames.Own + "timeZone")?.Value ?? "UTC",
+            Document = xml,
+        };
+    }
+
+    private IEnumerable<FactDefinition> Facts(XElement input)
+    {
+        var variable = input.Child("variable") ?? input;
+        var name = variable.Text("name") ?? input.Text("name") ?? "";
+        return _types.Facts(name, variable.Text("typeRef")).Select(fact => new FactDefinition(fact.Name, DmnTypes.WithOwn(fact.Type, variable), DmnTypes.CostOf(variable))
+        {
+            Id = input.Text("id"),
+            Label = input.Text("label"),
+            Description = input.Child("description")?.Value,
+        });
+    }
+
+    /// <summary>Some tools declare no input data: a column's plain name is a fact then.</summary>
+    private IEnumerable<FactDefinition> Undeclared(HashSet<string> known) =>
+        from input in _definitions.Descendants(_definitions.Name.Namespace + "input")
+        let expression = input.Child("inputExpression")
+        let name = input.Cell("inputExpression")?.Trim() ?? ""
+        where name.Length > 0 && name.All(character => FeelScope.IsNamePart(character) || character == '.') && !char.IsDigit(name[0]) && known.Add(name)
+        select new FactDefinition(name, _types.Of(expression.Text("typeRef")));
+
+    private static IEnumerable<string> Names(Decision decision) => decision.Logic is DecisionTable { Outputs.Count: > 1 } table
+        ? table.Outputs.Select(output => $"{decision.Name}.{output.Name}")
+        : [decision.Name];
+
+    /// <summary>What the columns over a fact say of it where its own definition says nothing: allowed values, a kind.</summary>
+    private FactDefinition Closer(FactDefinition fact, List<DecisionTable> tables)
+    {
+        var type = fact.Type;
+        var columns = tables.SelectMany(table => table.Inputs.Select((input, column) => (table, input, column))).Where(at => at.input.Expression.Trim() == fact.Name).ToList();
+        if (type.Kind == ValueKind.Unknown)
+            type = type with { Kind = columns.Select(at => _types.Of(at.input.TypeRef).Kind).FirstOrDefault(kind => kind != ValueKind.Unknown) };
+        if (type.Kind == ValueKind.Unknown)
+            type = type with { Kind = KindIn(columns.SelectMany(at => at.table.Rows.Select(row => row.Inputs.ElementAtOrDefault(at.column) ?? ""))) };
+        return fact with { Type = type with { Allowed = type.Allowed ?? columns.Select(at => at.input.Allowed).FirstOrDefault(allowed => allowed is not null) } };
+    }
+
+    private static ValueKind KindIn(IEnumerable<string> cells) =>
+        cells.SelectMany(cell => FeelParser.ParseTest(cell, FeelScope.Empty).Value?.Boundaries ?? []).Select(value => value.Kind)
+            .FirstOrDefault(kind => kind != ValueKind.Null, ValueKind.Text);
+
+    private Decision? Decision(XElement element)
+    {
+        var variable = element.Child("variable");
+        var name = variable?.Text("name") ?? element.Text("name") ?? "";
+        DecisionLogic? logic = element.Child("decisionTable") is { } table ? Table(table, name, variable?.Text("typeRef"))
+            : element.Child("literalExpression") is { } literal ? Literal(literal, variable)
+            : null;
+        if (logic is not null)
+            return new Decision(name, logic) { Id = element.Text("id"), Label = element.Text("label"), Description = element.Child("description")?.Value };
+        if (!_problems.Exists(problem => problem.Decision == name))
+            _problems.Add(PlaybookProblem.Error("dmn.logic_unsupported", name) with { Decision = name });
+        return null;
+    }
+
+    private LiteralExpression Literal(XElement literal, XElement? variable)
+    {
+        var type = _types.Of(variable?.Text("typeRef") ?? literal.Text("typeRef"));
+        return new LiteralExpression(literal.Child("text")?.Value.Trim() ?? "", type) { Id = literal.Text("id") };
+    }
+
+    private DecisionTable? Table(XElement table, string decision, string? decisionType)
+    {
+        var policy = DmnNames.HitPolicyOf(table.Text("hitPolicy"));
+        var aggregation = DmnNames.AggregationOf(table.Text("aggregation"));
+        if (policy is null || aggregation is null)
+        {
+            _problems.Add(PlaybookProblem.Error("dmn.hit_policy_unknown", table.Text("hitPolicy") ?? "", table.Text("aggregation") ?? "") with { Decision = decision });
+            return null;
+        }
+
+        var rows = table.Children("rule").Select(Row).ToList();
+        var outputs = table.Children("output").Select((output, column) => Output(output, decision, decisionType, rows.Select(row => row.Outputs.ElementAtOrDefault(column) ?? ""))).ToList();
+        return new DecisionTable(policy.Value, [.. table.Children("input").Select(Input)], outputs, rows)
+        {
+            Id = table.Text("id"),
+            Aggregation = aggregation.Value,
+            Annotations = [.. table.Children("annotation").Select(annotation => annotation.Text("name") ?? "")],
+        };
+    }
+
+    private static TableInput Input(XElement input) => new(input.Cell("inputExpression")?.Trim() ?? "")
+    {
+        Id = input.Text("id"),
+        Label = input.Text("label"),
+        TypeRef = input.Child("inputExpression")?.Text("typeRef"),
+        Allowed = input.Cell("inputValues")?.Trim() is { Length: > 0 } allowed ? allowed : null,
+    };
+
+    private TableOutput Output(XElement output, string decision, string? decisionType, IEnumerable<string> cells)
+    {
+        // A table of one output may leave its type to the decision.
+        var type = _types.Of(output.Text("typeRef") ?? (output.Parent!.Children("output").Skip(1).Any() ? null : decisionType));
+        if (type.Kind == ValueKind.Unknown)
+            type = type with { Kind = KindIn(cells) };
+        var values = output.Cell("outputValues")?.Trim();
+        return new TableOutput(output.Text("name") ?? output.Text("label") ?? decision, DmnTypes.WithOwn(type with { IsList = false, Allowed = values is { Length: > 0 } ? values : type.Allowed }, output))
+        {
+            Id = output.Text("id"),
+            Label = output.Text("label"),
+            Default = output.Cell("defaultOutputEntry"),
+        };
+    }
+
+    private static TableRow Row(XElement rule) => new(
+        [.. rule.Children("inputEntry").Select(Entry)],
+        [.. rule.Children("outputEntry").Select(Entry)])
+    {
+        Id = rule.Text("id"),
+        Description = rule.Child("description")?.Value,
+        Annotations = [.. rule.Children("annotationEntry").Select(Entry)],
+    };
+
+    private static string Entry(XElement entry) => entry.Child("text")?.Value ?? "";
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using AfterSales.Domain.Playbooks.Checks;
+using AfterSales.Domain.Playbooks.Feel;
+using AfterSales.Domain.Playbooks.Values;
+
+namespace AfterSales.Domain.Playbooks.Tables;
+
+/// <summary>Reads every cell of a playbook and finds the order of its decisions. Everything wrong is reported, not only the first.</summary>
+internal sealed class PlaybookParser
+{
+    /// <summary>Far beyond what a person can read, and little enough to compile in a second.</summary>
+    private const int MostRows = 2_000;
+    private const int MostColumns = 60;
+
+    private readonly Playbook _playbook;
+    private readonly List<PlaybookProblem> _problems = [];
+
+    private PlaybookParser(Playbook playbook) => _playbook = playbook;
+
+    public static (ParsedPlaybook? Parsed, IReadOnlyList<PlaybookProblem> Problems) Parse(Playbook playbook)
+    {
+        var parser = new PlaybookParser(playbook);
+        var parsed = parser.Parse();
+        return (parser._problems.Exists(problem => problem.Severity == Severity.Error) ? null : parsed, parser._problems);
+    }
+
+    private ParsedPlaybook? Parse()
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(_playbook.TimeZoneId, out _))
+        {
+            _problems.Add(PlaybookProblem.Error("playbook.zone_unknown", _playbook.TimeZoneId));
+            return null;
+        }
+
+        foreach (var name in _playbook.Names().GroupBy(name => name.Name).Where(same => same.Key.Trim().Length == 0 || same.Skip(1).Any()))
+            _problems.Add(PlaybookProblem.Error("playbook.name_repeated", name.Key));
+
+        var scope = _playbook.Scope();
+        var allowed = _playbook.Facts.Select(fact => Allowed(fact, scope)).ToImmutableArray();
+        var decisions = new List<ParsedDecision>();
+        var symbol = _playbook.Facts.Count;
+        foreach (var decision in _playbook.Decisions)
+        {
+            var given = decision.Outputs().ToImmutableArray();
+            if (Decision(new ParsedDecision(decision, symbol, given), scope) is { } parsed)
+                decisions.Add(parsed);
+            symbol += given.Length;
+        }
+
+        return new ParsedPlaybook(_playbook, scope, allowed, [.. InOrder(decisions)], symbol);
+    }
+
+    private CellTest Allowed(FactDefinition fact, FeelScope scope)
+    {
+        if (fact.Type.Allowed is not { } cell)
+            return CellTest.Any;
+        var (test, error) = FeelParser.ParseTest(cell, scope);
+        if (error is not null)
+            _problems.Add(PlaybookProblem.Error("fact.allowed_unreadable", fact.Name, cell));
+        else if (test!.Symbols.Any())
+            _problems.Add(PlaybookProblem.Error("fact.allowed_not_constant", fact.Name, cell));
+        return test ?? CellTest.Any;
+    }
+
+    private ParsedDecision? Decision(ParsedDecision decision, FeelScope scope)
+    {
+        var cells = new CellReader(decision.Source.Name, scope, _problems);
+        if (decision.Source.Logic is DecisionTable table)
+            return TableShape(decision.Source, table) && cells.Table(table) is { } read ? decision with { Table = read } : null;
+        var literal = (LiteralExpression)decision.Source.Logic;
+        return cells.Output(literal.Text, literal.Type, row: null, column: null) is { } expression ? decision with { Literal = expression } : null;
+    }
+
+    private bool TableShape(Decision decision, DecisionTable table)
+    {
+        var before = _problems.Count;
+        if (table.Outputs.Count == 0)
+            _problems.Add(PlaybookProblem.Error("table.no_output") with { Decision = decision.Name });
+        if (table.Rows.Count > MostRows || table.Inputs.Count + table.Outputs.Count > MostColumns)
+            _problems.Add(PlaybookProblem.Error("table.too_large", MostRows, MostColumns) with { Decision = decision.Name });
+        if (table.Aggregation != Aggregation.None && (table.HitPolicy != HitPolicy.Collect || table.Outputs.Count > 1))
+            _problems.Add(PlaybookProblem.Error("table.aggregation_misplaced", table.Aggregation) with { Decision = decision.Name });
+        if (table.HitPolicy.GoesByPriority() && table.Outputs.All(output => output.Type.Allowed is null))
+            _problems.Add(PlaybookProblem.Error("table.priority_without_values", table.HitPolicy) with { Decision = decision.Name });
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            if (table.Rows[row].Inputs.Count != table.Inputs.Count || table.Rows[row].Outputs.Count != table.Outputs.Count)
+                _problems.Add(PlaybookProblem.Error("table.row_length", table.Inputs.Count, table.Outputs.Count) with { Decision = decision.Name, Rows = [row] });
+        }
+
+        return _problems.Count == before;
+    }
+
+    /// <summary>Every decision after those it reads; those that read one another in a circle are reported and left out.</summary>
+    private List<ParsedDecision> InOrder(List<ParsedDecision> decisions)
+    {
+        var (ordered, waiting) = (new List<ParsedDecision>(), new List<ParsedDecision>(decisions));
+        while (waiting.Find(decision => !decision.Symbols.Any(symbol => waiting.Exists(other => other.Gives(symbol)))) is { } next)
+        {
+            ordered.Add(next);
+            waiting.Remove(next);
+        }
+
+        if (waiting.Count > 0)
+            _problems.Add(PlaybookProblem.Error("playbook.circle", string.Join(", ", waiting.Select(decision => decision.Source.Name))) with { Decision = waiting[0].Source.Name });
+        return ordered;
+    }
+}

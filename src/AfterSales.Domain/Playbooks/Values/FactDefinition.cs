@@ -1,0 +1,16 @@
+namespace AfterSales.Domain.Playbooks.Values;
+
+/// <summary>
+/// A fact that a playbook reads. The <paramref name="Name"/> is what cells write, spaces allowed; label and question are resources under the
+/// same key, kept elsewhere.
+/// </summary>
+/// <param name="Cost">What asking costs: cheaper questions come first. Zero is free, such as what the system can look up.</param>
+public sealed record FactDefinition(string Name, FactType Type, decimal Cost = 1)
+{
+    /// <summary>The id of DMN's input data; the name serves when there is none.</summary>
+    public string? Id { get; init; }
+
+    public string? Label { get; init; }
+
+    public string? Description { get; init; }
+}
