@@ -24,6 +24,8 @@ public static class ApplicationServices
     /// <summary>Statements kept prepared per connection.</summary>
     private const int MaxPrepared = 100;
 
+    private const int WriteBuffer = 64 << 10;
+
     public static IServiceCollection AddAfterSales(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(TimeProvider.System);
@@ -66,10 +68,12 @@ public static class ApplicationServices
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         // Npgsql's own builder answers for every key it knows, said or not.
         var said = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = MaxPrepared;
-        // An import sends tens of megabytes; with the eight kilobytes of old it spends its time handing them over.
-        builder.ConnectionStringBuilder.WriteBufferSize = 64 << 10;
+        if (!Says("Max Auto Prepare")) builder.ConnectionStringBuilder.MaxAutoPrepare = MaxPrepared;
+        // An import sends tens of megabytes; with Npgsql's own eight kilobytes it spends its time handing them over.
+        if (!Says("Write Buffer Size")) builder.ConnectionStringBuilder.WriteBufferSize = WriteBuffer;
         return builder.Build();
+
+        bool Says(string key) => said.ContainsKey(key) || said.ContainsKey(key.Replace(" ", "", StringComparison.Ordinal));
     }
 
     // A use case has a public ExecuteAsync; reads are named …Queries. What one remembers can be read again: one each per process.

@@ -43,9 +43,10 @@ public sealed class CaseQueries(Databases databases)
     /// </summary>
     public Task<Result<CaseDetails>> ChangedDetailsAsync(Actor actor, string number)
     {
-        // What a case says does not depend on who looks; whether one may look does.
+        // What a case says does not depend on who looks; whether one may look does. The reading belongs to all who wait: it is no
+        // work of the page that asked first, which may be busy or gone.
         if (!actor.May(Permission.ViewCases)) return Task.FromResult<Result<CaseDetails>>(Refusal.Forbidden());
-        return _coming.GetOrAdd((actor.StoreId, number), key => new(() => ReadSoonAsync(key))).Value;
+        return _coming.GetOrAdd((actor.StoreId, number), key => new(() => Task.Run(() => ReadSoonAsync(key)))).Value;
 
         async Task<Result<CaseDetails>> ReadSoonAsync((Guid, string) key)
         {

@@ -47,8 +47,9 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImp
             foreach (var step in table.Fold) await RunAsync(connection, step, ct);
 
         // What is written now is found by keys. While a store's first import fills tables that the server still believes to be empty,
-        // it would rather walk through them, or look a buyer up in the index of pieces of names, a millisecond each.
-        await RunAsync(connection, "set enable_seqscan = off; set enable_bitmapscan = off", ct);
+        // it would rather walk through them, or look a buyer up in the index of pieces of names, a millisecond each. What has to be
+        // walked through all the same then counts as immense, and a server that compiles immense statements would compile it each time.
+        await RunAsync(connection, "set enable_seqscan = off; set enable_bitmapscan = off; set jit = off", ct);
         var writing = new OrderWriting(connection, job, time);
         return await writing.RunAsync(ShareOfReading, ordersAtOnce, Written, ct) ? (ImportState.Done, null) : (ImportState.Cancelled, null);
     }

@@ -43,7 +43,7 @@ public sealed class AcceptInvite(IServiceScopeFactory scopes, ChangeSignal signa
         var held = await db.Memberships.Where(m => m.StoreId == invite.StoreId && m.PersonId == personId).Select(m => m.Role).ToListAsync(ct);
         var given = invite.Roles.Except(held).ToList();
         db.Memberships.AddRange(given.Select(role => new Membership(invite.StoreId, personId, role, now)));
-        var told = await AccessNotices.AddAsync(db, invite.StoreId, invite.CreatedById, (personId, person.Value.DisplayName), given, now, ct);
+        var told = await AccessNotices.AddAsync(db, invite.StoreId, invite.CreatedById, (personId, person.Value.DisplayName), held, given, now, ct);
         person.Value.LastStoreId = invite.StoreId;
         db.Add(new AuditEntry(invite.StoreId, AuditKind.PersonJoined, personId, person.Value.DisplayName, now, person.Value.DisplayName, invite.Roles.Select(r => r.ToString())));
         await db.SaveChangesAsync(ct);

@@ -11,10 +11,14 @@ namespace AfterSales.Application.People;
 /// </summary>
 internal static class AccessNotices
 {
-    /// <summary>The owners that are told, none when an owner gave the roles or when they show no customer data. The caller saves.</summary>
-    public static async Task<List<Guid>> AddAsync(AfterSalesDb db, Guid storeId, Guid? giverId, (Guid Id, string Name) receiver, IReadOnlyCollection<Role> given, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// The owners that are told, none when an owner gave the roles, when they show no customer data, or when the roles
+    /// <paramref name="held"/> before showed it already. The caller saves.
+    /// </summary>
+    public static async Task<List<Guid>> AddAsync(
+        AfterSalesDb db, Guid storeId, Guid? giverId, (Guid Id, string Name) receiver, IReadOnlyCollection<Role> held, IReadOnlyCollection<Role> given, DateTimeOffset now, CancellationToken ct)
     {
-        if (giverId is not { } giver || !Authority.Of(given).Contains(Permission.ViewCases)) return [];
+        if (giverId is not { } giver || Shows(held) || !Shows(given)) return [];
         var owners = await db.Memberships.Where(m => m.StoreId == storeId && m.Role == Role.Owner).Select(m => m.PersonId).ToListAsync(ct);
         if (owners.Contains(giver)) return [];
         var by = await db.Users.Where(p => p.Id == giver).Select(p => p.DisplayName).SingleAsync(ct);
@@ -22,4 +26,6 @@ internal static class AccessNotices
             new(StringComparer.Ordinal) { ["by"] = by, ["person"] = receiver.Name, ["roles"] = string.Join(',', given) }, now)));
         return owners;
     }
+
+    private static bool Shows(IReadOnlyCollection<Role> roles) => Authority.Of(roles).Contains(Permission.ViewCases);
 }

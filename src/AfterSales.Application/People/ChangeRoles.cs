@@ -36,7 +36,7 @@ public sealed class ChangeRoles(Databases databases, ChangeSignal signal, TimePr
         db.Memberships.RemoveRange(held.Where(m => !wanted.Contains(m.Role)));
         var given = wanted.Except(current).ToList();
         db.Memberships.AddRange(given.Select(role => new Membership(actor.StoreId, input.PersonId, role, now)));
-        var told = await AccessNotices.AddAsync(db, actor.StoreId, actor.PersonId, (input.PersonId, name), given, now, ct);
+        var told = await AccessNotices.AddAsync(db, actor.StoreId, actor.PersonId, (input.PersonId, name), current, given, now, ct);
         db.Audit.Add(AuditEntry.By(actor, AuditKind.RolesChanged, now, name, wanted.Select(r => r.ToString())));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

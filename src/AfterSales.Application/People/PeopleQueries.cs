@@ -43,7 +43,8 @@ public sealed class PeopleQueries(Databases databases, PeopleHere here, TimeProv
         var late = _lately.AddOrUpdate(actor.StoreId, _ => Begin(), (_, last) => last.At > now - Lately && !last.Read.Value.IsFaulted ? last : Begin());
         return late.Read.Value;
 
-        (DateTimeOffset, Lazy<Task<IReadOnlyDictionary<Guid, Colleague>>>) Begin() => (now, new(() => DirectoryAsync(actor)));
+        // No work of the page that asked first: it may be busy or gone.
+        (DateTimeOffset, Lazy<Task<IReadOnlyDictionary<Guid, Colleague>>>) Begin() => (now, new(() => Task.Run(() => DirectoryAsync(actor))));
     }
 
     public async Task<Result<List<Member>>> MembersAsync(Actor actor, CancellationToken ct = default)

@@ -114,7 +114,7 @@ public sealed partial class Case
     /// <summary>Replaces the tags: trimmed, no doubles, at most 20 of at most 30 characters.</summary>
     public Result<CaseEvent> Tag(IEnumerable<string> tags)
     {
-        var next = tags.Select(t => t.Trim()).Where(t => !PlainText.IsBlank(t)).Distinct(StringComparer.Ordinal).ToArray();
+        var next = tags.Select(t => PlainText.Storable(t).Trim()).Where(t => !PlainText.IsBlank(t)).Distinct(StringComparer.Ordinal).ToArray();
         if (next.Length > 20 || next.Any(t => t.Length > 30)) return Refusal.Invalid("case.tags_invalid") with { Field = nameof(Tags) };
         Tags = next;
         Version++;

@@ -46,11 +46,12 @@ public sealed partial class BoardPage(OpenCases openCases, ClockPolicies policie
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
+        // First: a page that is gone before it is loaded has nothing left to stop.
+        _watch ??= openCases.Watch(Actor.StoreId, _ => AskRefresh());
         _people = await people.DirectoryAsync(Actor);
         _soon = new(await policies.CurrentAsync(Actor.StoreId, CancellationToken.None));
         _board = await openCases.BoardAsync(Actor.StoreId);
         _view = Read(_board);
-        _watch ??= openCases.Watch(Actor.StoreId, _ => AskRefresh());
     });
 
     private void AskRefresh()

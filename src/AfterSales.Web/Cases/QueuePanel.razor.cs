@@ -69,9 +69,10 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
+        // First: a page that is gone before it is loaded has nothing left to stop.
+        _watch ??= openCases.Watch(Actor.StoreId, _ => AskRedraw());
         _people = await people.DirectoryAsync(Actor);
         _board = await openCases.BoardAsync(Actor.StoreId);
-        _watch ??= openCases.Watch(Actor.StoreId, _ => AskRedraw());
         ShowLatest();
     });
 

@@ -36,4 +36,29 @@ public sealed class CaseQueriesTests : IAsyncLifetime
         (await cases.ChangedDetailsAsync(_desk.Supervisor, number)).Value!.Case.AssigneeId.ShouldBe(_desk.Agent.Id);
         (await before).Value!.Case.Number.ShouldBe(number);
     }
+
+    [Fact]
+    public async Task ChangedDetails_ThePageThatAskedFirstIsBusy_TheOthersDoNotWaitForIt()
+    {
+        var cases = _desk.Get<CaseQueries>();
+        var number = await _desk.BuyerSaysAsync("买家", "少了一件");
+        var own = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new BusyPage());
+        try
+        {
+            _ = cases.ChangedDetailsAsync(_desk.Agent, number);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(own);
+        }
+        (await cases.ChangedDetailsAsync(_desk.Supervisor, number).WaitAsync(TimeSpan.FromSeconds(30))).Refusal.ShouldBeNull();
+    }
+
+    private sealed class BusyPage : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
+    }
 }

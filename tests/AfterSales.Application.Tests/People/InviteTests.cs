@@ -61,6 +61,9 @@ public sealed class InviteTests : IAsyncLifetime
         await _desk.JoinAsync("by-the-owner", Role.AfterSales);
         (await _desk.Get<ChangeRoles>().ExecuteAsync(new(third.Value, [Role.Administrator], [Role.Warehouse]), administrator)).Refusal.ShouldBeNull();
 
+        // They see it already: that is nothing new.
+        (await _desk.Get<ChangeRoles>().ExecuteAsync(new(third.Value, [Role.Warehouse], [Role.AfterSales]), administrator)).Refusal.ShouldBeNull();
+
         var told = (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Owner)).Latest;
 
         told.Select(n => (n.Kind, n.Data["by"], n.Data["person"], n.Data["roles"])).ShouldBe(

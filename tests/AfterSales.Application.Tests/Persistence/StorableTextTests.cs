@@ -40,7 +40,7 @@ public sealed class StorableTextTests : IAsyncLifetime
     {
         var number = await _desk.BuyerSaysAsync("买家一", "少\0发盖子");
         var flagged = await _desk.Get<FlagCase>().ExecuteAsync(new(number, FlagColour.Red, "旗\0帜", null), _desk.Agent);
-        var tagged = await _desk.Get<TagCase>().ExecuteAsync(new(number, ["急\0件", "半\ud83d"], null), _desk.Agent);
+        var tagged = await _desk.Get<TagCase>().ExecuteAsync(new(number, ["急\0件", "急件", "半\ud83d"], null), _desk.Agent);
         var noted = await _desk.Get<WriteNote>().ExecuteAsync(new(number, "备\0注"), _desk.Agent);
         var invited = await _desk.Get<InvitePerson>().ExecuteAsync(new("新\0人", [Role.AfterSales]), _desk.Owner);
         new[] { flagged.Refusal, tagged.Refusal, noted.Refusal, invited.Refusal }.ShouldAllBe(refusal => refusal == null);
