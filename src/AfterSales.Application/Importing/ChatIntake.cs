@@ -25,7 +25,7 @@ public sealed class ChatIntake(Databases databases, ImportChat chats)
 
     private async Task KeepAsync(ClaimedImport job, ChatTranscript chat, ImportedChat taken, StagedRefusals refusals, CancellationToken ct)
     {
-        await using var connection = await databases.Source.OpenConnectionAsync(ct);
+        await using var connection = await StagingConnection.OpenAsync(databases, ct);
         await using (var create = new Npgsql.NpgsqlCommand(StagedRefusals.Create, connection)) await create.ExecuteNonQueryAsync(ct);
         await refusals.KeepAsync(connection, chat.Entries.Count, ct);
         await using var command = new Npgsql.NpgsqlCommand("update imports set added = @added, unchanged = @known where id = @id and store_id = @store and claimed_by = @claim", connection);

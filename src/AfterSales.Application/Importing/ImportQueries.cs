@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Importing;
 
 /// <summary>One import with its progress, and what else it said about rows by their reason.</summary>
-/// <param name="Reasons">How many refusals there are of each code.</param>
+/// <param name="Reasons">How many rows were refused for each code.</param>
 /// <param name="EarlierId">The same bytes were imported before.</param>
 public sealed record ImportDetails(Import Import, IReadOnlyList<(string Code, int Count)> Reasons, Guid? EarlierId, DateTimeOffset? EarlierAt);
 
@@ -41,7 +41,7 @@ public sealed class ImportQueries(Databases databases, ImportFiles files, StoreZ
         await using var db = databases.For(actor);
         var found = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct);
         if (found is null) return Refusal.NotFound("import.not_found");
-        var reasons = found.Refused == 0 ? [] : await db.ImportRefusals.Where(r => r.ImportId == id).GroupBy(r => r.Code)
+        var reasons = found.Refused == 0 ? [] : await db.ImportRefusals.Where(r => r.ImportId == id).Select(r => new { r.Code, r.Sheet, r.RowNumber }).Distinct().GroupBy(r => r.Code)
             .Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ToListAsync(ct);
         var earlier = await db.Imports.Where(i => i.Sha256 == found.Sha256 && i.State == ImportState.Done && i.Id != id)
             .OrderByDescending(i => i.CreatedAt).Select(i => new { i.Id, i.FinishedAt }).FirstOrDefaultAsync(ct);

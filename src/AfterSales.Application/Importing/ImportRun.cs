@@ -29,8 +29,7 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImp
 
     public async Task<(ImportState State, string? Failure)> ExecuteAsync(Stream content, TimeZoneInfo zone, CancellationToken ct)
     {
-        await using var connection = await databases.Source.OpenConnectionAsync(ct);
-        await RunAsync(connection, "set temp_buffers = '64MB'", ct);
+        await using var connection = await StagingConnection.OpenAsync(databases, ct);
         foreach (var table in StagingTables.All) await RunAsync(connection, table.Create, ct);
 
         var refusals = new StagedRefusals(job);

@@ -29,13 +29,17 @@ public sealed partial class Case
         return CaseEvent.Of(CaseEventKind.TypeChanged, ("from", before), ("type", type), ("subtype", subtype));
     }
 
-    /// <summary>Moves between working steps, and on to FollowUp. Resolving, closing and reopening have their own methods.</summary>
+    /// <summary>
+    /// Moves between working steps, and on to FollowUp. Resolving, closing and reopening have their own methods. Whoever goes on
+    /// from confirming has had the problem confirmed (SPEC 2.2), and with it the type that was only proposed.
+    /// </summary>
     public Result<CaseEvent> MoveTo(CaseState to)
     {
         if (to is CaseState.Resolved or CaseState.Closed || !CaseStates.MayMove(State, to)) return Refusal.Rule("case.illegal_step", State, to);
         if (to >= CaseState.Analysing && Type is null) return Refusal.Rule("case.type_needed", Number);
         var from = State;
         State = to;
+        TypeConfirmed |= to >= CaseState.Analysing;
         Version++;
         return CaseEvent.Of(CaseEventKind.StateChanged, ("from", from), ("to", to));
     }
@@ -60,6 +64,7 @@ public sealed partial class Case
         if (State == CaseState.New) return Refusal.Rule("case.not_confirmed", Number);
         var from = State;
         State = CaseState.Resolved;
+        TypeConfirmed = true;
         WaitingFor = null;
         ResolvedAt = at;
         Version++;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AfterSales.Application.Orders;
 using Serilog.Events;
 using Serilog.Formatting;
 
@@ -19,13 +20,9 @@ internal sealed partial class MaskingFormatter(ITextFormatter inner) : ITextForm
 
     public static string Mask(string text)
     {
-        text = Phone().Replace(text, "${start}****${end}");
-        text = Secret().Replace(text, "${start}…");
+        text = Secret().Replace(PhoneMask.Within(text), "${start}…");
         return Setting().Replace(text, "${start}…");
     }
-
-    [GeneratedRegex(@"(?<!\d)(?<start>1[3-9]\d)\d{4}(?<end>\d{4})(?!\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Phone();
 
     // Ours start with as_; anybody's follow "Bearer".
     [GeneratedRegex(@"(?<start>\bas_[\w-]{4}|\bBearer\s+)[\w.~+/=-]{8,}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -53,6 +53,18 @@ public sealed class CaseUseCaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task MoveOn_WithATypeThatWasOnlyProposed_ConfirmsIt()
+    {
+        var number = await _desk.BuyerSaysAsync("买家", "少了一件");
+        await OkAsync(ReplyAsync(number));
+        (await DetailsAsync(number)).Case.TypeConfirmed.ShouldBeFalse();
+
+        await OkAsync(_desk.Get<MoveCase>().ExecuteAsync(new(number, CaseState.Analysing, null), _desk.Agent));
+
+        (await DetailsAsync(number)).Case.TypeConfirmed.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Reply_OnAnUnclaimedCase_ClaimsIt()
     {
         var number = await _desk.BuyerSaysAsync("买家", "少了一件");

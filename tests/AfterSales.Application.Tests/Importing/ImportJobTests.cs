@@ -43,6 +43,25 @@ public sealed class ImportJobTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task OrdersAfterAChat_OverTheSameConnections_AreImported()
+    {
+        (await _desk.ImportAsync(Samples.Open(Samples.Chat), Samples.Chat)).State.ShouldBe(ImportState.Done);
+
+        for (var i = 0; i < 5; i++) (await _desk.ImportAsync(Importer.Orders(100 * i, 10))).State.ShouldBe(ImportState.Done);
+    }
+
+    [Fact]
+    public async Task RowWithSeveralBadCells_CountsOnceForItsReason()
+    {
+        var import = await _desk.ImportAsync("订单编号,买家会员名,总金额,买家应付货款,买家应付邮费\n1001000000000001,买家,-1,-2,-3\n1001000000000002,买家,1,2,3\n");
+
+        var details = await _desk.Get<ImportQueries>().FindAsync(import.Id, _desk.Supervisor);
+
+        import.Counts().ShouldBe((1, 0, 0, 1));
+        details.Value!.Reasons.ShouldBe([(ProblemCodes.AmountNegative, 1)]);
+    }
+
     [Theory]
     [InlineData(Samples.OrderList)]
     [InlineData(Samples.OrderDetails)]
