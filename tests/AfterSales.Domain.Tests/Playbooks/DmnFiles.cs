@@ -54,7 +54,7 @@ internal static class DmnFiles
           <inputData id="_i2" name="Whose Fault"><variable id="_v2" name="Whose Fault" typeRef="tParty"/></inputData>
           <decision id="_1" name="Fee"><variable id="_v3" name="Fee" typeRef="number"/><informationRequirement id="_r1"><requiredInput href="#_i1"/></informationRequirement>
             <literalExpression id="_l1" typeRef="number"><text>Order.paid * 0.1 + 2 ** 2</text></literalExpression></decision>
-          <decision id="_2" name="Best Offer"><question>What now?</question><variable id="_v4" name="Best Offer"/><informationRequirement id="_r2"><requiredDecision href="#_1"/></informationRequirement><informationRequirement id="_r3"><requiredInput href="#_i2"/></informationRequirement>
+          <decision id="_2" name="Best Offer"><question>What now?</question><variable id="_v4" name="Best Offer"/><informationRequirement id="_r2"><requiredDecision href="#_1"/></informationRequirement><informationRequirement id="_r3"><requiredInput href="#_i2"/></informationRequirement><informationRequirement id="_r4"><requiredInput href="#_i1"/></informationRequirement>
             <decisionTable hitPolicy="PRIORITY" outputLabel="offer" id="_dt">
               <input id="_c1"><inputExpression typeRef="tParty"><text>Whose Fault</text></inputExpression></input>
               <input id="_c2"><inputExpression typeRef="number"><text>Fee</text></inputExpression></input>

@@ -55,6 +55,27 @@ public sealed class DmnTests
         XNode.DeepEquals(XElement.Parse(DmnWriter.Write(edited)), XElement.Parse(expected)).ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Write_NamesAndTypesChanged_AreThereAgain(string xml)
+    {
+        var playbook = Read(xml);
+        var table = (DecisionTable)playbook.Decisions[^1].Logic;
+        var output = table.Outputs[0] with { Name = "renamed", Type = FactType.Enumeration("store", "courier", "refund", "reship", "explain", "buyer", "new") };
+        var fact = playbook.Facts[^1] with { Type = playbook.Facts[^1].Type with { Nullable = true }, Cost = 3, Description = "told" };
+        var edited = playbook with
+        {
+            Facts = [.. playbook.Facts.SkipLast(1), fact, Fact("added", FactType.Enumeration("x", "y")), Fact("worth", FactType.Money)],
+            Decisions = [.. playbook.Decisions.SkipLast(1), playbook.Decisions[^1] with { Name = "Another Name", Logic = table with { Outputs = [output, .. table.Outputs.Skip(1)] } }],
+        };
+        var again = Read(DmnWriter.Write(edited));
+        again.Facts.Where(one => one.Name is "added" or "worth").Select(one => one.Type).ShouldBe([FactType.Enumeration("x", "y"), FactType.Money]);
+        again.Decisions[^1].Name.ShouldBe("Another Name");
+        var written = ((DecisionTable)again.Decisions[^1].Logic).Outputs[0];
+        (written.Name, written.Type).ShouldBe((output.Name, output.Type));
+        (again.Facts.Single(one => one.Name == fact.Name) with { Id = fact.Id }).ShouldBe(fact);
+    }
+
     [Fact]
     public void Write_RowsMovedAddedRemoved_AreThereAgain()
     {

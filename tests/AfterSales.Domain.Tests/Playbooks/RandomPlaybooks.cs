@@ -50,6 +50,16 @@ internal sealed class RandomPlaybooks(int seed, bool computed = false)
                 select ((string, Value)[])[.. chosen, (fact.Key, value)]);
     }
 
+    /// <summary>All ways to answer some facts with these words.</summary>
+    public static IEnumerable<(string, Value)[]> Ways(IEnumerable<FactDefinition> facts, string[] words)
+    {
+        IEnumerable<(string, Value)[]> all = [[]];
+        return facts.Aggregate(all, (some, fact) =>
+            from chosen in some
+            from word in words
+            select ((string, Value)[])[.. chosen, (fact.Name, Value.Of(word))]);
+    }
+
     private static string Readable(Decision decision) =>
         decision.Logic is DecisionTable { HitPolicy: var policy } table && (policy.IsSingle() || table.Aggregation != Aggregation.None) ? decision.Name : "cause";
 

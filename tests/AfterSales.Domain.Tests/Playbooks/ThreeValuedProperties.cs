@@ -97,6 +97,33 @@ public sealed class ThreeValuedProperties
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Explain_SomethingUnknown_SaysNothingThatTurnsOutOtherwise(int seed)
+    {
+        var random = new RandomPlaybooks(seed);
+        var compiled = random.Next().Compiled();
+        for (var i = 0; i < 4; i++)
+        {
+            var known = random.Known(i / 4.0);
+            var before = compiled.Evaluate(compiled.With(known));
+            foreach (var later in RandomPlaybooks.Completions(known).Select(facts => compiled.Evaluate(compiled.With(facts))))
+            {
+                foreach (var (early, late) in Decisions.SelectMany(decision => compiled.Explain(before, decision).Rows.Zip(compiled.Explain(later, decision).Rows)))
+                {
+                    var speaks = late.State is RowState.Fired or RowState.Conflicting;
+                    (early.State switch
+                    {
+                        RowState.Fired or RowState.Conflicting => speaks,
+                        RowState.Failed or RowState.Outranked => !speaks,
+                        RowState.Waiting => late.State is RowState.Fired or RowState.Outranked,
+                        _ => true,
+                    }).ShouldBeTrue($"{early.State} became {late.State}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Questions_AnyFacts_AreThoseThatCanStillChangeTheAnswer(int seed)
     {
         var random = new RandomPlaybooks(seed);

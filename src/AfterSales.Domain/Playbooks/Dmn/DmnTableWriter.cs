@@ -8,7 +8,8 @@ namespace AfterSales.Domain.Playbooks.Dmn;
 /// <summary>Writes a decision table into an element that may hold an older state of it.</summary>
 internal sealed class DmnTableWriter(XNamespace dmn, Func<string, string> newId)
 {
-    public void Write(XElement element, DecisionTable table)
+    /// <param name="before">What the element said when it was read.</param>
+    public void Write(XElement element, DecisionTable table, DecisionTable? before)
     {
         if (table.HitPolicy != DmnNames.HitPolicyOf(element.Text("hitPolicy")))
             element.SetAttributeValue("hitPolicy", DmnNames.Of(table.HitPolicy));
@@ -16,7 +17,7 @@ internal sealed class DmnTableWriter(XNamespace dmn, Func<string, string> newId)
             element.SetAttributeValue("aggregation", table.Aggregation == Aggregation.None ? null : table.Aggregation.ToString().ToUpperInvariant());
         var was = Columns.Of(element);
         Match(element, "input", table.Inputs, input => input.Id, Input);
-        Match(element, "output", table.Outputs, output => output.Id, Output);
+        Match(element, "output", table.Outputs, output => output.Id, (column, output) => Output(column, output, Earlier(before, output)));
         Match(element, "annotation", table.Annotations, _ => null, (annotation, name) => annotation.SetAttributeValue("name", name));
         var moved = was != Columns.Of(element);
         Match(element, "rule", table.Rows, row => row.Id, (rule, row) => Row(rule, row, moved));
@@ -88,21 +89,25 @@ internal sealed class DmnTableWriter(XNamespace dmn, Func<string, string> newId)
             Put(Holder(element, "inputValues"), allowed);
     }
 
-    private void Output(XElement element, TableOutput output)
+    private static TableOutput? Earlier(DecisionTable? before, TableOutput output) =>
+        before?.Outputs.FirstOrDefault(other => output.Id is null ? other.Name == output.Name : other.Id == output.Id);
+
+    private void Output(XElement element, TableOutput output, TableOutput? before)
     {
         Label(element, output.Label);
-        if (element.Text("name") != output.Name && (element.Attribute("name") is not null || element.Parent is null))
+        if (output.Name != before?.Name)
             element.SetAttributeValue("name", output.Name);
-        // A type that comes from elsewhere in the file is left there.
-        if (element.Parent is null)
+        // A type that comes from elsewhere in the file is left there unless it is another now.
+        if (output.Type != before?.Type)
         {
             element.SetAttributeValue("typeRef", DmnNames.TypeRef(output.Type.Kind));
-            if (output.Type.IsMoney)
-                element.SetAttributeValue(DmnNames.Own + "money", "true");
+            element.SetAttributeValue(DmnNames.Own + "money", output.Type.IsMoney ? "true" : null);
+            if (output.Type.Allowed is { } allowed)
+                Put(Holder(element, "outputValues"), allowed);
+            else
+                element.Child("outputValues")?.Remove();
         }
 
-        if (output.Type.Allowed is { } allowed && (element.Parent is null || element.Child("outputValues") is not null))
-            Put(Holder(element, "outputValues"), allowed);
         if (output.Default is { } written)
             Put(Holder(element, "defaultOutputEntry"), written);
         else
@@ -144,7 +149,14 @@ internal sealed class DmnTableWriter(XNamespace dmn, Func<string, string> newId)
     private XElement Holder(XElement element, string name)
     {
         if (element.Child(name) is not { } holder)
-            element.Add(holder = new XElement(dmn + name));
+        {
+            holder = new XElement(dmn + name);
+            if (element.Child("defaultOutputEntry") is { } last && name == "outputValues")
+                last.AddBeforeSelf(holder);
+            else
+                element.Add(holder);
+        }
+
         return holder;
     }
 

@@ -11,15 +11,21 @@ namespace AfterSales.Domain.Playbooks.Dmn;
 /// </summary>
 public sealed class DmnWriter
 {
+    private static readonly string[] BeforeRequirements = ["description", "extensionElements", "question", "allowedAnswers", "variable", "informationRequirement"];
+
     private readonly Playbook _playbook;
     private readonly XElement _definitions;
     private readonly XNamespace _dmn;
     private readonly HashSet<string> _ids;
 
+    /// <summary>What the file says before anything is written.</summary>
+    private readonly Playbook? _before;
+
     private DmnWriter(Playbook playbook)
     {
         _playbook = playbook;
         _definitions = playbook.Document is { } document && DmnReader.Load(document).Definitions is { } read ? read : New(playbook);
+        _before = playbook.Document is { } known ? DmnReader.Read(known).Playbook : null;
         _dmn = _definitions.Name.Namespace;
         _ids = [.. _definitions.DescendantsAndSelf().Attributes("id").Select(id => id.Value)];
     }
@@ -54,9 +60,8 @@ public sealed class DmnWriter
             Decision(decision);
     }
 
-    /// <summary>A fact that the file never declared needs no declaration now.</summary>
-    private bool IsUndeclared(FactDefinition fact) => _playbook.Document is not null && fact.Id is null
-        && _definitions.Descendants(_dmn + "input").Any(input => input.Cell("inputExpression")?.Trim() == fact.Name);
+    /// <summary>A fact that the file never declared needs no declaration as long as it is what the file makes of it.</summary>
+    private bool IsUndeclared(FactDefinition fact) => fact.Id is null && _before?.Facts.Contains(fact) == true;
 
     private void Fact(FactDefinition fact)
     {
@@ -69,8 +74,10 @@ public sealed class DmnWriter
         Describe(input, fact.Description);
         if (DmnTypes.CostOf(variable) != fact.Cost)
             variable.SetAttributeValue(DmnNames.Own + "cost", fact.Cost.ToString(CultureInfo.InvariantCulture));
-        // The type of a component, or one that columns tell, is not the variable's own.
-        if (known is null)
+        if (NameOf(input) != fact.Name && Root(fact.Name) == fact.Name)
+            Rename(input, fact.Name);
+        // A type that the file tells elsewhere, at a column or in a structure, stays there.
+        if (known is null || (_before?.Facts.FirstOrDefault(other => other.Name == fact.Name)?.Type is { } was ? was != fact.Type : NameOf(input) == fact.Name))
             Type(variable, fact.Name, fact.Type);
     }
 
@@ -99,21 +106,25 @@ public sealed class DmnWriter
 
     private void Decision(Decision decision)
     {
-        var element = Find("decision", decision.Id, decision.Name) ?? Add("decision", decision.Id, decision.Name);
+        var element = Find("decision", decision.Id, decision.Name);
+        var isNew = element is null;
+        element ??= Add("decision", decision.Id, decision.Name);
         Set(element, "label", decision.Label);
         Describe(element, decision.Description);
+        if (NameOf(element) != decision.Name)
+            Rename(element, decision.Name);
+        var before = _before?.Decisions.FirstOrDefault(other => other.Id == decision.Id && other.Id is not null) ?? _before?.Decisions.FirstOrDefault(other => other.Name == decision.Name);
         var type = decision.Logic is LiteralExpression { Type: var given } ? given : null;
-        if (element.Child("variable") is null)
-        {
-            var variable = new XElement(_dmn + "variable", new XAttribute("name", decision.Name));
-            if (type is not null && type.Kind != ValueKind.Unknown)
-                Type(variable, decision.Name, type);
-            element.Add(variable);
-        }
+        var variable = element.Child("variable");
+        var isRetyped = type is not null && type.Kind != ValueKind.Unknown && (before?.Logic as LiteralExpression)?.Type != type;
+        if (variable is null && (isNew || isRetyped))
+            element.Add(variable = new XElement(_dmn + "variable", new XAttribute("name", decision.Name)));
+        if (isRetyped)
+            Type(variable!, decision.Name, type!);
 
         Require(element, decision);
         if (decision.Logic is DecisionTable table)
-            new DmnTableWriter(_dmn, NewId).Write(element.Child("decisionTable") ?? Logic(element, "decisionTable", table.Id), table);
+            new DmnTableWriter(_dmn, NewId).Write(element.Child("decisionTable") ?? Logic(element, "decisionTable", table.Id), table, before?.Logic as DecisionTable);
         else if (decision.Logic is LiteralExpression literal)
             DmnTableWriter.Put(element.Child("literalExpression") ?? Logic(element, "literalExpression", literal.Id), literal.Text);
     }
@@ -129,7 +140,10 @@ public sealed class DmnWriter
             if (target?.Text("id") is not { } id || !required.Add($"#{id}"))
                 continue;
             var requirement = new XElement(_dmn + "informationRequirement", new XElement(_dmn + (isDecision ? "requiredDecision" : "requiredInput"), new XAttribute("href", $"#{id}")));
-            (element.Children("informationRequirement").LastOrDefault() ?? element.Child("variable")!).AddAfterSelf(requirement);
+            if (element.Elements().LastOrDefault(child => BeforeRequirements.Contains(child.Name.LocalName)) is { } last)
+                last.AddAfterSelf(requirement);
+            else
+                element.AddFirst(requirement);
         }
     }
 
@@ -153,13 +167,21 @@ public sealed class DmnWriter
 
     private XElement? Find(string kind, string? id, string name) =>
         _definitions.Children(kind).FirstOrDefault(element => id is not null && element.Text("id") == id)
-        ?? _definitions.Children(kind).FirstOrDefault(element => (element.Child("variable")?.Text("name") ?? element.Text("name")) == name);
+        ?? _definitions.Children(kind).FirstOrDefault(element => NameOf(element) == name);
 
     private void Drop(string kind, IEnumerable<string?> ids, IEnumerable<string> names)
     {
         var (keptIds, keptNames) = (ids.ToHashSet(StringComparer.Ordinal), names.ToHashSet(StringComparer.Ordinal));
         _definitions.Children(kind).Where(element => !keptIds.Contains(element.Text("id") ?? "")
-            && !keptNames.Contains(element.Child("variable")?.Text("name") ?? element.Text("name") ?? "")).Remove();
+            && !keptNames.Contains(NameOf(element))).Remove();
+    }
+
+    private static string NameOf(XElement element) => element.Child("variable")?.Text("name") ?? element.Text("name") ?? "";
+
+    private static void Rename(XElement element, string name)
+    {
+        element.SetAttributeValue("name", name);
+        element.Child("variable")?.SetAttributeValue("name", name);
     }
 
     private string NewId(string kind)
@@ -172,7 +194,7 @@ public sealed class DmnWriter
 
     /// <summary>The input behind a fact: <c>order</c> for <c>order.paid</c>, unless an input has the whole name.</summary>
     private string Root(string fact) =>
-        _definitions.Children("inputData").Any(input => (input.Child("variable")?.Text("name") ?? input.Text("name")) == fact) || !fact.Contains('.', StringComparison.Ordinal) || _playbook.Document is null
+        _definitions.Children("inputData").Any(input => NameOf(input) == fact) || !fact.Contains('.', StringComparison.Ordinal) || _playbook.Document is null
             ? fact
             : fact[..fact.IndexOf('.', StringComparison.Ordinal)];
 

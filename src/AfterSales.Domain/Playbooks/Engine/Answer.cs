@@ -24,5 +24,5 @@ public readonly struct Answer
     public bool IsDecided => Outcome is not null && (Outcome.IsConstant || Values.All(value => value.IsKnown));
 
     /// <summary>The outcomes that are left; empty when there are more than can be told (see <see cref="CompiledPlaybook"/>).</summary>
-    public ImmutableArray<Outcome> Possible => Outcome is not null ? [Outcome] : _possible;
+    public ImmutableArray<Outcome> Possible => Outcome is not null ? [Outcome] : _possible.IsDefault ? [] : _possible;
 }

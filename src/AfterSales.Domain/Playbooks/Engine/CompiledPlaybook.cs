@@ -57,18 +57,19 @@ public sealed class CompiledPlaybook
         var symbols = new Value[Parsed.Symbols];
         facts.CopyTo(symbols);
         var answers = new Answer[CompiledDecisions.Length];
+        var evaluation = new Evaluation(this, symbols, answers);
         var pieces = Variables.Length <= MostOnStack ? stackalloc int[Variables.Length] : new int[Variables.Length];
         for (var i = 0; i < answers.Length; i++)
         {
             var decision = CompiledDecisions[i];
             foreach (var variable in decision.NewVariables)
                 pieces[variable.Index] = variable.Partition.PieceOf(ValueOf(variable, symbols));
-            answers[i] = AnswerOf(decision, pieces, symbols);
+            answers[i] = AnswerOf(decision, pieces, evaluation);
             for (var output = 0; output < answers[i].Values.Length; output++)
                 symbols[decision.Parsed.FirstSymbol + output] = answers[i].Values[output];
         }
 
-        return new Evaluation(this, symbols, answers);
+        return evaluation;
     }
 
     /// <summary>What is worth asking for a decision.</summary>
@@ -76,6 +77,18 @@ public sealed class CompiledPlaybook
 
     /// <summary>Why a decision came out as it did, row by row.</summary>
     public Explanation Explain(Evaluation evaluation, string decision) => Explanation.Of(this, evaluation, IndexOf(decision));
+
+    /// <summary>The decision that gives a name its value; null for a fact.</summary>
+    internal int? GiverOf(int symbol)
+    {
+        for (var i = 0; i < CompiledDecisions.Length; i++)
+        {
+            if (CompiledDecisions[i].Parsed.Gives(symbol))
+                return i;
+        }
+
+        return null;
+    }
 
     internal int IndexOf(string decision) => _indexes[decision];
 
@@ -86,10 +99,11 @@ public sealed class CompiledPlaybook
     private static Value ValueOf(Variable variable, Value[] symbols) =>
         variable.Symbol is { } symbol ? symbols[symbol] : variable.Expression.Evaluate(symbols);
 
-    private Answer AnswerOf(CompiledDecision decision, ReadOnlySpan<int> pieces, Value[] symbols)
+    private Answer AnswerOf(CompiledDecision decision, ReadOnlySpan<int> pieces, Evaluation evaluation)
     {
         if (decision.Root is not { } node)
-            return RowByRow.Answer(decision.Table!, pieces, symbols);
+            return RowByRow.Answer(decision.Table!, pieces, evaluation);
+        var symbols = evaluation.Symbols;
         while (!Diagrams.IsLeaf(node) && pieces[Diagrams.VariableOf(node)] is >= 0 and var piece)
             node = Diagrams.Next(node, piece);
         if (Diagrams.IsLeaf(node))

@@ -10,8 +10,8 @@ namespace AfterSales.Domain.Playbooks.Engine;
 /// </summary>
 internal sealed class DiagramBuilder
 {
-    /// <summary>What one table may cost: far more than one of a hundred rows takes, and some tens of milliseconds at most.</summary>
-    private const int MostSteps = 200_000;
+    /// <summary>What one table may cost: far more than most of a hundred rows take, and a fifth of a second at most.</summary>
+    private const int MostSteps = 100_000;
 
     /// <summary>A parent that can make no difference any more.</summary>
     private const int Done = int.MinValue;

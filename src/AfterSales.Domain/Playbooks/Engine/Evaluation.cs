@@ -17,4 +17,14 @@ public sealed class Evaluation
 
     /// <summary>The values of facts and outputs, as far as they are known.</summary>
     internal Value[] Symbols { get; }
+
+    /// <summary>The values that an output of an undecided decision can still take; null when that cannot be told, as for an unknown fact.</summary>
+    internal IReadOnlyList<Value>? Left(int symbol)
+    {
+        if (_playbook.GiverOf(symbol) is not { } giver)
+            return null;
+        var output = symbol - _playbook.CompiledDecisions[giver].Parsed.FirstSymbol;
+        var left = _answers[giver].Possible;
+        return left.IsEmpty || left.Any(outcome => !outcome.Values[output].IsKnown) ? null : [.. left.Select(outcome => outcome.Values[output]).Distinct()];
+    }
 }

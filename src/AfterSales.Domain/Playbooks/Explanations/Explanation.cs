@@ -14,14 +14,14 @@ public sealed record Explanation(Decision Decision, Answer Answer, IReadOnlyList
     internal static Explanation Of(CompiledPlaybook playbook, Evaluation evaluation, int decision)
     {
         var parsed = playbook.CompiledDecisions[decision].Parsed;
-        var rows = parsed.Table is { } table ? RowsOf(table, evaluation.Symbols) : [];
+        var rows = parsed.Table is { } table ? RowsOf(table, evaluation) : [];
         return new Explanation(parsed.Source, evaluation.Answers[decision], rows, [.. Names(playbook, parsed, evaluation.Symbols)]);
     }
 
-    private static List<RowReason> RowsOf(ParsedTable table, Value[] symbols)
+    private static List<RowReason> RowsOf(ParsedTable table, Evaluation evaluation)
     {
-        var inputs = table.Inputs.Select(input => input.Evaluate(symbols)).ToArray();
-        var byRank = table.Order.Select(row => Row(table, row, inputs, symbols)).ToArray();
+        var inputs = table.Inputs.Select(input => new Input(input, evaluation)).ToArray();
+        var byRank = table.Order.Select(row => Row(table, row, inputs, evaluation.Symbols)).ToArray();
         if (table.Policy.TakesBest())
             TakeBest(byRank);
         else if (table.Policy.IsSingle() && IsConflict(table, byRank))
@@ -29,15 +29,15 @@ public sealed record Explanation(Decision Decision, Answer Answer, IReadOnlyList
         return [.. byRank.OrderBy(row => row.Row)];
     }
 
-    private static RowReason Row(ParsedTable table, int row, Value[] inputs, Value[] symbols)
+    private static RowReason Row(ParsedTable table, int row, Input[] inputs, Value[] symbols)
     {
         Condition? unknown = null;
         for (var column = 0; column < inputs.Length; column++)
         {
-            var truth = table.Tests[row][column].Test(inputs[column], symbols);
+            var truth = inputs[column].Passes(table.Tests[row][column], symbols);
             if (truth == Truth.True)
                 continue;
-            var condition = new Condition(column, table.Source.Inputs[column].Expression, table.Source.Rows[row].Inputs[column], inputs[column]);
+            var condition = new Condition(column, table.Source.Inputs[column].Expression, table.Source.Rows[row].Inputs[column], inputs[column].Value) { Left = inputs[column].Left };
             if (truth != Truth.Unknown)
                 return new RowReason(row, RowState.Failed, condition);
             unknown ??= condition;
@@ -67,4 +67,21 @@ public sealed record Explanation(Decision Decision, Answer Answer, IReadOnlyList
 
     private static IEnumerable<NamedValue> Names(CompiledPlaybook playbook, ParsedDecision decision, Value[] symbols) =>
         decision.Symbols.Order().Select(symbol => new NamedValue(playbook.Parsed.NameOf(symbol), symbols[symbol]));
+
+    /// <summary>What a column tests: a value, or an open decision with the values it can still come out as.</summary>
+    private sealed class Input(Expression expression, Evaluation evaluation)
+    {
+        public Value Value { get; } = expression.Evaluate(evaluation.Symbols);
+
+        public IReadOnlyList<Value> Left { get; } = expression is Expression.Name name && !evaluation.Symbols[name.Symbol].IsKnown ? evaluation.Left(name.Symbol) ?? [] : [];
+
+        /// <summary>True or false of an open decision when all or none of what is left passes.</summary>
+        public Truth Passes(CellTest test, Value[] symbols)
+        {
+            var truths = Left.Count == 0 ? [test.Test(Value, symbols)] : Left.Select(value => test.Test(value, symbols)).Distinct().ToList();
+            return truths is [var only] ? only
+                : truths.Contains(Truth.True) || truths.Contains(Truth.Unknown) ? Truth.Unknown
+                : Truth.False;
+        }
+    }
 }

@@ -34,7 +34,11 @@ public sealed record RowReason(int Row, RowState State, Condition? Condition = n
 /// <param name="Input">The column's fact or expression, as written.</param>
 /// <param name="Cell">The cell as written.</param>
 /// <param name="Value">What the input was; unknown for an open row.</param>
-public sealed record Condition(int Column, string Input, string Cell, Value Value);
+public sealed record Condition(int Column, string Input, string Cell, Value Value)
+{
+    /// <summary>Where the input is a decision that is still open: what it can come out as. None of it passes the cell of a failed row.</summary>
+    public IReadOnlyList<Value> Left { get; init; } = [];
+}
 
 /// <summary>A name that a decision reads, with its value at that time.</summary>
 public sealed record NamedValue(string Name, Value Value);

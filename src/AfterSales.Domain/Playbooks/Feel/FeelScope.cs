@@ -13,7 +13,7 @@ public sealed class FeelScope
     public FeelScope(IEnumerable<(string Name, FactType Type)> names, TimeZoneInfo zone)
     {
         Zone = zone;
-        _longestFirst = [.. names.Select((name, symbol) => (name.Name, name.Type, Symbol: symbol)).OrderByDescending(name => name.Name.Length)];
+        _longestFirst = [.. names.Select((name, symbol) => (name.Name, name.Type, Symbol: symbol)).Where(name => name.Name.Length > 0).OrderByDescending(name => name.Name.Length)];
     }
 
     public static FeelScope Empty { get; } = new([], TimeZoneInfo.Utc);

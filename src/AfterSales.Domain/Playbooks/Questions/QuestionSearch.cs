@@ -7,8 +7,8 @@ namespace AfterSales.Domain.Playbooks.Questions;
 /// <summary>Finds what is worth asking for a decision, and the cheapest way to take it.</summary>
 internal sealed class QuestionSearch(CompiledPlaybook playbook, Evaluation evaluation)
 {
-    /// <summary>Nodes to look at before the cheapest way is left open: some tens of milliseconds.</summary>
-    private const int MostSteps = 300_000;
+    /// <summary>Nodes to look at before a way that may not be the cheapest is taken: some tens of milliseconds.</summary>
+    private const int MostSteps = 100_000;
 
     private readonly int[] _pieces = playbook.PiecesOf(evaluation);
     private readonly Dictionary<int, NextQuestions> _byDecision = [];
@@ -30,7 +30,7 @@ internal sealed class QuestionSearch(CompiledPlaybook playbook, Evaluation evalu
             .Concat(residue.Outcomes(left).SelectMany(NeededToCompute)).ToImmutableSortedSet();
         var exact = residue.Asked(left).All(asked => playbook.Variables[asked.Variable].Symbol < playbook.Source.Facts.Count);
         var shortest = Cheapest(residue, left);
-        return InOrder(facts, shortest ?? Cheapest(facts), exact && shortest is not null);
+        return InOrder(facts, shortest ?? Straight(residue, left), exact && shortest is not null);
     }
 
     /// <summary>Goes through what is left in the order of cost, so that the first decision it meets is the cheapest.</summary>
@@ -64,10 +64,39 @@ internal sealed class QuestionSearch(CompiledPlaybook playbook, Evaluation evalu
         }
     }
 
+    /// <summary>The cheapest walk through what is left. Its answers decide, but another order of asking might do with fewer.</summary>
+    private ImmutableSortedSet<int> Straight(Residue residue, int root)
+    {
+        var (known, asked, node) = (new Dictionary<int, (decimal Cost, int Piece)>(), ImmutableSortedSet<int>.Empty, root);
+        CostFrom(residue, root, known);
+        for (; !Diagrams.IsLeaf(node); node = residue.Next(node, known[node].Piece))
+            asked = asked.Union(Needed(residue.VariableOf(node)));
+        return asked.Union(NeededToCompute(Diagrams.OutcomeOf(node)));
+    }
+
+    private decimal CostFrom(Residue residue, int node, Dictionary<int, (decimal Cost, int Piece)> known)
+    {
+        if (Diagrams.IsLeaf(node))
+            return Cost(NeededToCompute(Diagrams.OutcomeOf(node)).Distinct());
+        if (known.TryGetValue(node, out var found))
+            return found.Cost;
+        var best = (Cost: decimal.MaxValue, Piece: 0);
+        for (var piece = 0; piece < residue.Ways(node); piece++)
+        {
+            var cost = CostFrom(residue, residue.Next(node, piece), known);
+            if (cost < best.Cost)
+                best = (cost, piece);
+        }
+
+        best.Cost += Cost(Needed(residue.VariableOf(node)).Distinct());
+        known[node] = best;
+        return best.Cost;
+    }
+
     /// <summary>Where there is no diagram: what the rows that may still match ask for.</summary>
     private NextQuestions RowsLeft(CompiledTable table)
     {
-        var (_, possible) = RowByRow.Rows(table, _pieces);
+        var (_, possible) = RowByRow.Rows(table, _pieces, evaluation);
         var tested = table.Axes.Where(axis => _pieces[axis.Variable.Index] < 0 && !possible.IsWithin(axis.Free))
             .SelectMany(axis => Needed(axis.Variable.Index));
         var computed = possible.Members().SelectMany(rank => table.Table.Outputs[table.Table.Order[rank]])
@@ -87,10 +116,7 @@ internal sealed class QuestionSearch(CompiledPlaybook playbook, Evaluation evalu
     {
         if (evaluation.Symbols[symbol].IsKnown)
             return [];
-        if (symbol < playbook.Source.Facts.Count)
-            return [symbol];
-        var giver = playbook.CompiledDecisions.Select((decision, index) => (decision, index)).First(given => given.decision.Parsed.Gives(symbol)).index;
-        return For(giver).Facts.Select(fact => playbook.Parsed.SlotOf(fact.Name));
+        return playbook.GiverOf(symbol) is { } giver ? For(giver).Facts.Select(fact => playbook.Parsed.SlotOf(fact.Name)) : [symbol];
     }
 
     private NextQuestions InOrder(ImmutableSortedSet<int> facts, ImmutableSortedSet<int> first, bool isExact) => new(

@@ -19,6 +19,12 @@ internal sealed class Residue(Diagrams from)
     /// <summary>A diagram of this residue when a variable is known to be in a piece.</summary>
     public int With(int root, int variable, int piece) => Copy(_left, root, asked => asked == variable ? piece : -1, []);
 
+    public int VariableOf(int node) => _left.VariableOf(node);
+
+    public int Ways(int node) => _left.Ways(node).Length;
+
+    public int Next(int node, int piece) => _left.Next(node, piece);
+
     /// <summary>The variables that can make a difference.</summary>
     public IEnumerable<(int Variable, int Pieces)> Asked(int root) => _left.Reach(root).Where(node => !Diagrams.IsLeaf(node))
         .Select(node => (_left.VariableOf(node), _left.Ways(node).Length)).Distinct().Order();

@@ -47,6 +47,3 @@ internal sealed record ParsedDecision(Decision Source, int FirstSymbol, Immutabl
 
     public bool Gives(int symbol) => symbol >= FirstSymbol && symbol < FirstSymbol + Outputs.Length;
 }
-
-/// <summary>A name that cells may use.</summary>
-internal readonly record struct NamedType(string Name, FactType Type);

@@ -26,24 +26,22 @@ internal sealed class PlaybookParser
 
     private ParsedPlaybook? Parse()
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(_playbook.TimeZoneId, out var zone))
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(_playbook.TimeZoneId, out _))
         {
             _problems.Add(PlaybookProblem.Error("playbook.zone_unknown", _playbook.TimeZoneId));
             return null;
         }
 
-        var facts = _playbook.Facts.Select(fact => new NamedType(fact.Name, fact.Type));
-        var outputs = _playbook.Decisions.Select(Outputs).ToList();
-        NamedType[] names = [.. facts, .. outputs.SelectMany(output => output)];
-        foreach (var name in names.GroupBy(name => name.Name).Where(same => same.Key.Trim().Length == 0 || same.Skip(1).Any()))
+        foreach (var name in _playbook.Names().GroupBy(name => name.Name).Where(same => same.Key.Trim().Length == 0 || same.Skip(1).Any()))
             _problems.Add(PlaybookProblem.Error("playbook.name_repeated", name.Key));
 
-        var scope = new FeelScope(names.Where(name => name.Name.Trim().Length > 0).Select(name => (name.Name, name.Type)), zone);
+        var scope = _playbook.Scope();
         var allowed = _playbook.Facts.Select(fact => Allowed(fact, scope)).ToImmutableArray();
         var decisions = new List<ParsedDecision>();
         var symbol = _playbook.Facts.Count;
-        foreach (var (decision, given) in _playbook.Decisions.Zip(outputs))
+        foreach (var decision in _playbook.Decisions)
         {
+            var given = decision.Outputs().ToImmutableArray();
             if (Decision(new ParsedDecision(decision, symbol, given), scope) is { } parsed)
                 decisions.Add(parsed);
             symbol += given.Length;
@@ -51,20 +49,6 @@ internal sealed class PlaybookParser
 
         return new ParsedPlaybook(_playbook, scope, allowed, [.. InOrder(decisions)], symbol);
     }
-
-    private static ImmutableArray<NamedType> Outputs(Decision decision) => decision.Logic switch
-    {
-        LiteralExpression literal => [new NamedType(decision.Name, literal.Type)],
-        DecisionTable { Outputs: [var single] } table => [new NamedType(decision.Name, Given(table, single))],
-        DecisionTable table => [.. table.Outputs.Select(output => new NamedType($"{decision.Name}.{output.Name}", Given(table, output)))],
-        _ => [],
-    };
-
-    private static FactType Given(DecisionTable table, TableOutput output) =>
-        table.HitPolicy.IsSingle() ? output.Type
-        : table.Aggregation == Aggregation.None || table.HitPolicy != HitPolicy.Collect ? output.Type with { IsList = true }
-        : table.Aggregation == Aggregation.Count ? FactType.Number
-        : output.Type with { Allowed = null };
 
     private CellTest Allowed(FactDefinition fact, FeelScope scope)
     {
