@@ -21,8 +21,8 @@ public sealed class CaseGuidance
     {
         (_playbook, _facts, Evaluation) = (playbook, facts, playbook.Evaluate(facts));
         Questions = playbook.Questions(Evaluation, Remedies);
-        var party = Rows("responsibility") is [[var only]] ? only : null;
-        Responsibility = new Responsibility(party?.Text("party"), party?.Text("pays"));
+        var parties = Rows("responsibility").Select(rows => rows is [var one] ? one : null).ToList();
+        Responsibility = new Responsibility(Agreed(parties, "party"), Agreed(parties, "pays"));
         Options = [.. Ranked(Rows(Remedies))];
         Duties = [.. DutiesOf("obligations"), .. DutiesOf("remedy obligations")];
         Evidence = [.. Certain(Rows("evidence"), row => (Evidence: row.Text("evidence")!, From: row.Text("from")!))
@@ -67,6 +67,10 @@ public sealed class CaseGuidance
         var decider = Stricter(strictest[0].Text("who")!, own);
         return new ApprovalDemand(decider, [.. strictest.Where(row => row.Text("who") is not "agent" || strictest.Count == 1).Select(row => row.Text("cause")!)], answer.IsDecided);
     }
+
+    /// <summary>The word that all outcomes say; null when they differ.</summary>
+    private static string? Agreed(List<SaidRow?> outcomes, string output) =>
+        outcomes.Select(row => row?.Text(output)).Distinct().ToList() is [var one] ? one : null;
 
     private static string Stricter(string decider, string? need) =>
         need is "owner" or "supervisor" && Place(need) < Place(decider) ? need : decider;

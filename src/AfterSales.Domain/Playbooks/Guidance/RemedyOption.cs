@@ -23,7 +23,7 @@ public sealed record EvidenceNeed(string Evidence, string From, bool IsCertain);
 /// <summary>Something to say, and the step of the case at which it fits.</summary>
 public sealed record FittingPhrase(string Step, string Phrase, bool IsCertain);
 
-/// <summary>Who is responsible and who bears the cost; null while that is open.</summary>
+/// <summary>Who is responsible and who bears the cost; each null while it is open.</summary>
 public sealed record Responsibility(string? Party, string? Pays);
 
 /// <summary>Who has to decide on an amount, and every cause for it.</summary>
