@@ -32,7 +32,7 @@ internal static class Sentences
         // DamagedParcel
         new("Refused: normal process (reship or refund on return scan)", "DamagedParcel", "subtype=Refused; return scanned=true; buyer wants=goods; stock=true", "remedies-back-reship remedies-back-else", "offers: reship*; apology; refund only"),
         new("not before the return scan", "DamagedParcel", "subtype=Refused; return scanned=false", "remedies-wait-scan remedies-scan-refund remedies-scan-reship", "offers: wait*; apology", "forbids: refund only; reship"),
-        new("Signed, short: weigh slip first", "DamagedParcel", "subtype=SignedShort; photo=confirms", "evidence-slip", "asks: weigh slip", "shows: weigh slip"),
+        new("Signed, short: weigh slip first", "DamagedParcel", "subtype=SignedShort; photo=confirms", "evidence-slip", "asks: stock; weigh slip", "shows: weigh slip"),
         new("claim from courier", "DamagedParcel", "subtype=SignedShort; photo=confirms; weigh slip=contradicts; stock=true", "obligations-claim", "does: courier claim", "offers: wait*; apology; reship !supervisor"),
         new("if the claim fails, reship as the case deserves", "DamagedParcel", "subtype=SignedShort; photo=confirms; weigh slip=contradicts; stock=true; claim=failed", "remedies-way-reship", "offers: reship*; apology; refund only"),
         new("Signed, goods damaged: buyer's photos and the delivery person's written proof", "DamagedParcel", "subtype=SignedDamaged", "evidence-photo evidence-proof", "shows: photo of the goods; courier proof", "says: ask courier proof"),

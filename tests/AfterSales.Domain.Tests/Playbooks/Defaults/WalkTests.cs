@@ -25,10 +25,10 @@ public sealed class WalkTests
     public void Quality_SlightDefect_FromPhotoToDiscount() => Walk(
         "Quality", "subtype=Defect",
         ("photo", "confirms"),
-        ("wear", "unworn"),
         ("own fault", "false"),
-        ("severity", "slight"),
-        ("stock", "true"))
+        ("wear", "unworn"),
+        ("stock", "true"),
+        ("severity", "slight"))
         .ShouldBe("partial discount* 15, apology, repair 15, exchange 200, return and refund 200");
 
     [Fact]
