@@ -24,7 +24,7 @@ public sealed class CaseGuidance
         var parties = Rows("responsibility").Select(rows => rows is [var one] ? one : null).ToList();
         Responsibility = new Responsibility(Agreed(parties, "party"), Agreed(parties, "pays"));
         Options = [.. Ranked(Rows(Remedies))];
-        Duties = [.. DutiesOf("obligations"), .. DutiesOf("remedy obligations")];
+        Duties = [.. DutiesOf("obligations").Concat(DutiesOf("remedy obligations")).OrderByDescending(duty => duty.IsCertain).DistinctBy(duty => duty.Obligation)];
         Evidence = [.. Certain(Rows("evidence"), row => (Evidence: row.Text("evidence")!, From: row.Text("from")!))
             .Select(need => new EvidenceNeed(need.Item.Evidence, need.Item.From, need.IsCertain))];
         Phrases = [.. Certain(Rows("phrases"), row => (Step: row.Text("step")!, Phrase: row.Text("phrase")!))
@@ -36,7 +36,7 @@ public sealed class CaseGuidance
 
     public Responsibility Responsibility { get; }
 
-    /// <summary>What may be offered, ranked: certain before possible, preferred before allowed, then as the rows say; forbidden ones last.</summary>
+    /// <summary>What may be offered, ranked: preferred before allowed, certain before possible, then as the rows say; forbidden ones last.</summary>
     public IReadOnlyList<RemedyOption> Options { get; }
 
     public IReadOnlyList<Duty> Duties { get; }
@@ -62,10 +62,13 @@ public sealed class CaseGuidance
             .OrderBy(rows => Place(rows[0].Text("who"))).ToList();
         if (outcomes.Count == 0)
             return new ApprovalDemand("refused", [], IsCertain: false);
-        var own = Options.FirstOrDefault(option => option.Remedy == remedy && option.Standing != Standing.Forbidden)?.Need;
+        var option = Options.FirstOrDefault(option => option.Remedy == remedy && option.Standing != Standing.Forbidden);
         var strictest = outcomes[0];
-        var decider = Stricter(strictest[0].Text("who")!, own);
-        return new ApprovalDemand(decider, [.. strictest.Where(row => row.Text("who") is not "agent" || strictest.Count == 1).Select(row => row.Text("cause")!)], answer.IsDecided);
+        var causes = strictest.Where(row => row.Text("who") is not "agent" || strictest.Count == 1).Select(row => row.Text("cause")!).ToList();
+        var decider = Stricter(strictest[0].Text("who")!, option?.Need);
+        if (option?.UpTo < amount && decider == "agent")
+            (decider, causes) = ("supervisor", ["over the bound"]);
+        return new ApprovalDemand(decider, causes, answer.IsDecided);
     }
 
     /// <summary>The word that all outcomes say; null when they differ.</summary>
@@ -103,8 +106,7 @@ public sealed class CaseGuidance
         var outcomes = Rows(decision);
         return outcomes.SelectMany(rows => rows.GroupBy(row => row.Text("obligation")!).Select(same => (same.Key, Hours: same.Min(row => row.Number("hours")))))
             .GroupBy(duty => duty.Key).Select(same => new Duty(
-                same.Key, same.Min(duty => duty.Hours) is { } hours ? TimeSpan.FromHours((double)hours) : null, same.Count() == outcomes.Count))
-            .OrderByDescending(duty => duty.IsCertain);
+                same.Key, same.Min(duty => duty.Hours) is { } hours ? TimeSpan.FromHours((double)hours) : null, same.Count() == outcomes.Count));
     }
 
     private static Standing StandingOf(SaidRow row) => row.Text("standing") switch

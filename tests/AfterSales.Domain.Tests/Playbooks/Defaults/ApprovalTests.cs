@@ -49,6 +49,16 @@ public sealed class ApprovalTests
     public void ApprovalFor_ARemedyThatNeedsOneByItself_IsAskedForAnyAmount(string facts, string remedy, decimal amount, string decider) =>
         Desk.Of("Quality").Guide(Late + facts).ApprovalFor(remedy, amount).Decider.ShouldBe(decider);
 
+    [Theory]
+    [InlineData(80, "agent: within authority")]
+    [InlineData(81, "supervisor: over the bound")]
+    [InlineData(201, "refused: more than was paid")]
+    public void ApprovalFor_MoreThanTheBoundOfTheRemedy_IsForTheSupervisor(decimal amount, string expected)
+    {
+        var demand = Desk.Of("WrongItem").Guide("subtype=Missing; photo=confirms; weigh slip=confirms; stock=true").ApprovalFor("refund only", amount);
+        $"{demand.Decider}: {string.Join(", ", demand.Causes)}".ShouldBe(expected);
+    }
+
     [Fact]
     public void ApprovalFor_WithFactsMissing_IsTheStrictestPossible()
     {

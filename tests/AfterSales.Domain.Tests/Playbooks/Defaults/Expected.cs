@@ -49,8 +49,8 @@ internal static class Expected
 
     private static IEnumerable<string> Same(string column, IEnumerable<string> expected, IEnumerable<string> found)
     {
-        var (wanted, is_) = (string.Join("; ", expected), string.Join("; ", found));
-        return (is_.Length == 0 ? "nothing" : is_) == wanted ? [] : [$"{column}: expected {wanted}, found {(is_.Length == 0 ? "nothing" : is_)}"];
+        var (wanted, actual) = (string.Join("; ", expected), string.Join("; ", found.DefaultIfEmpty("nothing")));
+        return actual == wanted ? [] : [$"{column}: expected {wanted}, found {actual}"];
     }
 
     private static IEnumerable<string> Among(string column, IEnumerable<string> expected, IEnumerable<(string Word, bool IsCertain)> found)
