@@ -78,7 +78,7 @@ public sealed partial class DefaultPlaybookTests
     {
         var cells = from table in DefaultPlaybooks.File(file).Decisions.Select(decision => decision.Logic).OfType<DecisionTable>()
                     from row in table.Rows
-                    from cell in row.Inputs.Concat(table.Outputs.Where(output => output.Type.IsMoney).Select((_, place) => row.Outputs[table.Outputs.TakeWhile(other => !other.Type.IsMoney).Count() + place]))
+                    from cell in row.Inputs.Concat(row.Outputs)
                     where Number().IsMatch(Quoted().Replace(cell, ""))
                     select $"{row.Id}: {cell}";
         cells.Where(cell => cell is not "guide-near: 0").ShouldBeEmpty();
@@ -114,8 +114,7 @@ public sealed partial class DefaultPlaybookTests
     [Fact]
     public void NamedValues_AreThoseOfTheSpecification()
     {
-        string[] files = ["Shared", "Quality", "Logistics", "BuyerReason", "ProblemOrder"];
-        files.SelectMany(file => DefaultPlaybooks.File(file).Decisions).Where(decision => decision.Logic is LiteralExpression)
+        DefaultPlaybooks.Types.Append(DefaultPlaybooks.SharedName).SelectMany(file => DefaultPlaybooks.File(file).Decisions).Where(decision => decision.Logic is LiteralExpression)
             .ToDictionary(decision => decision.Name, decision => ((LiteralExpression)decision.Logic).Text)
             .ShouldBe(new Dictionary<string, string>
             {
@@ -131,7 +130,13 @@ public sealed partial class DefaultPlaybookTests
                 ["promise hours"] = "24",
                 ["longest promise"] = "48",
                 ["seven days"] = "7",
+                ["check hours"] = "24",
+                ["claim hours"] = "24",
+                ["at once"] = "1",
                 ["hold hours"] = "24",
+                ["coaching hours"] = "48",
+                ["review hours"] = "72",
+                ["invoice hours"] = "48",
             }, ignoreOrder: true);
     }
 
@@ -153,6 +158,13 @@ public sealed partial class DefaultPlaybookTests
         guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, "none", IsCertain: false));
         guidance.Options.Single(option => option.Remedy == "refund only").ShouldBe(new RemedyOption("refund only", Standing.Allowed, share, "none", IsCertain: true));
     }
+
+    [Theory]
+    [InlineData("", 24)]
+    [InlineData("; courier answer=found", 24)]
+    [InlineData("; courier answer=no answer; stock=false", 48)]
+    public void Promise_OfALogisticsCase_IsOneDayAndNeverMoreThanTwo(string facts, int hours) =>
+        Desk.Of("Logistics").Guide("subtype=Lost" + facts).Duties.Single(duty => duty.Obligation == "promise time").ShouldBe(new Duty("promise time", TimeSpan.FromHours(hours), IsCertain: true));
 
     private static IEnumerable<string> Values(Playbook playbook, string fact) =>
         playbook.Facts.Single(one => one.Name == fact).Type.Enumerated(FeelScope.Empty).Select(value => value.AsText);

@@ -56,7 +56,7 @@ internal static class Sentences
 
         // Logistics
         new("Reassure at once", "Logistics", "subtype=Lost", "obligations-reassure phrases-reassure", "does: reassure", "says: reassure parcel"),
-        new("give a promise time (24 h, never over 48 h)", "Logistics", "subtype=Lost", "", "does: promise time"),
+        new("give a promise time (24 h, never over 48 h)", "Logistics", "subtype=Lost; courier answer=no answer; stock=true", "obligations-longest", "does: promise time"),
         new("query the courier", "Logistics", "subtype=Lost", "obligations-query", "does: courier query", "asks: courier answer"),
         new("tell the buyer every step", "Logistics", "subtype=Lost", "obligations-steps", "does: tell every step"),
         new("Unreachable/difficult: agree with courier to forward by EMS, with order memo", "Logistics", "subtype=Unreachable; forwarding=EMS", "obligations-ems obligations-memo", "does: forward by EMS; order memo"),
@@ -85,7 +85,7 @@ internal static class Sentences
         new("but never pay blindly", "Review", "subtype=Negative; signs of extortion=none; buyer reachable=true; review cause=none", "remedies-no-pay", "forbids: partial discount"),
         new("Signs of extortion flag the customer", "Review", "subtype=Negative; signs of extortion=demand", "obligations-flag", "does: flag customer"),
         new("repeated pattern", "Review", "subtype=Negative; signs of extortion=pattern", "situation-signs", "does: flag customer"),
-        new("lock goodwill payments to supervisor approval", "Review", "subtype=Negative; signs of extortion=demand", "remedies-extortion-pay", "offers: explain*; partial discount !supervisor"),
+        new("lock goodwill payments to supervisor approval", "Review", "subtype=Negative; signs of extortion=demand", "remedies-extortion-coupon remedies-extortion-pay", "offers: explain*; coupon !supervisor; partial discount !supervisor"),
         new("collect chat lines as marked evidence for the platform appeal", "Review", "subtype=Negative; signs of extortion=demand", "obligations-lines obligations-appeal evidence-chat", "does: mark chat lines; platform appeal", "shows: chat lines"),
     ];
 }
