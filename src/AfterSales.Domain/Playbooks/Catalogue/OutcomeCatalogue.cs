@@ -63,7 +63,7 @@ public static class OutcomeCatalogue
     public static readonly OutcomeWords Causes = new("Cause",
     [
         "more than was paid", "receipt not confirmed", "phone agreement unconfirmed", "margin below the floor", "over the supervisor's authority", "over one's authority",
-        "over the guide", "over the bound", "paid within 30 days", "photo seen before", "extortion", "within authority", "no money",
+        "over the guide", "over the bound", "asked by the playbook", "paid within 30 days", "photo seen before", "extortion", "within authority", "no money",
     ]);
 
     /// <summary>Remedies that cost money or goods: they must name their bound.</summary>

@@ -62,21 +62,24 @@ public sealed class CaseGuidance
             .OrderBy(rows => Place(rows[0].Text("who"))).ToList();
         if (outcomes.Count == 0)
             return new ApprovalDemand("refused", [], IsCertain: false);
-        var option = Options.FirstOrDefault(option => option.Remedy == remedy && option.Standing != Standing.Forbidden);
-        var strictest = outcomes[0];
-        var causes = strictest.Where(row => row.Text("who") is not "agent" || strictest.Count == 1).Select(row => row.Text("cause")!).ToList();
-        var decider = Stricter(strictest[0].Text("who")!, option?.Need);
+        return DemandOf(outcomes[0], Options.FirstOrDefault(one => one.Remedy == remedy && one.Standing != Standing.Forbidden), amount, answer.IsDecided);
+    }
+
+    /// <summary>What the money table says, made stricter by what the remedy itself says: its bound, and the approval it needs.</summary>
+    private static ApprovalDemand DemandOf(IReadOnlyList<SaidRow> said, RemedyOption? option, decimal amount, bool isCertain)
+    {
+        var decider = said[0].Text("who")!;
+        List<string> causes = [.. said.Where(row => row.Text("who") != "agent").Select(row => row.Text("cause")!)];
         if (option?.UpTo < amount && decider == "agent")
             (decider, causes) = ("supervisor", ["over the bound"]);
-        return new ApprovalDemand(decider, causes, answer.IsDecided);
+        if (option?.Need is "supervisor" or "owner" && Place(option.Need) < Place(decider))
+            (decider, causes) = (option.Need, [.. causes, "asked by the playbook"]);
+        return new ApprovalDemand(decider, causes.Count > 0 ? causes : [said[0].Text("cause")!], isCertain);
     }
 
     /// <summary>The word that all outcomes say; null when they differ.</summary>
     private static string? Agreed(List<SaidRow?> outcomes, string output) =>
         outcomes.Select(row => row?.Text(output)).Distinct().ToList() is [var one] ? one : null;
-
-    private static string Stricter(string decider, string? need) =>
-        need is "owner" or "supervisor" && Place(need) < Place(decider) ? need : decider;
 
     private static int Place(string? decider) => OutcomeCatalogue.Deciders.PlaceOf(decider);
 

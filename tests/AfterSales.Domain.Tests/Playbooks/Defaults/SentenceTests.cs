@@ -20,11 +20,11 @@ public sealed class SentenceTests
         sentence.Rows.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(Fired(desk, guidance)).ShouldBeEmpty("rows that should speak");
     }
 
-    private static IEnumerable<string?> Fired(Desk desk, CaseGuidance guidance) =>
+    private static IEnumerable<string> Fired(Desk desk, CaseGuidance guidance) =>
         from decision in desk.Playbook.Decisions
         let table = decision.Logic as DecisionTable
         where table is not null
         from row in desk.Playbook.Explain(guidance.Evaluation, decision.Name).Rows
         where row.State == RowState.Fired
-        select table.Rows[row.Row].Id;
+        select table.Rows[row.Row].Id ?? "";
 }
