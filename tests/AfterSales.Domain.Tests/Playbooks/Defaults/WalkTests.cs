@@ -17,8 +17,8 @@ public sealed class WalkTests
     public void DamagedParcel_SignedDamaged_FromPhotoToExchange() => Walk(
         "DamagedParcel", "subtype=SignedDamaged",
         ("photo", "confirms"),
-        ("courier proof", "confirms"),
-        ("stock", "true"))
+        ("stock", "true"),
+        ("courier proof", "confirms"))
         .ShouldBe("exchange* 200, apology, partial discount 15, return and refund 200");
 
     [Fact]
