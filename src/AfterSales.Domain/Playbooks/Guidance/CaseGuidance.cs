@@ -21,8 +21,8 @@ public sealed class CaseGuidance
     {
         (_playbook, _facts, Evaluation) = (playbook, facts, playbook.Evaluate(facts));
         Questions = playbook.Questions(Evaluation, Remedies);
-        var parties = Rows("responsibility").Select(rows => rows is [var one] ? one : null).ToList();
-        Responsibility = new Responsibility(Agreed(parties, "party"), Agreed(parties, "pays"));
+        Situation = Agreed("situation", "situation");
+        Responsibility = new Responsibility(Agreed("responsibility", "party"), Agreed("responsibility", "pays"));
         Options = [.. Ranked(Rows(Remedies))];
         Duties = [.. DutiesOf("obligations").Concat(DutiesOf("remedy obligations")).OrderByDescending(duty => duty.IsCertain).DistinctBy(duty => duty.Obligation)];
         Evidence = [.. Certain(Rows("evidence"), row => (Evidence: row.Text("evidence")!, From: row.Text("from")!))
@@ -33,6 +33,9 @@ public sealed class CaseGuidance
 
     /// <summary>The answers behind it, for reasons row by row.</summary>
     public Evaluation Evaluation { get; }
+
+    /// <summary>What the evidence comes to, in the playbook's own word; null while it is open.</summary>
+    public string? Situation { get; }
 
     public Responsibility Responsibility { get; }
 
@@ -76,10 +79,6 @@ public sealed class CaseGuidance
             (decider, causes) = (option.Need, [.. causes, "asked by the playbook"]);
         return new ApprovalDemand(decider, causes.Count > 0 ? causes : [said[0].Text("cause")!], isCertain);
     }
-
-    /// <summary>The word that all outcomes say; null when they differ.</summary>
-    private static string? Agreed(List<SaidRow?> outcomes, string output) =>
-        outcomes.Select(row => row?.Text(output)).Distinct().ToList() is [var one] ? one : null;
 
     private static int Place(string? decider) => OutcomeCatalogue.Deciders.PlaceOf(decider);
 
@@ -128,6 +127,10 @@ public sealed class CaseGuidance
         _playbook.Decisions.Any(one => one.Name == decision)
             ? [.. Evaluation[decision].Possible.Select(outcome => RowsOf(decision, outcome.Evaluate(Evaluation.Symbols)))]
             : [];
+
+    /// <summary>The word that all outcomes of a decision with one row say; null when they differ.</summary>
+    private string? Agreed(string decision, string output) =>
+        Rows(decision).Select(rows => rows is [var one] ? one.Text(output) : null).Distinct().ToList() is [var word] ? word : null;
 
     private IReadOnlyList<SaidRow> RowsOf(string decision, IReadOnlyList<Value> values)
     {

@@ -1,3 +1,8 @@
+using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Explanations;
+using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Tables;
+
 namespace AfterSales.Domain.Tests.Playbooks.Defaults;
 
 /// <summary>The tables of cases beside this file, as domain people keep them. A difference names file and line.</summary>
@@ -18,6 +23,16 @@ public sealed class CaseTableTests
         subtypes.Except(CaseFile.Read(type).Lines.SelectMany(line => line.Facts).Where(fact => fact.Fact == "subtype").Select(fact => fact.Value)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void EveryRow_OfAPlaybook_SpeaksInSomeCase(string type)
+    {
+        var desk = Desk.Of(type);
+        var own = DefaultPlaybooks.File(type).Decisions.Where(decision => decision.Logic is DecisionTable).ToList();
+        var fired = CaseFile.Read(type).Lines.Select(line => desk.Guide(line.Facts)).SelectMany(guidance => own.SelectMany(decision => Fired(desk, guidance, decision))).ToHashSet();
+        own.SelectMany(decision => ((DecisionTable)decision.Logic).Rows).Select(row => row.Id).Except(fired).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Cases_ThatAreWrong_AreNamedByFileAndLine()
     {
@@ -28,4 +43,7 @@ public sealed class CaseTableTests
         differences[0].ShouldContain("expected reship*, found nothing");
         File.Delete(file);
     }
+
+    private static IEnumerable<string?> Fired(Desk desk, CaseGuidance guidance, Decision decision) =>
+        desk.Playbook.Explain(guidance.Evaluation, decision.Name).Rows.Where(row => row.State == RowState.Fired).Select(row => ((DecisionTable)decision.Logic).Rows[row.Row].Id);
 }

@@ -6,6 +6,7 @@ namespace AfterSales.Domain.Tests.Playbooks.Defaults;
 /// <summary>
 /// What a case is expected to come out as, in words that a domain person writes. Words are separated by semicolons.
 /// <list type="table">
+/// <item><term>situation</term><description>what the evidence comes to; <c>?</c> while it is open</description></item>
 /// <item><term>responsible</term><description><c>warehouse/store</c>: whose fault, who pays; <c>?</c> where it is open</description></item>
 /// <item><term>offers</term><description>all that may be offered for certain, in this order: <c>reship*</c> is preferred, <c>refund only 80</c> has a bound,
 /// <c>!supervisor</c> needs approval; <c>nothing</c></description></item>
@@ -15,7 +16,7 @@ namespace AfterSales.Domain.Tests.Playbooks.Defaults;
 /// </summary>
 internal static class Expected
 {
-    public static readonly string[] Columns = ["responsible", "offers", "forbids", "does", "shows", "says", "asks"];
+    public static readonly string[] Columns = ["situation", "responsible", "offers", "forbids", "does", "shows", "says", "asks"];
 
     /// <summary>What differs, as sentences; nothing when all is as expected.</summary>
     public static IEnumerable<string> Differences(CaseGuidance guidance, string column, string expected)
@@ -25,6 +26,7 @@ internal static class Expected
         var words = expected.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return column switch
         {
+            "situation" => Same(column, words, [guidance.Situation ?? "?"]),
             "responsible" => Same(column, [expected], [$"{guidance.Responsibility.Party ?? "?"}/{guidance.Responsibility.Pays ?? "?"}"]),
             "offers" => Same(column, words, Offers(guidance, words)),
             "asks" => Same(column, words, guidance.Questions.Shortest.Select(fact => fact.Name)),
