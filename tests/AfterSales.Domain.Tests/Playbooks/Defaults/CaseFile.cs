@@ -5,11 +5,12 @@ namespace AfterSales.Domain.Tests.Playbooks.Defaults;
 
 /// <summary>
 /// A table of cases as a domain person keeps it: <c>cases/&lt;type&gt;.csv</c>. The first column says what the case is, then come facts, and after the
-/// column <c>=&gt;</c> what is expected (<see cref="Expected"/>). An empty fact is what it is in an ordinary case, or unknown (<see cref="Desk"/>).
+/// column <c>→</c> what is expected (<see cref="Expected"/>). An empty fact is what it is in an ordinary case, or unknown (<see cref="Desk"/>).
 /// </summary>
 internal sealed record CaseFile(string Type, IReadOnlyList<CaseLine> Lines)
 {
-    private const string Arrow = "=>";
+    /// <summary>Not <c>=&gt;</c>, which a spreadsheet takes for a formula.</summary>
+    private const string Arrow = "→";
 
     public static IEnumerable<string> Types => Directory.EnumerateFiles(Folder(), "*.csv").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 

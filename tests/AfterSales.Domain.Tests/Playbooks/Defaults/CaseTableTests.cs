@@ -37,7 +37,7 @@ public sealed class CaseTableTests
     public void Cases_ThatAreWrong_AreNamedByFileAndLine()
     {
         var file = Path.GetTempFileName();
-        File.WriteAllLines(file, ["case,subtype,stock,=>,offers", "# a remark", "short,Missing,true,=>,reship*", "odd,Nothing,,=>,", "cut,Missing"]);
+        File.WriteAllLines(file, ["case,subtype,stock,→,offers", "# a remark", "short,Missing,TRUE,→,reship*", "odd,Nothing,,→,", "cut,Missing"]);
         var differences = CaseFile.Read("WrongItem", file).Lines.SelectMany(line => line.Differences("WrongItem", Desk.Of("WrongItem"))).ToList();
         differences.Select(difference => difference.Split(' ')[0]).ShouldBe(["WrongItem.csv:3", "WrongItem.csv:4", "WrongItem.csv:5"]);
         differences[0].ShouldContain("expected reship*, found nothing");

@@ -60,8 +60,8 @@ internal sealed class Desk
     private static Value Read(string text) => text switch
     {
         "?" => Value.Unknown,
-        "true" => Value.True,
-        "false" => Value.False,
+        "true" or "TRUE" => Value.True,
+        "false" or "FALSE" => Value.False,
         _ => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : Value.Of(text),
     };
 }
