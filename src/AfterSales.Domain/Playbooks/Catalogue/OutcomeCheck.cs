@@ -1,0 +1,33 @@
+using AfterSales.Domain.Playbooks.Checks;
+using AfterSales.Domain.Playbooks.Feel;
+using AfterSales.Domain.Playbooks.Tables;
+using AfterSales.Domain.Playbooks.Values;
+
+namespace AfterSales.Domain.Playbooks.Catalogue;
+
+/// <summary>What the business asks of the outputs of a playbook before it is published (SPEC 4).</summary>
+public static class OutcomeCheck
+{
+    /// <summary>A remedy that costs something, and is not forbidden, names its bound (SPEC 4.2).</summary>
+    public static readonly OutputRule RemedyHasBound = new("remedy.unbounded", row =>
+        row.Values.GetValueOrDefault("remedy") is { Kind: ValueKind.Text } remedy && OutcomeCatalogue.Costly.Contains(remedy.AsText)
+        && row.Values.GetValueOrDefault("standing") != Value.Of("forbidden")
+        && (!row.Values.TryGetValue("up to", out var bound) || bound.IsNull));
+
+    /// <summary>The rules for <see cref="PlaybookCheck.Check"/>.</summary>
+    public static IReadOnlyList<OutputRule> Rules { get; } = [RemedyHasBound];
+
+    /// <summary>Rows that say a word which the product does not know, such as an obligation that nobody could carry out.</summary>
+    public static IReadOnlyList<PlaybookProblem> CheckOutcomes(this Playbook playbook) =>
+    [
+        .. from decision in playbook.Decisions
+           let table = decision.Logic as DecisionTable
+           where table is not null
+           from output in table.Outputs.Select((output, place) => (output.Name, place))
+           let words = OutcomeCatalogue.ByOutput.GetValueOrDefault($"{decision.Name}.{output.Name}")
+           where words is not null
+           from row in table.Rows.Select((row, index) => (Cell: row.Outputs.ElementAtOrDefault(output.place) ?? "", index))
+           where FeelParser.ParseExpression(row.Cell, FeelScope.Empty).Value is Expression.Literal { Value.Kind: ValueKind.Text } said && !words.Words.Contains(said.Value.AsText)
+           select new PlaybookProblem("remedy.word_unknown", Severity.Error, row.Cell) { Decision = decision.Name, Rows = [row.index], Column = table.Inputs.Count + output.place },
+    ];
+}

@@ -1,0 +1,76 @@
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Checks;
+using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Feel;
+using AfterSales.Domain.Playbooks.Tables;
+using AfterSales.Domain.Playbooks.Values;
+using static AfterSales.Domain.Tests.Playbooks.Tables;
+
+namespace AfterSales.Domain.Tests.Playbooks.Defaults;
+
+public sealed class CatalogueTests
+{
+    [Fact]
+    public void Subtypes_OfTheCatalogue_AreThoseOfCases() =>
+        FactCatalogue.Find("subtype")!.Definition.Type.Enumerated(FeelScope.Empty).Select(value => value.AsText).ShouldBe(Enum.GetNames<CaseSubtype>());
+
+    [Fact]
+    public void Facts_ThatTheSystemKnows_CostNothing_AndTheOthersRiseWithWhomTheyTrouble()
+    {
+        FactCatalogue.All.ShouldAllBe(fact => fact.IsAsked == fact.Definition.Cost > 0);
+        decimal Dearest(AnsweredBy by) => FactCatalogue.All.Where(fact => fact.By == by && fact.Name is not ("own fault" or "fault found")).Max(fact => fact.Definition.Cost);
+        decimal[] costs = [Dearest(AnsweredBy.System), Dearest(AnsweredBy.Agent), Dearest(AnsweredBy.Buyer), Dearest(AnsweredBy.Warehouse), Dearest(AnsweredBy.Courier)];
+        costs.ShouldBe(costs.Order());
+        costs.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void EveryFact_IsReadBySomePlaybook() =>
+        FactCatalogue.All.Select(fact => fact.Name).Except(DefaultPlaybooks.Types.SelectMany(type => DefaultPlaybooks.Of(type).Facts).Select(fact => fact.Name)).ShouldBeEmpty();
+
+    [Fact]
+    public void EveryWord_IsSaidBySomePlaybook()
+    {
+        var said = (from type in DefaultPlaybooks.Types
+                    from decision in DefaultPlaybooks.Of(type).Decisions
+                    where decision.Logic is DecisionTable
+                    let table = (DecisionTable)decision.Logic
+                    from output in table.Outputs.Select((output, place) => (output.Name, place))
+                    let words = OutcomeCatalogue.ByOutput.GetValueOrDefault($"{decision.Name}.{output.Name}")
+                    where words is not null
+                    from row in table.Rows
+                    select (words.Kind, Word: row.Outputs[output.place].Trim('"'))).ToHashSet();
+        // Nothing by default is the owner's by itself or the platform's fault; what a remedy itself asks is seen when an amount is named.
+        OutcomeCatalogue.All.SelectMany(words => words.Words.Select(word => (words.Kind, Word: word))).Except(said).ShouldBe([("Party", "platform"), ("Need", "owner"), ("Cause", "over the bound"), ("Cause", "asked by the playbook")], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Check_RemedyWithoutBound_IsNamedByItsRow()
+    {
+        var found = Remedies("- => \"coupon\" | \"preferred\" | -", "- => \"apology\" | \"allowed\" | -", "- => \"reship\" | \"forbidden\" | -", "- => \"gift\" | \"allowed\" | 5").Compiled().Check(OutcomeCheck.Rules);
+        var problem = found.Where(one => one.Code == "remedy.unbounded").ShouldHaveSingleItem();
+        (problem.Decision, problem.Rows.ShouldHaveSingleItem(), problem.Severity).ShouldBe(("remedies", 0, Severity.Error));
+    }
+
+    [Fact]
+    public void CheckOutcomes_WordThatNobodyKnows_IsNamedByRowAndColumn()
+    {
+        var problem = Remedies("- => \"coupon\" | \"preferred\" | 5", "- => \"cash\" | \"allowed\" | 5").CheckOutcomes().ShouldHaveSingleItem();
+        (problem.Code, problem.Decision, problem.Rows.ShouldHaveSingleItem(), problem.Column).ShouldBe(("remedy.word_unknown", "remedies", 1, 1));
+    }
+
+    [Fact]
+    public void With_WhatBothDeclare_IsThePlaybooksOwn()
+    {
+        var shared = Playbook([Fact("paid", FactType.Money, 2), Fact("margin", FactType.Money)], Formula("guide", FactType.Money, "10"), Formula("half", FactType.Money, "paid / 2"));
+        var own = Playbook([Fact("paid", FactType.Money)], Formula("guide", FactType.Money, "20"), Formula("offer", FactType.Money, "min(guide, half)"));
+        var whole = own.With(shared);
+        whole.Facts.Select(fact => (fact.Name, fact.Cost)).ShouldBe([("paid", 1m), ("margin", 1m)]);
+        whole.Compiled().Says("offer", ("paid", Value.Of(100m))).ShouldBe("20");
+    }
+
+    private static Playbook Remedies(params string[] rows) => Playbook(
+        [Fact("stock", FactType.Boolean)],
+        Table("remedies", HitPolicy.RuleOrder, "stock", [Output("remedy", FactType.Text), Output("standing", FactType.Text), Output("up to", FactType.Money)], rows));
+}
