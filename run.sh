@@ -25,10 +25,16 @@ TEXT
 
 needs_value() { [ $# -ge 2 ] || fail "$1 needs a value. See ./run.sh --help"; }
 
+needs_port() {
+  needs_value "$@"
+  case $2 in '' | *[!0-9]* | ??????*) ;; *) if [ "$2" -ge 1 ] && [ "$2" -le 65535 ]; then return; fi ;; esac
+  fail "$1 needs a number from 1 to 65535, not \"$2\"."
+}
+
 while [ $# -gt 0 ]; do
   case $1 in
     --empty) export AFTERSALES_DEMO=false ;;
-    --port) needs_value "$@"; export ASPNETCORE_URLS=http://localhost:$2; shift ;;
+    --port) needs_port "$@"; export ASPNETCORE_URLS=http://localhost:$2; shift ;;
     --urls) needs_value "$@"; export ASPNETCORE_URLS=$2; shift ;;
     -h | --help) usage; exit ;;
     *) say "Unknown option: $1"; usage >&2; exit 2 ;;

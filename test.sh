@@ -29,7 +29,7 @@ ensure_browser() {
     have npm || apt_install nodejs npm
   fi
   say "Fetching axe-core with npm"
-  npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent >&2
+  npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 }
 
 check() {   # a check counts as a failure when it fails, and as nothing when it does not

@@ -40,9 +40,19 @@ npm_platform() {
 # Their install scripts are not run.
 npm_tool() {
   have npm || return 1
-  say "Fetching $1 with npm into $TOOLS"
+  say "Fetching $1 with npm into $TOOLS…"
   mkdir -p "$TOOLS"
-  npm install --prefix "$TOOLS" --ignore-scripts --no-audit --no-fund --silent "$1" >&2
+  if npm_install --prefix "$TOOLS" "$1" >&2; then say "Fetched $1."
+  else
+    say "npm could not fetch $1: its reason is above."
+    return 1
+  fi
+}
+
+# Errors are shown, progress is not. Whoever is offline hears of it within half a minute: npm's own patience is minutes.
+npm_install() {
+  npm install --ignore-scripts --no-audit --no-fund --loglevel=error \
+    --fetch-timeout=15000 --fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=2000 "$@"
 }
 
 choose_data_folder() {
@@ -118,7 +128,7 @@ find_postgres() {
 
 ensure_postgres() {
   local package
-  package="@embedded-postgres/$(npm_platform || true)"
+  package=@embedded-postgres/$(npm_platform || printf none)
   # First, because the cluster may have been made by it.
   if [ -x "$TOOLS/node_modules/$package/native/bin/postgres" ]; then export PG_BIN=${PG_BIN:-$TOOLS/node_modules/$package/native/bin}; fi
   [ -n "$(find_postgres)" ] && return
@@ -126,7 +136,7 @@ ensure_postgres() {
   say "PostgreSQL is not installed. AfterSales runs one of its own and needs its programs."
   if have apt-get && can_be_root may_ask && install_debian_postgres; then :
   elif is_macos && have brew && say "Installing with Homebrew: postgresql@17" && brew install --quiet postgresql@17 >&2; then :
-  elif npm_tool "$package@$EMBEDDED_POSTGRES_VERSION"; then
+  elif npm_platform >/dev/null && npm_tool "$package@$EMBEDDED_POSTGRES_VERSION"; then
     (cd "$TOOLS/node_modules/$package" && node scripts/hydrate-symlinks.js)
     export PG_BIN=$TOOLS/node_modules/$package/native/bin
   fi
@@ -143,21 +153,20 @@ install_debian_postgres() {
   apt_install postgresql
 }
 
-# Small pictures of attachments. The product runs without.
+# Small pictures of attachments. The product runs without, and looks again at the next start.
 ensure_vips() {
   local package found
   [ -n "${AFTERSALES_VIPS:-}" ] && return
   has_system_vips && return
-  package="@img/sharp-libvips-$(npm_platform || true)"
+  package=@img/sharp-libvips-$(npm_platform || printf none)
   found=$(npm_vips "$package")
-  if [ -z "$found" ] && [ ! -e "$TOOLS/no-vips" ]; then
-    if have apt-get && can_be_root && apt_install libvips42 2>/dev/null && has_system_vips; then return; fi
-    npm_tool "$package@$EMBEDDED_VIPS_VERSION" || true
-    found=$(npm_vips "$package")
-    [ -n "$found" ] || { mkdir -p "$TOOLS"; touch "$TOOLS/no-vips"; }
+  if [ -z "$found" ]; then
+    say "libvips, which makes the small pictures of attachments, is not installed."
+    if have apt-get && can_be_root && apt_install libvips42 && has_system_vips; then return; fi
+    if npm_platform >/dev/null && npm_tool "$package@$EMBEDDED_VIPS_VERSION"; then found=$(npm_vips "$package"); fi
   fi
   if [ -n "$found" ]; then export AFTERSALES_VIPS=$found
-  else say "libvips was not found, so attachments show without small pictures. Install libvips to have them."
+  else say "Attachments show without small pictures. The next start tries again; or install libvips yourself."
   fi
 }
 

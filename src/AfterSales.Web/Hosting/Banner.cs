@@ -7,11 +7,12 @@ namespace AfterSales.Web.Hosting;
 /// <summary>What the person at the terminal reads, in both languages: nobody has chosen one yet.</summary>
 internal static class Banner
 {
-    public static void Welcome(IEnumerable<string> addresses, IReadOnlyList<(string SignIn, string Name, IReadOnlyList<Role> Roles)> demo, string? apiKey)
+    public static void Welcome(IEnumerable<string> addresses, bool hasStore, IReadOnlyList<(string SignIn, string Name, IReadOnlyList<Role> Roles)> demo, string? apiKey)
     {
         var address = string.Join("  ", addresses.Select(Clickable));
         Console.WriteLine();
         Say("Hosting.Ready", address);
+        if (!hasStore) Say("Hosting.NoStoreYet");
         if (demo.Count > 0)
         {
             Say("Hosting.DemoSignIns", DemoStore.Password);

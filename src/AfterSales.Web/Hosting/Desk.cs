@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores;
 using AfterSales.Application.Stores.Demo;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -20,10 +21,11 @@ public static class Desk
         try
         {
             var builder = WebApplication.CreateBuilder(args);
+            var settings = DeskSettings.Read(builder.Configuration);
             var folder = DataFolder.Prepare(builder.Configuration);
             // Outlives the application: what is being written may finish.
             await using var database = await DeskDatabase.OpenAsync(builder.Configuration, folder);
-            return await RunAsync(builder, database);
+            return await RunAsync(builder, settings, database);
         }
         catch (StartProblem problem)
         {
@@ -32,23 +34,23 @@ public static class Desk
         }
     }
 
-    private static async Task<int> RunAsync(WebApplicationBuilder builder, DeskDatabase database)
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, DeskSettings settings, DeskDatabase database)
     {
         if (builder.Configuration["urls"] is not { Length: > 0 } && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls("http://localhost:8080");
         // The files of a build, not of a publish, are found through a list that is otherwise read in Development only.
         builder.WebHost.UseStaticWebAssets();
-        builder.AddDesk(database.ConnectionString);
+        builder.AddDesk(settings, database.ConnectionString);
         await using var app = builder.Build();
         app.UseDesk();
 
-        var secret = await PrepareAsync(app, database);
+        var secret = await PrepareAsync(app, settings, database);
         await StartAsync(app);
-        Banner.Welcome(Addresses(app), await app.Services.GetRequiredService<DemoStore>().SignInsAsync(), secret);
+        Banner.Welcome(Addresses(app), await app.Services.GetRequiredService<StoreQueries>().AnyAsync(), await app.Services.GetRequiredService<DemoStore>().SignInsAsync(), secret);
         return await WatchAsync(app, database);
     }
 
     // Answers the API key that was made just now, if one was.
-    private static async Task<string?> PrepareAsync(WebApplication app, DeskDatabase database)
+    private static async Task<string?> PrepareAsync(WebApplication app, DeskSettings settings, DeskDatabase database)
     {
         var stopping = app.Lifetime.ApplicationStopping;
         string? secret = null;
@@ -58,7 +60,7 @@ public static class Desk
                 async isNew =>
                 {
                     // Unless said otherwise, only a database of our own gets the demo store, at its first start.
-                    if (app.Configuration.GetValue("AFTERSALES_DEMO", isNew && database.IsOwn)) await app.Services.GetRequiredService<DemoStore>().SeedAsync(stopping);
+                    if (settings.Demo ?? (isNew && database.IsOwn)) await app.Services.GetRequiredService<DemoStore>().SeedAsync(stopping);
                     secret = await app.Services.GetRequiredService<DemoApiKey>().EnsureAsync(app.Configuration["AFTERSALES_API_KEY"], stopping);
                 },
                 stopping);
@@ -82,7 +84,7 @@ public static class Desk
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new StartProblem("Hosting.PortTaken", Wanted(app));
+            throw new StartProblem("Hosting.PortTaken", Wanted(app), Ports.FreeAfter(Wanted(app)));
         }
         catch (Exception e) when (e is SocketException or InvalidOperationException or FormatException)
         {

@@ -17,7 +17,7 @@ namespace AfterSales.Web.Hosting;
 /// <summary>What the web application is made of, and the order of its middleware.</summary>
 public static class DeskServices
 {
-    public static void AddDesk(this WebApplicationBuilder builder, string connectionString)
+    internal static void AddDesk(this WebApplicationBuilder builder, DeskSettings settings, string connectionString)
     {
         var services = builder.Services;
         services.AddAfterSales(connectionString);
@@ -25,10 +25,10 @@ public static class DeskServices
         services.AddEvidence(DataFolder.Of(builder.Configuration));
         services.AddImporting(DataFolder.Of(builder.Configuration));
         services.AddSingleton<EvidenceUpload>();
-        if (builder.Configuration.GetValue("AFTERSALES_DEMO_BUYERS", true)) services.AddDemoBuyers();
-        builder.AddLogs();
+        if (settings.DemoBuyers) services.AddDemoBuyers();
+        builder.AddLogs(settings);
         services.AddSingleton<Metrics>();
-        services.AddApi();
+        services.AddApi(settings.ApiRate);
         services.AddRazorComponents().AddInteractiveServerComponents(Circuits.Configure).AddHubOptions(Circuits.Configure);
         services.AddScoped<PageConnection>().AddScoped<CircuitHandler>(s => s.GetRequiredService<PageConnection>());
         services.AddRadzenComponents();
@@ -50,6 +50,8 @@ public static class DeskServices
 
     public static void UseDesk(this WebApplication app)
     {
+        app.UseHeadAsGet();
+        app.UseRouting();
         app.UseProxies();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();

@@ -11,11 +11,11 @@ internal static class Logs
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
     private const int Days = 14;
 
-    public static void AddLogs(this WebApplicationBuilder builder)
+    public static void AddLogs(this WebApplicationBuilder builder, DeskSettings settings)
     {
         var format = new MaskingFormatter(new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture));
         var logs = new LoggerConfiguration()
-            .MinimumLevel.Is(builder.Configuration.GetValue("LogLevel", LogEventLevel.Information))
+            .MinimumLevel.Is(settings.LogLevel)
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
@@ -27,8 +27,8 @@ internal static class Logs
             .WriteTo.Console(format);
         // It warns at the first start that keys lie unencrypted: decided, see KeyProtection.
         if (!KeyProtection.IsEncrypted(builder.Configuration)) logs.MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error);
-        if (builder.Configuration.GetValue("LogFile", true))
-            logs.WriteTo.File(format, Path.Combine(DataFolder.Of(builder.Configuration), "log", "aftersales-.log"), rollingInterval: RollingInterval.Day,
+        if (settings.LogFile)
+            logs.WriteTo.File(format, Path.Combine(DataFolder.Own(builder.Configuration, "log"), "aftersales-.log"), rollingInterval: RollingInterval.Day,
                 retainedFileCountLimit: Days, shared: true, fileSizeLimitBytes: 100 << 20, rollOnFileSizeLimit: true);
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logs.CreateLogger(), dispose: true);

@@ -15,12 +15,11 @@ namespace AfterSales.Web.Integrations;
 /// <summary>The HTTP API, version 1: how it reads and writes JSON, who is let in and how often, and its routes.</summary>
 internal static class ApiServices
 {
-    /// <summary>Requests a second of one key, where <c>Api:RateLimit</c> says nothing else; as many may come at once.</summary>
-    private const int DefaultRate = 3_000;
-
     private const string RatePolicy = "api";
 
-    public static void AddApi(this IServiceCollection services)
+    /// <param name="services">Where its services go.</param>
+    /// <param name="rate">Requests a second of one key; as many may come at once.</param>
+    public static void AddApi(this IServiceCollection services, int rate)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BearerKeys>(BearerKeys.SchemeName, configureOptions: null);
         services.AddSingleton<JsonBody>();
@@ -28,7 +27,7 @@ internal static class ApiServices
         services.AddRateLimiter(options =>
         {
             options.OnRejected = (context, _) => new(RefuseAsync(context.HttpContext, context.Lease));
-            options.AddPolicy(RatePolicy, Bucket);
+            options.AddPolicy(RatePolicy, http => Bucket(http, rate));
         });
         services.AddApiDocument();
     }
@@ -58,9 +57,8 @@ internal static class ApiServices
     }
 
     // Per key; who has none is counted by address, so that guessing keys is slow.
-    private static RateLimitPartition<string> Bucket(HttpContext http)
+    private static RateLimitPartition<string> Bucket(HttpContext http, int rate)
     {
-        var rate = http.RequestServices.GetRequiredService<IConfiguration>().GetValue("Api:RateLimit", DefaultRate);
         var who = http.Features.Get<KeyInUse>()?.Actor.Id?.ToString() ?? $"address {http.Connection.RemoteIpAddress}";
         return RateLimitPartition.GetTokenBucketLimiter(who, _ => new() { TokenLimit = rate, TokensPerPeriod = rate, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 });
     }

@@ -22,8 +22,9 @@ public partial class InvitePage(AcceptInvite acceptInvite, InviteQueries invites
 
     protected override async Task OnInitializedAsync()
     {
-        Form ??= new();
         _offer = await invites.OfferAsync(Token);
+        // What the inviter calls them, to begin with.
+        Form ??= new() { DisplayName = _offer?.Name };
     }
 
     private async Task SubmitAsync()

@@ -47,6 +47,22 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public void IsProgram_AsTestXHasIt()
+    {
+        var plain = Path.Combine(_folder, "plain");
+        File.WriteAllText(plain, "");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(plain, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(Path.Combine(_folder, "dangling"), Path.Combine(_folder, "nowhere"));
+        File.CreateSymbolicLink(Path.Combine(_folder, "shell"), "/bin/sh");
+
+        Posix.IsProgram(Path.Combine(_folder, "shell")).ShouldBeTrue();
+        Posix.IsProgram(Path.Combine(_folder, "dangling")).ShouldBeFalse();
+        Posix.IsProgram(plain).ShouldBeFalse();
+        Posix.IsProgram(_folder).ShouldBeFalse("a folder");
+        new PostgresBinaries(_folder).Major().ShouldBeNull("what does not run has no version");
+    }
+
+    [Fact]
     public async Task StartAsync_FolderHeldByAnotherOwner_RefusesAndNamesIt()
     {
         await using var first = await PrivatePostgres.StartAsync(_folder);

@@ -26,6 +26,11 @@ public sealed partial class StartTests : IDisposable
             secret = NewKey().Match(first.Output).Groups["key"].Value;
             secret.ShouldNotBeEmpty(first.Output);
             (await PostAsync(first, secret, "first")).ShouldBe(201);
+            foreach (var path in (string[])["/healthz", "/readyz", "/sign-in", "/api"]) (await HeadAsync(first, path)).ShouldBe((HttpStatusCode.OK, 0), path);
+            (await HeadAsync(first, "/")).ShouldBe((HttpStatusCode.Found, 0), "nobody has signed in");
+            (await HeadAsync(first, "/nowhere")).ShouldBe((HttpStatusCode.NotFound, 0));
+            foreach (var folder in (string[])["log", "evidence", "imports"])
+                new DirectoryInfo(Path.Combine(_folder.FullName, folder)).UnixFileMode.ShouldBe((UnixFileMode)0b111_000_000, $"no other account reads {folder}");
             await first.StopAsync();
             first.ExitCode.ShouldBe(0, first.Output);
         }
@@ -46,6 +51,9 @@ public sealed partial class StartTests : IDisposable
         await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(("AFTERSALES_DATA", "/proc/nowhere")))
             .ContinueWith(t => t.Result.Message.ShouldContain("cannot be used"), TaskScheduler.Default);
 
+        await Should.ThrowAsync<InvalidOperationException>(() => StartAsync(("LogLevel", "Loud")))
+            .ContinueWith(t => t.Result.Message.ShouldSatisfyAllConditions(m => m.ShouldContain("LogLevel cannot be “Loud”."), m => m.ShouldNotContain("   at ")), TaskScheduler.Default);
+
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var answering = HangUpAsync(other);
@@ -53,9 +61,19 @@ public sealed partial class StartTests : IDisposable
         var taken = await Should.ThrowAsync<InvalidOperationException>(() => DeskProcess.StartAsync(Settings(("ConnectionStrings__AfterSales", database)), ((IPEndPoint)other.LocalEndpoint).Port));
         taken.Message.ShouldContain("ended with 1");
         taken.Message.ShouldContain($"The port is taken: http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
+        taken.Message.ShouldNotContain($"--port {((IPEndPoint)other.LocalEndpoint).Port}");
         taken.Message.ShouldNotContain("   at ", customMessage: "a trace is not for the person at the terminal");
         other.Stop();
         await answering;
+    }
+
+    [Fact]
+    public async Task Start_WithoutADemo_SaysWhatTheFirstVisitorDoes()
+    {
+        await using var desk = await StartAsync(("AFTERSALES_DEMO", "false"));
+        desk.Output.ShouldContain("There is no store yet.");
+        desk.Output.ShouldContain("还没有店铺");
+        (await HeadAsync(desk, "/")).ShouldBe((HttpStatusCode.Found, 0));
     }
 
     [Fact]
@@ -101,6 +119,15 @@ public sealed partial class StartTests : IDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         using var answer = await Integrations.ApiDesk.PostAsync(client, "/api/v1/messages", Integrations.ApiDesk.Message(id, "买家"));
         return (int)answer.StatusCode;
+    }
+
+    private static async Task<(HttpStatusCode Status, int Length)> HeadAsync(DeskProcess desk, string path)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = desk.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using var answer = await client.SendAsync(request);
+        return (answer.StatusCode, (await answer.Content.ReadAsByteArrayAsync()).Length);
     }
 
     private Task NoServerLeftAsync() => Eventually.TrueAsync(() => !Process.GetProcesses().Any(Ours), TimeSpan.FromSeconds(20));

@@ -3,6 +3,7 @@ using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Web.Tests.Hosting;
+using AngleSharp.Html.Parser;
 
 namespace AfterSales.Web.Tests.People;
 
@@ -76,6 +77,13 @@ public sealed class AccountPagesTests : IAsyncLifetime
         answer.GoesTo().ShouldBe("/");
         (await (await visitor.GetAsync("/")).TextAsync()).ShouldContain("测试旗舰店");
         (await (await _web.Visit().GetAsync(url)).TextAsync()).ShouldContain("邀请链接已失效");
+    }
+
+    [Fact]
+    public async Task Invite_Opened_HoldsTheNameThatTheInviterTyped()
+    {
+        var page = await new HtmlParser().ParseDocumentAsync(await _web.Visit().TextAsync($"/invite/{await _web.InviteAsync(Role.AfterSales)}"));
+        page.QuerySelector("[name='Form.DisplayName']")!.GetAttribute("value").ShouldBe("new");
     }
 
     [Fact]

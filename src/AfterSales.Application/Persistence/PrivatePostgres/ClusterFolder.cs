@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -68,7 +69,7 @@ internal sealed class ClusterFolder : IDisposable
 
         var info = ServerProcess.StartInfo(binaries.Initdb, arguments, Account);
         info.RedirectStandardOutput = info.RedirectStandardError = true;
-        using var initdb = Process.Start(info) ?? throw new InvalidOperationException("initdb did not start.");
+        using var initdb = StartInitdb(info);
         initdb.StandardInput.Close();
         var output = initdb.StandardOutput.ReadToEndAsync(ct);
         var errors = initdb.StandardError.ReadToEndAsync(ct);
@@ -76,6 +77,18 @@ internal sealed class ClusterFolder : IDisposable
         if (initdb.ExitCode != 0)
             throw new PrivatePostgresException(PrivatePostgresFailure.CannotCreate, $"initdb could not create a database cluster in {Root}: {await errors}{await output}");
         Directory.Move(unfinished, Data);
+    }
+
+    private static Process StartInitdb(ProcessStartInfo info)
+    {
+        try
+        {
+            return Process.Start(info) ?? throw new InvalidOperationException("initdb did not start.");
+        }
+        catch (Win32Exception e)
+        {
+            throw new PrivatePostgresException(PrivatePostgresFailure.CannotCreate, e.Message);
+        }
     }
 
     /// <summary>

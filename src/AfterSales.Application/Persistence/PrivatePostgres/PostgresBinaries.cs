@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -11,17 +12,24 @@ public sealed record PostgresBinaries(string Folder)
 
     /// <summary>PG_BIN, PATH, then the usual folders, newest major first.</summary>
     public static IEnumerable<PostgresBinaries> Installed() =>
-        Candidates().Select(folder => new PostgresBinaries(folder)).Where(b => File.Exists(b.Initdb) && File.Exists(b.Postgres));
+        Candidates().Select(folder => new PostgresBinaries(folder)).Where(b => Posix.IsProgram(b.Initdb) && Posix.IsProgram(b.Postgres));
 
-    /// <summary>The major version, as <c>PG_VERSION</c> in a cluster spells it: "15", "18".</summary>
+    /// <summary>The major version, as <c>PG_VERSION</c> in a cluster spells it: "15", "18". Null where the program does not say or does not run.</summary>
     public string? Major()
     {
         var info = new ProcessStartInfo(Postgres, ["--version"]) { RedirectStandardOutput = true, UseShellExecute = false };
-        using var process = Process.Start(info);
-        var words = process?.StandardOutput.ReadToEnd().Split(' ', '\n') ?? [];
-        return words.FirstOrDefault(w => w.Length > 0 && char.IsAsciiDigit(w[0])) is { } version
-            ? string.Concat(version.TakeWhile(char.IsAsciiDigit))
-            : null;
+        try
+        {
+            using var process = Process.Start(info);
+            var words = process?.StandardOutput.ReadToEnd().Split(' ', '\n') ?? [];
+            return words.FirstOrDefault(w => w.Length > 0 && char.IsAsciiDigit(w[0])) is { } version
+                ? string.Concat(version.TakeWhile(char.IsAsciiDigit))
+                : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;   // Made for another machine, say.
+        }
     }
 
     private static IEnumerable<string> Candidates()

@@ -54,13 +54,14 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
         return await db.Stores.Where(s => s.IsDemo).OrderBy(s => s.CreatedAt).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>The sign-in names of the demo people with the name and roles they have; empty where there is no demo store.</summary>
+    /// <summary>The sign-in names of the demo people with the name and roles they have, by rank and then by sign-in name; empty where there is no demo store.</summary>
     public async Task<IReadOnlyList<(string SignIn, string Name, IReadOnlyList<Role> Roles)>> SignInsAsync(CancellationToken ct = default)
     {
         await using var db = databases.AcrossStores();
         var rows = await db.Memberships.Join(db.Stores.Where(s => s.IsDemo), m => m.StoreId, s => s.Id, (m, _) => m)
             .Join(db.Users.Where(p => p.IsDemo), m => m.PersonId, p => p.Id, (m, p) => new { p.UserName, p.DisplayName, m.Role }).ToListAsync(ct);
-        return [.. rows.GroupBy(r => (r.UserName, r.DisplayName)).Select(g => (g.Key.UserName!, g.Key.DisplayName, (IReadOnlyList<Role>)[.. g.Select(r => r.Role)])).OrderByDescending(p => p.Item3.Max())];
+        return [.. rows.GroupBy(r => (r.UserName, r.DisplayName)).Select(g => (g.Key.UserName!, g.Key.DisplayName, (IReadOnlyList<Role>)[.. g.Select(r => r.Role).Order()]))
+            .OrderByDescending(p => p.Item3[^1]).ThenBy(p => p.Item1, StringComparer.Ordinal)];
     }
 
     private static void AddPerson(SystemDb db, DemoPerson person, Guid storeId, DateTimeOffset since)

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Serilog.Events;
+
+namespace AfterSales.Web.Hosting;
+
+/// <summary>
+/// The settings that are not free text, read and checked before anything is started: one that cannot be read ends the start
+/// with a sentence, an empty one counts as not set. What each means: docs/guide/running.md.
+/// </summary>
+/// <param name="Demo">Null where nobody has said: then it depends on the database.</param>
+/// <param name="ApiRate">API requests a second of one key; as many may come at once.</param>
+internal sealed record DeskSettings(bool? Demo, bool DemoBuyers, LogEventLevel LogLevel, bool LogFile, int ApiRate)
+{
+    private const int DefaultApiRate = 3_000;
+
+    /// <exception cref="StartProblem">A value that is none.</exception>
+    public static DeskSettings Read(IConfiguration configuration)
+    {
+        CheckVips(configuration["AFTERSALES_VIPS"]);
+        return new(
+            Flag("AFTERSALES_DEMO", configuration["AFTERSALES_DEMO"]),
+            Flag("AFTERSALES_DEMO_BUYERS", configuration["AFTERSALES_DEMO_BUYERS"]) ?? true,
+            Level("LogLevel", configuration["LogLevel"]) ?? LogEventLevel.Information,
+            Flag("LogFile", configuration["LogFile"]) ?? true,
+            Count("Api__RateLimit", configuration["Api:RateLimit"]) ?? DefaultApiRate);
+    }
+
+    private static bool? Flag(string name, string? value) =>
+        string.IsNullOrEmpty(value) ? null
+        : bool.TryParse(value, out var flag) ? flag
+        : throw new StartProblem("Hosting.SettingNotAChoice", name, value, "true, false");
+
+    // By name only: TryParse would take any number.
+    private static LogEventLevel? Level(string name, string? value) =>
+        string.IsNullOrEmpty(value) ? null
+        : Enum.GetNames<LogEventLevel>().Contains(value, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<LogEventLevel>(value, ignoreCase: true)
+        : throw new StartProblem("Hosting.SettingNotAChoice", name, value, string.Join(", ", Enum.GetNames<LogEventLevel>()));
+
+    private static int? Count(string name, string? value) =>
+        string.IsNullOrEmpty(value) ? null
+        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count
+        : throw new StartProblem("Hosting.SettingNotACount", name, value);
+
+    // A name without a folder is looked for by the system's loader. A file that is there but does not fit is no reason not to start:
+    // the product runs without small pictures.
+    private static void CheckVips(string? file)
+    {
+        if (file?.Contains('/', StringComparison.Ordinal) == true && !File.Exists(file)) throw new StartProblem("Hosting.VipsMissing", file);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using AfterSales.Web.Hosting;
+using Microsoft.Extensions.Configuration;
+using Serilog.Events;
+
+namespace AfterSales.Web.Tests.Hosting;
+
+public sealed class DeskSettingsTests
+{
+    [Theory]
+    [InlineData("AFTERSALES_DEMO", "maybe", "Hosting.SettingNotAChoice")]
+    [InlineData("AFTERSALES_DEMO_BUYERS", "1", "Hosting.SettingNotAChoice")]
+    [InlineData("LogFile", "no", "Hosting.SettingNotAChoice")]
+    [InlineData("LogLevel", "Loud", "Hosting.SettingNotAChoice")]
+    [InlineData("LogLevel", "3", "Hosting.SettingNotAChoice")]
+    [InlineData("Api:RateLimit", "abc", "Hosting.SettingNotACount")]
+    [InlineData("Api:RateLimit", "0", "Hosting.SettingNotACount")]
+    [InlineData("Api:RateLimit", "-5", "Hosting.SettingNotACount")]
+    [InlineData("AFTERSALES_VIPS", "/nope.so", "Hosting.VipsMissing")]
+    public void Read_AValueThatIsNone_EndsTheStartWithASentence(string name, string value, string sentence) =>
+        Should.Throw<StartProblem>(() => Read((name, value))).ShouldSatisfyAllConditions(p => p.Key.ShouldBe(sentence), p => p.Args.ShouldContain(value));
+
+    [Fact]
+    public void Read_NothingSaid_IsAsTheGuideHasIt()
+    {
+        var usual = new DeskSettings(Demo: null, DemoBuyers: true, LogEventLevel.Information, LogFile: true, ApiRate: 3_000);
+        Read().ShouldBe(usual);
+        Read(("AFTERSALES_DEMO", ""), ("AFTERSALES_DEMO_BUYERS", ""), ("LogLevel", ""), ("LogFile", ""), ("Api:RateLimit", ""), ("AFTERSALES_VIPS", "")).ShouldBe(usual, "as compose files hand on what nobody has set");
+    }
+
+    [Fact]
+    public void Read_WhatIsSaid_IsTaken() =>
+        Read(("AFTERSALES_DEMO", "False"), ("AFTERSALES_DEMO_BUYERS", "false"), ("LogLevel", "debug"), ("LogFile", "false"), ("Api:RateLimit", "20"), ("AFTERSALES_VIPS", "libvips.so.42"))
+            .ShouldBe(new(Demo: false, DemoBuyers: false, LogEventLevel.Debug, LogFile: false, ApiRate: 20));
+
+    [Fact]
+    public void FreePort_AfterOneThatIsTaken_IsAnother()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var free = Ports.FreeAfter(string.Create(CultureInfo.InvariantCulture, $"http://+:{taken};http://localhost:1"));
+
+        int.Parse(free, CultureInfo.InvariantCulture).ShouldSatisfyAllConditions(p => p.ShouldNotBe(taken), p => p.ShouldBeInRange(1024, IPEndPoint.MaxPort));
+        int.Parse(Ports.FreeAfter("http://localhost"), CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(8080, "ports below need an administrator");
+    }
+
+    private static DeskSettings Read(params (string Name, string Value)[] settings) =>
+        DeskSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, string? (s) => s.Value, StringComparer.OrdinalIgnoreCase)).Build());
+}
