@@ -55,7 +55,7 @@ public sealed partial class WorkbenchPage(ClockPolicies policies, IJSRuntime js,
             await _module.InvokeVoidAsync("stop");
             await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone, and its keys with it.
         }

@@ -110,7 +110,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
             }
             if (module is not null) await module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone; the draft is in the browser.
         }

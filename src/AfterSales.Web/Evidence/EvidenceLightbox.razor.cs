@@ -52,7 +52,7 @@ public sealed partial class EvidenceLightbox(IJSRuntime js, Texts texts) : IAsyn
         {
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone, and the dialog with it.
         }

@@ -118,7 +118,7 @@ public sealed partial class EvidenceTray(
             }
             if (module is not null) await module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone, and the uploads with it.
         }

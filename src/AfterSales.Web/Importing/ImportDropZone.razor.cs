@@ -52,7 +52,7 @@ public sealed partial class ImportDropZone(
             }
             if (_module is not null) await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone, and the upload with it.
         }
