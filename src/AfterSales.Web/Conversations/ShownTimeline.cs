@@ -19,9 +19,17 @@ public sealed class ShownTimeline
     /// <summary>Where the earlier part ends. Entries of the very same instant are asked for again; they are known by identity.</summary>
     public DateTimeOffset? Before => Entries.Count > 0 ? Entries[0].At.AddMicroseconds(1) : null;
 
-    /// <summary>Takes the latest page. Whether there is more before it only counts the first time: later pages begin later.</summary>
+    /// <summary>
+    /// Takes the latest page. Whether there is more before it only counts the first time: later pages begin later. One that
+    /// touches nothing of what is shown has left lines out between (a page that was held up while much was said): it starts anew.
+    /// </summary>
     public void Merge(IReadOnlyList<TimelineEntry> latest, bool hasEarlier)
     {
+        if (hasEarlier && _started && !latest.Any(entry => _entries.ContainsKey(KeyOf(entry))))
+        {
+            _entries.Clear();
+            _started = false;
+        }
         Put(latest);
         if (!_started) HasEarlier = hasEarlier;
         _started = true;

@@ -24,6 +24,21 @@ public sealed class ShownTimelineTests
     }
 
     [Fact]
+    public void Merge_LatestPageBehindAGap_StartsAnewAndOffersWhatIsBetween()
+    {
+        var shown = new ShownTimeline();
+        TimelineEntry[] all = [.. Enumerable.Range(0, 9).Select(Said)];
+        shown.Merge(all[..3], hasEarlier: false);
+
+        shown.Merge(all[6..], hasEarlier: true);
+
+        shown.Entries.ShouldBe(all[6..]);
+        shown.HasEarlier.ShouldBeTrue();
+        shown.MergeEarlier(all[..6], hasEarlier: false);
+        shown.Entries.ShouldBe(all);
+    }
+
+    [Fact]
     public void Before_OldestEntry_AsksForItsInstantAgain()
     {
         var shown = new ShownTimeline();
