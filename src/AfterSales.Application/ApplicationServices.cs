@@ -13,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -59,7 +60,9 @@ public static class ApplicationServices
     public static void Configure(IServiceProvider services, DbContextOptionsBuilder options) =>
         options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
             // Where any rows will do, a limit without an order bounds the work.
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+                // Whoever asked hears of it and tells the log; while the database is away that is enough to read.
+                .Log((CoreEventId.QueryIterationFailed, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug)));
 
     // Our statements are few and come again and again: prepared, the server neither parses nor plans them anew. A connection
     // string that says otherwise wins, e.g. for a pooler in between that knows no prepared statements.

@@ -12,7 +12,7 @@ namespace AfterSales.Application.Conversations;
 /// <param name="AndWait">Put the case on "waiting for the buyer" with it.</param>
 /// <param name="Promise">Promise the next answer by this time with it.</param>
 /// <param name="DespiteLeaks">The person was warned that it holds numbers of somebody else, and sends it anyway.</param>
-/// <param name="Key">A program's own key for this reply: the same key again does nothing. Null: always new.</param>
+/// <param name="Key">A program's own key for this reply: the same reply with it again does nothing, another one is refused. Null: always new.</param>
 public sealed record ReplyToBuyerInput(string Number, string Text, IReadOnlyList<Attachment>? Attachments = null, string? Agent = null,
     bool AndWait = false, DateTimeOffset? Promise = null, string? Key = null, bool DespiteLeaks = false);
 
@@ -33,22 +33,23 @@ public sealed class ReplyToBuyer(CaseLocks locks)
     public async Task<Result<int>> ExecuteAsync(ReplyToBuyerInput input, Actor actor, CancellationToken ct = default)
     {
         if (MessageRules.Check(input.Text, input.Attachments) is { } refusal) return refusal;
-        if (input.Agent is { } named && (named.Length > 200 || PlainText.Storable(named) != named)) return Refusal.Invalid("reply.agent_invalid") with { Field = nameof(input.Agent) };
-        if (input.Key is { } given && (given.Length is 0 or > MaxKey || PlainText.Storable(given) != given)) return Refusal.Invalid("reply.key_invalid", MaxKey);
+        if (input.Agent is { } named && (named.Length > 200 || !PlainText.MayBeKey(named))) return Refusal.Invalid("reply.agent_invalid") with { Field = nameof(input.Agent) };
+        if (input.Key is { } given && (given.Length is 0 or > MaxKey || !PlainText.MayBeKey(given))) return Refusal.Invalid("reply.key_invalid", MaxKey);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
         var (subject, now) = (work.Subject, work.Now);
 
-        if (input.Key is { } key && await work.Db.Messages.Where(m => m.Channel == Channel && m.ExternalId == key).Select(m => (Guid?)m.CaseId).SingleOrDefaultAsync(ct) is { } taken)
-            return taken == subject.Id ? subject.Version : Refusal.Conflict("reply.key_used");
+        var text = PlainText.Storable(input.Text).Trim();
+        if (input.Key is { } key && await work.Db.Messages.Where(m => m.Channel == Channel && m.ExternalId == key).Select(m => new { m.CaseId, m.Text }).SingleOrDefaultAsync(ct) is { } taken)
+            return taken.CaseId == subject.Id && taken.Text == text ? subject.Version : Refusal.Conflict("reply.key_used");
         if (subject.State == CaseState.Closed) return Refusal.Rule("case.closed", subject.Number);
         if (input.Promise is { } promise && PromiseRules.Check(promise, now, work.Clocks.Policy) is { } tooFar) return tooFar;
         // A program passes on what has been sent already; a person can still think again.
         var leaks = actor.PersonId is null ? [] : await LeakQueries.FindAsync(work.Db, subject, input.Text, ct);
         if (leaks.Count > 0 && !input.DespiteLeaks) return Refusal.Rule(LeakCode, leaks.Count) with { Field = nameof(input.Text) };
         var (authorId, author) = await AuthorAsync(work, input.Agent, ct);
-        var message = new Message(Ids.New(now), subject.StoreId, subject.Id, MessageKind.Reply, Channel, input.Key, input.Text.Trim(), now, now, authorId, author);
+        var message = new Message(Ids.New(now), subject.StoreId, subject.Id, MessageKind.Reply, Channel, input.Key, text, now, now, authorId, author);
         MessageEffects.HumanReply(work, message, oldestLaterMessage: null);
         MessageEffects.Attach(work.Db, subject, message, input.Attachments, authorId);
 

@@ -67,7 +67,7 @@ public sealed class ImportWorker(
             log.LogWarning("Import {Import} was taken over by another worker", job.Id);
         }
         // Stopping, or the database is away: the job keeps its place, and who takes it over goes on where we were.
-        catch (Exception e) when (ct.IsCancellationRequested || IsPassing(e))
+        catch (Exception e) when (ct.IsCancellationRequested || PassingFailure.Is(e))
         {
             log.LogWarning(e, "Import {Import} is left for later", job.Id);
             if (!ct.IsCancellationRequested) throw;
@@ -110,9 +110,6 @@ public sealed class ImportWorker(
             return Written?.Invoke(orders) ?? Task.CompletedTask;
         }
     }
-
-    // What comes through the model is wrapped.
-    private static bool IsPassing(Exception? e) => e is not null && (e is Npgsql.NpgsqlException { IsTransient: true } || IsPassing(e.InnerException));
 
     // Reading is long and writes nothing, so the signs of life and the wish to stop need a rhythm of their own.
     private async Task BeatAsync(ImportRun run, CancellationTokenSource wanted)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -15,15 +16,24 @@ public static class PlainText
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)) return text;
 
         var storable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            if (rune.Value != 0) storable.Append(rune.ToString());
+        for (var at = 0; at < text.Length;)
+        {
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && rune.Value != 0) storable.Append(text, at, length);
+            at += length;
+        }
         return storable.ToString();
     }
+
+    /// <summary>
+    /// Whether a program may name something with it: a buyer, an order, a message. One with a control character or half of a
+    /// character in it cannot be typed again by anybody, and stored without that it would name another.
+    /// </summary>
+    public static bool MayBeKey(string text) => !text.Any(char.IsControl) && Storable(text) == text;
 
     /// <summary>Nothing to see: empty, or only spaces, control characters, zero-width marks and fillers. Such a name names nobody.</summary>
     public static bool IsBlank(string? text)
     {
-        foreach (var rune in (text ?? "").EnumerateRunes())
+        foreach (var rune in Storable(text ?? "").EnumerateRunes())
             if (!IsInvisible(rune)) return false;
         return true;
     }
@@ -31,6 +41,7 @@ public static class PlainText
     private static bool IsInvisible(Rune rune) =>
         Rune.IsWhiteSpace(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-        // Letters, marks and signs by category, and still drawn as nothing: joiners, variation selectors, Hangul and Braille fillers.
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+        // Letters, marks and signs by category, and still drawn as nothing: joiners, variation selectors, Hangul and Braille fillers, and
+        // what Unicode keeps free for more of them.
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2065 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
 }

@@ -1,3 +1,4 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Web.Integrations;
@@ -5,6 +6,9 @@ namespace AfterSales.Web.Integrations;
 /// <summary>Whatever goes wrong below /api answers with a problem: an unknown route, a body cut off, our own bug.</summary>
 internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
 {
+    // A private PostgreSQL that crashed is back about then.
+    private const string RetryAfterSeconds = "5";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -19,6 +23,14 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         {
             log.LogDebug(e, "The caller has gone");
             return;
+        }
+        catch (Exception e) when (PassingFailure.Is(e) && !context.Response.HasStarted)
+        {
+            // One line: while the database is away this is the answer to everything, and always the same.
+            log.LogWarning("The database does not answer: {Reason}", e.GetBaseException().Message);
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -41,6 +53,7 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         StatusCodes.Status408RequestTimeout => Refusal.Invalid("api.too_slow"),
         StatusCodes.Status413PayloadTooLarge => Refusal.Invalid("api.body_too_large"),
         StatusCodes.Status415UnsupportedMediaType => Refusal.Invalid("api.media_unsupported"),
+        StatusCodes.Status503ServiceUnavailable => Refusal.Rule("api.database_away"),
         >= 500 => Refusal.Rule("api.unexpected"),
         _ => Refusal.Invalid("api.bad_request"),
     };

@@ -85,7 +85,14 @@ public sealed partial class StartTests : IDisposable
         var pid = int.Parse((await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "postgres", "data", "postmaster.pid")))[0], System.Globalization.CultureInfo.InvariantCulture);
         using (var server = Process.GetProcessById(pid)) server.Kill();
 
-        await Eventually.TrueAsync(async () => await PostAsync(desk, "as_test_start_0123456789abcdef0123456789abcdef", "after") is 200 or 201, TimeSpan.FromSeconds(60));
+        var answers = new HashSet<int>();
+        await Eventually.TrueAsync(async () =>
+        {
+            var answer = await PostAsync(desk, "as_test_start_0123456789abcdef0123456789abcdef", "after");
+            answers.Add(answer);
+            return answer is 200 or 201;
+        }, TimeSpan.FromSeconds(60));
+        answers.ShouldBeSubsetOf([503, 200, 201], "whoever sends may send again");
         (await PostAsync(desk, "as_test_start_0123456789abcdef0123456789abcdef", "before")).ShouldBe(200, "what was taken in is still there");
     }
 

@@ -119,6 +119,8 @@ public sealed class CasesApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         conversation.EnumerateArray().Count(m => m.GetProperty("kind").GetString() == "Reply").ShouldBe(1);
         using var elsewhere = await ReplyAsync(other, "好的", key);
         await ApiDesk.ProblemAsync(elsewhere, 409, "reply.key_used");
+        using var otherwise = await ReplyAsync(number, "不好", key);
+        await ApiDesk.ProblemAsync(otherwise, 409, "reply.key_used");
     }
 
     [Fact]
