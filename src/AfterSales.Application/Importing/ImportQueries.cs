@@ -75,7 +75,7 @@ public sealed class ImportQueries(Databases databases, ImportFiles files, StoreZ
             var last = reasons[^1];
             var behind = await refusals.Where(r => r.Id > last.Id).OrderBy(r => r.Id).Take(MostOfARow).ToListAsync(ct);
             reasons.AddRange(behind.TakeWhile(r => (r.Sheet, r.RowNumber) == (last.Sheet, last.RowNumber)));
-            next = reasons[^1].Id;
+            if (behind.Count > 0 && (behind.Count == MostOfARow || behind[^1] != reasons[^1])) next = reasons[^1].Id;
         }
         return new RowsRefused([.. reasons.GroupBy(r => (r.Sheet, r.RowNumber)).Select(row => new RowRefused(row.Key.Sheet, row.Key.RowNumber, row.First().RowText, [.. row]))], next);
     }
