@@ -31,7 +31,7 @@ internal static class IntakeSql
             union
             (select distinct on (customer_id, order_no) id from cases
                 where store_id = $1 and order_no = any($3) and customer_id = any({TheirIds})
-                order by customer_id, order_no, opened_at desc)
+                order by customer_id, order_no, last_activity_at desc)
             union
             select last.id from customers c cross join lateral (
                 select id from cases where store_id = $1 and customer_id = c.id order by last_activity_at desc limit 1) last
