@@ -66,8 +66,7 @@ public sealed class ReceiveMessages(Databases databases, ClockPolicies policies,
         if (message.ExternalId?.Length > 200) return Refusal.Invalid("message.external_id_too_long") with { Field = "ExternalId" };
         if (message.Agent?.Length > 200) return Refusal.Invalid("reply.agent_invalid") with { Field = "Agent" };
         if (message.Kind == MessageKind.Note) return Refusal.Invalid("message.kind_not_from_outside") with { Field = "Kind" };
-        // A name or a number without such a character would be another one; only the text is stored without it.
-        if (new[] { message.Customer, message.Channel, message.OrderNo, message.ExternalId, message.Agent }.Any(key => key is not null && PlainText.Storable(key) != key)) return Refusal.Invalid("message.unreadable");
+        if (new[] { message.Customer, message.Channel, message.OrderNo, message.ExternalId, message.Agent }.Any(key => key is not null && !PlainText.MayBeKey(key))) return Refusal.Invalid("message.unreadable");
         return MessageRules.Check(message.Text, message.Attachments);
     }
 }

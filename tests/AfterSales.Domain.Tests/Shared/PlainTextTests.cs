@@ -10,9 +10,16 @@ public sealed class PlainTextTests
     [InlineData("\u200b\u200c\u200d\ufeff\u2060", true)]
     [InlineData("\u200e\u200f\u202e\u2066", true)]
     [InlineData("\u3164\uffa0\u2800\u115f\ufe0f", true)]
-    [InlineData("\U000e0041", true)]
+    [InlineData("\U000e0041\u2065\ufff0\U000e0fff", true)]
     [InlineData("\u200f甲", false)]
     [InlineData("-", false)]
     [InlineData("😀", false)]
     public void IsBlank_Text_TellsWhetherThereIsAnythingToSee(string? text, bool blank) => PlainText.IsBlank(text).ShouldBe(blank);
+
+    [Fact]
+    public void IsBlank_HalfACharacter_IsNothingToSee() => PlainText.IsBlank("\ud83d").ShouldBeTrue();
+
+    [Fact]
+    public void Storable_HalvesAndNul_VanishAndTheRestStays() =>
+        PlainText.Storable("a\ud83d-\0\udc00b\ud83d\ude00\ufffd").ShouldBe("a-b😀\ufffd");
 }
