@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,18 +8,16 @@ public static class PlainText
 {
     /// <summary>
     /// Without NUL and halves of characters, which no database takes. They come with what people paste and mean nothing to
-    /// them: so they vanish, and nobody is refused for what they cannot see.
+    /// them: NUL vanishes, half of a character becomes the sign that something was there (U+FFFD), as Unicode advises, and nobody
+    /// is refused for what they cannot see.
     /// </summary>
     public static string Storable(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0', StringComparison.Ordinal)) return text;
 
         var storable = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;)
-        {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) == OperationStatus.Done && rune.Value != 0) storable.Append(text, at, length);
-            at += length;
-        }
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.Value != 0) storable.Append(rune.ToString());
         return storable.ToString();
     }
 
@@ -33,7 +30,7 @@ public static class PlainText
     /// <summary>Nothing to see: empty, or only spaces, control characters, zero-width marks and fillers. Such a name names nobody.</summary>
     public static bool IsBlank(string? text)
     {
-        foreach (var rune in Storable(text ?? "").EnumerateRunes())
+        foreach (var rune in (text ?? "").EnumerateRunes())
             if (!IsInvisible(rune)) return false;
         return true;
     }

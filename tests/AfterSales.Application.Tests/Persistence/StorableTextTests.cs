@@ -50,7 +50,7 @@ public sealed class StorableTextTests : IAsyncLifetime
         await using var db = _desk.Db();
         var subject = await db.Cases.SingleAsync();
         subject.Flag!.Memo.ShouldBe("旗帜");
-        subject.Tags.ShouldBe(["急件", "半"]);
+        subject.Tags.ShouldBe(["急件", "半\ufffd"]);
         subject.LastText.ShouldBe("还少");
         (await db.Messages.Select(m => m.Text).ToListAsync()).ShouldBe(["少发盖子", "备注", "还少"], ignoreOrder: true);
         (await db.Invites.SingleAsync()).Name.ShouldBe("新人");

@@ -17,9 +17,14 @@ public sealed class PlainTextTests
     public void IsBlank_Text_TellsWhetherThereIsAnythingToSee(string? text, bool blank) => PlainText.IsBlank(text).ShouldBe(blank);
 
     [Fact]
-    public void IsBlank_HalfACharacter_IsNothingToSee() => PlainText.IsBlank("\ud83d").ShouldBeTrue();
+    public void Storable_NulVanishes_AndHalvesLeaveASign() =>
+        PlainText.Storable("a\ud83d-\0\udc00b\ud83d\ude00").ShouldBe("a\ufffd-\ufffdb😀");
 
-    [Fact]
-    public void Storable_HalvesAndNul_VanishAndTheRestStays() =>
-        PlainText.Storable("a\ud83d-\0\udc00b\ud83d\ude00\ufffd").ShouldBe("a-b😀\ufffd");
+    [Theory]
+    [InlineData("买家😀-1", true)]
+    [InlineData("33\u001f01", false)]
+    [InlineData("33\u007f", false)]
+    [InlineData("a\0", false)]
+    [InlineData("半\ud83d", false)]
+    public void MayBeKey_Text_TellsWhetherItCanBeTypedAgain(string text, bool may) => PlainText.MayBeKey(text).ShouldBe(may);
 }
