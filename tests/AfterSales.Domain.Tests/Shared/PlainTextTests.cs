@@ -25,6 +25,9 @@ public sealed class PlainTextTests
     [InlineData("33\u001f01", false)]
     [InlineData("33\u007f", false)]
     [InlineData("a\0", false)]
-    [InlineData("半\ud83d", false)]
     public void MayBeKey_Text_TellsWhetherItCanBeTypedAgain(string text, bool may) => PlainText.MayBeKey(text).ShouldBe(may);
+
+    // An attribute cannot hold half of a character.
+    [Fact]
+    public void MayBeKey_HalfACharacter_MayNot() => PlainText.MayBeKey("半\ud83d").ShouldBeFalse();
 }
