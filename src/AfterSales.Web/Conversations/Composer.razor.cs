@@ -59,7 +59,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
 
     private string DraftOfCase => $"draft:{Actor.StoreId}:{Actor.PersonId}:{Case.Number}";
 
-    private string DraftKey => $"{DraftOfCase}:{(_note ? "note" : "reply")}";
+    private string Kind => _note ? "note" : "reply";
 
     protected override void OnInitialized()
     {
@@ -72,7 +72,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
         if (!firstRender) return;
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
         // Whoever moves on quickly has left before the script came, and the box with them.
-        if (!_gone) _drafts = await _module.InvokeAsync<IJSObjectReference>("attach", _text, DraftKey, $"{DraftOfCase}:beside", _self = DotNetObjectReference.Create(this));
+        if (!_gone) _drafts = await _module.InvokeAsync<IJSObjectReference>("attach", _text, DraftOfCase, Kind, _self = DotNetObjectReference.Create(this));
         if (_gone)
         {
             await LetGoAsync();
@@ -150,7 +150,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     private async Task SwitchAsync(bool note, bool keep)
     {
         (_note, _refused) = (note, null);
-        if (_drafts is not null) await _drafts.InvokeVoidAsync("use", DraftKey);
+        if (_drafts is not null) await _drafts.InvokeVoidAsync("use", Kind);
         // Whoever asks for the box before its script has come wants to type: the draft is looked for when it has.
         else await _text.FocusAsync();
         if (keep) await KeepBesideAsync();

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace AfterSales.Browser.Tests.Shared;
 
-/// <summary>The network between one browser and the product, which can be cut and mended: what is on its way is lost, what comes is turned away.</summary>
+/// <summary>The network between one browser and the product, which can be cut and mended (what is on its way is lost, what comes is turned away) and held up (what the browser says arrives later).</summary>
 internal sealed class Wire : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -12,6 +12,7 @@ internal sealed class Wire : IAsyncDisposable
     private readonly Task _accepting;
     private volatile Uri _to;
     private volatile bool _cut;
+    private volatile TaskCompletionSource _free = Passed();
 
     private Wire(Uri to)
     {
@@ -34,11 +35,17 @@ internal sealed class Wire : IAsyncDisposable
 
     public void Mend() => _cut = false;
 
+    /// <summary>What the browser says waits on its way until it is let go.</summary>
+    public void HoldUp() => _free = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetGo() => _free.TrySetResult();
+
     /// <summary>From now on it ends somewhere else.</summary>
     public void LeadTo(Uri address) => _to = address;
 
     public async ValueTask DisposeAsync()
     {
+        LetGo();
         Cut();
         _listener.Dispose();
         await _accepting;
@@ -68,7 +75,7 @@ internal sealed class Wire : IAsyncDisposable
                 var to = _to;
                 await product.ConnectAsync(to.Host, to.Port);
                 await Task.WhenAny(
-                    browser.GetStream().CopyToAsync(product.GetStream()),
+                    SayAsync(browser.GetStream(), product.GetStream()),
                     product.GetStream().CopyToAsync(browser.GetStream()));
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException or InvalidOperationException)
@@ -81,5 +88,22 @@ internal sealed class Wire : IAsyncDisposable
                 _ends.TryRemove(product, out _);
             }
         }
+    }
+
+    private async Task SayAsync(NetworkStream from, NetworkStream to)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await from.ReadAsync(buffer) is > 0 and var read)
+        {
+            await _free.Task;
+            await to.WriteAsync(buffer.AsMemory(0, read));
+        }
+    }
+
+    private static TaskCompletionSource Passed()
+    {
+        var passed = new TaskCompletionSource();
+        passed.SetResult();
+        return passed;
     }
 }

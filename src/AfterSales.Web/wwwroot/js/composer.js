@@ -25,17 +25,20 @@ function forgetOld() {
     if (Date.now() - (read(key).at ?? 0) > keep) localStorage.removeItem(key);
 }
 
-export function attach(box, key, besideKey, desk) {
+export function attach(box, draft, kind, desk) {
   const listening = new AbortController();
   const on = (target, type, handler) => target.addEventListener(type, handler, { signal: listening.signal });
   const tell = (method, ...args) => desk.invokeMethodAsync(method, ...args).catch(() => {}); // the reconnect dialog says so already
   const section = box.closest("section");
   const aside = section.querySelector("[data-draft-aside]");
+  const keyOf = (k) => `${draft}:${k}`;
+  const besideKey = keyOf("beside");
   const textOf = (k) => read(k).text ?? "";
   const asideKey = () => `${key}:aside`;
   const setAside = (texts) => write(asideKey(), texts.length ? { texts } : null);
   const asides = () => read(asideKey()).texts ?? [];
   const showAside = () => { aside.hidden = asides().length === 0; };
+  let key = keyOf(kind);
   let known = ""; // what this tab last knew to be stored
   let beside = "";
   let writing = false, timer;
@@ -65,11 +68,27 @@ export function attach(box, key, besideKey, desk) {
     showAside();
   }
 
+  function use(other) {
+    if (keyOf(other) !== key) {
+      store();
+      say(false);
+      key = keyOf(other);
+      load();
+    }
+    // Once it has been drawn for its new purpose.
+    requestAnimationFrame(() => box.focus());
+  }
+
   try { forgetOld(); } catch { /* storage is forbidden here */ }
   // What was typed before the page came to life is a draft too.
   if (box.value) store();
   else load();
   on(box, "input", typed);
+  // At once and not when the server has answered: what is typed meanwhile belongs to what was chosen.
+  on(section, "click", (e) => {
+    const chosen = e.target.closest("[data-writes]");
+    if (chosen) use(chosen.dataset.writes);
+  });
   on(box, "keydown", (e) => {
     if (e.key !== "Enter" || !(e.ctrlKey || e.metaKey) || e.isComposing || e.keyCode === 229) return;
     e.preventDefault();
@@ -104,14 +123,7 @@ export function attach(box, key, besideKey, desk) {
       say(false);
       box.focus();
     },
-    use(other) {
-      store();
-      say(false);
-      key = other;
-      load();
-      // Once it has been drawn for its new purpose.
-      requestAnimationFrame(() => box.focus());
-    },
+    use,
     beside: () => read(besideKey).beside ?? null,
     keepBeside(next) {
       const worth = next.note || next.promise || next.files.length > 0;
