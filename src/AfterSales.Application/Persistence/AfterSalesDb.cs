@@ -3,6 +3,7 @@ using AfterSales.Application.Clocks;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Integrations;
 using AfterSales.Application.People;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
@@ -49,6 +50,10 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
     public DbSet<ClockEvent> ClockEvents => Set<ClockEvent>();
     public DbSet<ClockPolicyVersion> ClockPolicies => Set<ClockPolicyVersion>();
+    public DbSet<PlaybookVersion> PlaybookVersions => Set<PlaybookVersion>();
+    public DbSet<PlaybookDraft> PlaybookDrafts => Set<PlaybookDraft>();
+    public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
+    public DbSet<CaseEvaluation> CaseEvaluations => Set<CaseEvaluation>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportRefusal> ImportRefusals => Set<ImportRefusal>();

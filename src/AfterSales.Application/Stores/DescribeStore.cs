@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Stores;
 
-/// <summary>Renames a store or moves it to another time zone: any store whose stores one manages, not only the one worked in.</summary>
+/// <summary>Renames a store, moves it to another time zone, or says where it ships from and what it keeps of the price: any store whose stores one manages, not only the one worked in.</summary>
 public sealed class DescribeStore(Databases databases, ChangeSignal signal, TimeProvider time)
 {
     /// <summary>The whole description as it should be.</summary>
@@ -15,7 +15,10 @@ public sealed class DescribeStore(Databases databases, ChangeSignal signal, Time
     /// <param name="Version">The version that the user saw.</param>
     /// <param name="Name">Up to 80 characters.</param>
     /// <param name="TimeZoneId">IANA id.</param>
-    public sealed record Input(Guid StoreId, int Version, string Name, string TimeZoneId);
+    /// <param name="Province">Where parcels start.</param>
+    /// <param name="City">Where parcels start.</param>
+    /// <param name="MarginShare">What part of the price is usually left, from 0 to 1.</param>
+    public sealed record Input(Guid StoreId, int Version, string Name, string TimeZoneId, string? Province = null, string? City = null, decimal? MarginShare = null);
 
     public async Task<Result> ExecuteAsync(Input input, Actor actor, CancellationToken ct = default)
     {
@@ -25,6 +28,7 @@ public sealed class DescribeStore(Databases databases, ChangeSignal signal, Time
         var store = await db.Stores.SingleAsync(s => s.Id == input.StoreId, ct);
         db.Entry(store).Property(s => s.Version).OriginalValue = input.Version;
         if (store.Describe(input.Name, input.TimeZoneId).Refusal is { } refusal) return refusal;
+        if (store.DescribeTrade(input.Province, input.City, input.MarginShare).Refusal is { } unsaid) return unsaid;
         db.Audit.Add(new(store.Id, AuditKind.StoreDescribed, actor.Id, actor.Name, time.GetUtcNow(), store.Name, store.TimeZoneId));
         try
         {

@@ -1,5 +1,6 @@
 using AfterSales.Application.Conversations;
 using AfterSales.Application.People;
+using AfterSales.Application.Playbooks;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
@@ -20,6 +21,7 @@ internal static class StoreOpening
         db.Memberships.Add(new(store.Id, ownerId, Role.Owner, now));
         db.ClockPolicies.Add(new(store.Id, 1, ClockPolicy.Default, now, ownerId, ownerName));
         db.Keywords.AddRange(DefaultKeywords.For(store.Id));
+        db.PlaybookVersions.AddRange(FirstPlaybooks.For(store.Id, now));
         db.Audit.Add(new(store.Id, AuditKind.StoreCreated, ownerId, ownerName, now, store.Name));
         return store;
     }

@@ -22,11 +22,34 @@ public sealed partial class Case
         if (CaseTypes.TypeOf(subtype) != type) return Refusal.Invalid("case.subtype_of_other_type", type, subtype);
         if (TypeConfirmed && Subtype == subtype) return Refusal.Rule("case.type_unchanged", Number);
         var before = Subtype;
+        // Another type has another playbook, whose versions count for themselves.
+        if (Type != type) PlaybookVersion = null;
         Type = type;
         Subtype = subtype;
         TypeConfirmed = true;
         Version++;
         return CaseEvent.Of(CaseEventKind.TypeChanged, ("from", before), ("type", type), ("subtype", subtype));
+    }
+
+    /// <summary>Says which lines of its order it is about, by their keys.</summary>
+    public Result<CaseEvent> ChooseItems(IReadOnlyList<string> keys)
+    {
+        if (!IsOpen) return Refusal.Rule("case.not_open", Number);
+        string[] items = [.. keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (Items.SequenceEqual(items)) return Refusal.Rule("case.items_unchanged", Number);
+        Items = items;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.ItemsChosen, ("count", items.Length));
+    }
+
+    /// <summary>Goes over to another version of its playbook; what was known of it stays known.</summary>
+    public Result<CaseEvent> FollowPlaybook(int version, int from)
+    {
+        if (!IsOpen) return Refusal.Rule("case.not_open", Number);
+        if (version == from) return Refusal.Rule("case.playbook_unchanged", Number);
+        PlaybookVersion = version;
+        Version++;
+        return CaseEvent.Of(CaseEventKind.PlaybookMoved, ("type", Type), ("from", from), ("to", version));
     }
 
     /// <summary>

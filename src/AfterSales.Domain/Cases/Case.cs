@@ -35,6 +35,12 @@ public sealed partial class Case : IStoreOwned
 
     public CaseSubtype? Subtype { get; private set; }
 
+    /// <summary>The order lines it is about, by their keys; none while nobody has said (an order of one line needs no saying).</summary>
+    public string[] Items { get; private set; } = [];
+
+    /// <summary>The version of the playbook that it was moved to; null: the one in force when it was opened (SPEC 4).</summary>
+    public int? PlaybookVersion { get; private set; }
+
     /// <summary>A person chose the type; a proposal from keywords may be replaced by a better one.</summary>
     public bool TypeConfirmed { get; private set; }
 
@@ -95,6 +101,7 @@ public sealed partial class Case : IStoreOwned
     public CaseEvent? AttachOrder(string orderNo, Guid? orderId)
     {
         if (OrderNo == orderNo && OrderId == orderId) return null;
+        if (OrderNo != orderNo) Items = [];
         OrderNo = orderNo;
         OrderId = orderId;
         return CaseEvent.Of(CaseEventKind.OrderAttached, ("order_no", orderNo));

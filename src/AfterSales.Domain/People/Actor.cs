@@ -16,13 +16,16 @@ public enum ActorKind
 /// </summary>
 public sealed record Actor(ActorKind Kind, Guid? Id, string Name, Guid StoreId, FrozenSet<Permission> Permissions)
 {
+    /// <summary>The person's roles in this store; none for a program or the product itself.</summary>
+    public FrozenSet<Role> Roles { get; init; } = [];
+
     public bool May(Permission permission) => Permissions.Contains(permission);
 
     /// <summary>The person's id, or null for keys and the product itself.</summary>
     public Guid? PersonId => Kind == ActorKind.Person ? Id : null;
 
     public static Actor Person(Guid id, string name, Guid storeId, IEnumerable<Role> roles) =>
-        new(ActorKind.Person, id, name, storeId, Authority.Of(roles));
+        new(ActorKind.Person, id, name, storeId, Authority.Of(roles)) { Roles = roles.ToFrozenSet() };
 
     public static Actor Key(Guid id, string name, Guid storeId, IEnumerable<string> scopes) =>
         new(ActorKind.ApiKey, id, name, storeId, ApiScope.PermissionsOf(scopes));

@@ -9,7 +9,7 @@ public static class Authority
         [Permission.ViewCases, Permission.HandleCases, Permission.WriteNotes, Permission.EditCustomers, Permission.ViewPolicies];
 
     private static readonly Permission[] Supervisor =
-        [.. Agent, Permission.AssignOthers, Permission.ViewBoard, Permission.Import];
+        [.. Agent, Permission.AssignOthers, Permission.ViewBoard, Permission.Import, Permission.EditPlaybooks];
 
     private static readonly FrozenDictionary<Role, Permission[]> ByRole = new Dictionary<Role, Permission[]>
     {

@@ -21,6 +21,8 @@ public enum Permission
     ViewPolicies,
     /// <summary>Change them.</summary>
     EditPolicies,
+    /// <summary>Propose other playbooks, and publish what somebody else proposed.</summary>
+    EditPlaybooks,
     /// <summary>Invite people, give and take roles, sign them out.</summary>
     ManagePeople,
     /// <summary>Create stores, rename them, set their time zone.</summary>

@@ -5,6 +5,8 @@ namespace AfterSales.Domain.Stores;
 /// <summary>One shop. Everything else belongs to exactly one of these.</summary>
 public sealed class Store
 {
+    private const int MaxPlace = 40;
+
     private Store() { }
 
     public Store(Guid id, string name, string timeZoneId, DateTimeOffset createdAt, bool isDemo)
@@ -27,7 +29,29 @@ public sealed class Store
     /// <summary>Made by the product to show itself; its sign-ins are shown on the sign-in page.</summary>
     public bool IsDemo { get; private set; }
 
+    /// <summary>Where parcels start, so that an order's address is in the same city or another province; null while nobody said.</summary>
+    public string? Province { get; private set; }
+
+    public string? City { get; private set; }
+
+    /// <summary>The part of the price that is usually left after all costs, from 0 to 1; null while nobody said.</summary>
+    public decimal? MarginShare { get; private set; }
+
     public int Version { get; private set; }
+
+    /// <summary>Says where it ships from and what it keeps of the price. A blank place is none.</summary>
+    public Result DescribeTrade(string? province, string? city, decimal? marginShare)
+    {
+        if (province is { Length: > MaxPlace } || city is { Length: > MaxPlace })
+            return Refusal.Invalid("store.place_too_long") with { Field = province is { Length: > MaxPlace } ? nameof(Province) : nameof(City) };
+        if (marginShare is < 0 or > 1)
+            return Refusal.Invalid("store.margin_invalid") with { Field = nameof(MarginShare) };
+        Province = PlainText.IsBlank(province) ? null : province!.Trim();
+        City = PlainText.IsBlank(city) ? null : city!.Trim();
+        MarginShare = marginShare;
+        Version++;
+        return Result.Done;
+    }
 
     public Result Describe(string name, string timeZoneId)
     {

@@ -6,6 +6,7 @@ using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
+using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Conversations;
@@ -32,6 +33,12 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.PriorityChanged => texts["History.PriorityChanged", Who(line), Word<Priority>(line, "to")],
         CaseEventKind.FlagChanged => Word<FlagColour>(line, "colour") is { } flag ? texts["History.FlagSet", Who(line), flag, line.Data.GetValueOrDefault("memo")] : texts["History.FlagRemoved", Who(line)],
         CaseEventKind.TagsChanged => texts["History.TagsChanged", Who(line), line.Data.GetValueOrDefault("tags")],
+        CaseEventKind.FactSaid => texts["History.FactSaid", Who(line), texts.Fact(line.Data.GetValueOrDefault("fact") ?? ""), texts.FactValue(line.Data.GetValueOrDefault("fact") ?? "", line.Data.GetValueOrDefault("value"))],
+        CaseEventKind.FactTakenBack => texts["History.FactTakenBack", Who(line), texts.Fact(line.Data.GetValueOrDefault("fact") ?? "")],
+        CaseEventKind.ItemsChosen => texts["History.ItemsChosen", Who(line), line.Data.GetValueOrDefault("count")],
+        CaseEventKind.RemedyChosen => texts["History.RemedyChosen", Who(line), texts.Outcome("Remedy", line.Data.GetValueOrDefault("remedy"))],
+        CaseEventKind.EvidenceRequested => texts["History.EvidenceRequested", Who(line), texts.Outcome("Evidence", line.Data.GetValueOrDefault("evidence"))],
+        CaseEventKind.PlaybookMoved => texts["History.PlaybookMoved", Who(line), line.Data.GetValueOrDefault("from"), line.Data.GetValueOrDefault("to")],
         CaseEventKind.ClockWarned or CaseEventKind.ClockBreached or CaseEventKind.ClockPaused or CaseEventKind.ClockResumed or CaseEventKind.ClockLimitChanged =>
             texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
         _ => texts[$"History.{line.Kind}", Who(line)],

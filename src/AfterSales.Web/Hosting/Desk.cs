@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Playbooks;
 using AfterSales.Application.Stores;
 using AfterSales.Application.Stores.Demo;
 using Microsoft.AspNetCore.Connections;
@@ -59,6 +60,7 @@ public static class Desk
             await app.Services.GetRequiredService<DatabaseSetup>().RunAsync(
                 async isNew =>
                 {
+                    await app.Services.GetRequiredService<FirstPlaybooks>().GiveAsync(stopping);
                     // Unless said otherwise, only a database of our own gets the demo store, at its first start.
                     if (settings.Demo ?? (isNew && database.IsOwn)) await app.Services.GetRequiredService<DemoStore>().SeedAsync(stopping);
                     secret = await app.Services.GetRequiredService<DemoApiKey>().EnsureAsync(app.Configuration["AFTERSALES_API_KEY"], stopping);

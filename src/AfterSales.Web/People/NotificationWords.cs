@@ -2,6 +2,7 @@ using System.Globalization;
 using AfterSales.Application.People;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
+using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.People;
@@ -13,6 +14,8 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string Warned = "clock.warned";
     private const string Assigned = "case.assigned";
     private const string AccessGiven = "access.given";
+    private const string Proposed = "playbook.proposed";
+    private const string SentBack = "playbook.sent_back";
 
     /// <summary>Somebody has to act at once.</summary>
     public static bool IsUrgent(NotificationLine line) => line.Kind == Breached;
@@ -25,7 +28,9 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     };
 
     public static string Address(NotificationLine line) =>
-        line.Kind == AccessGiven ? "/settings/people" : line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
+        line.Kind == AccessGiven ? "/settings/people"
+        : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
+        : line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
 
     public string Title(NotificationLine line) => line.Kind switch
     {
@@ -33,12 +38,15 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         Warned => texts["Notifications.Warned", Clock(line), Customer(line)],
         Assigned => texts["Notifications.Assigned", line.Data.GetValueOrDefault("by"), Customer(line)],
         AccessGiven => texts["Notifications.AccessGiven", line.Data.GetValueOrDefault("by"), line.Data.GetValueOrDefault("person")],
+        Proposed => texts["Notifications.PlaybookProposed", line.Data.GetValueOrDefault("by"), texts.Playbook(line.Data.GetValueOrDefault("playbook") ?? "")],
+        SentBack => texts["Notifications.PlaybookSentBack", line.Data.GetValueOrDefault("by"), texts.Playbook(line.Data.GetValueOrDefault("playbook") ?? "")],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 
     /// <summary>The case, and when it was due; or the roles that were given.</summary>
     public string Detail(NotificationLine line) =>
         line.Kind == AccessGiven ? Roles(line)
+        : line.Kind is Proposed or SentBack ? line.Data.GetValueOrDefault("note") ?? ""
         : DateTimeOffset.TryParse(line.Data.GetValueOrDefault("due_at"), CultureInfo.InvariantCulture, out var dueAt)
         ? texts["Notifications.CaseDue", line.CaseNumber, formats.When(dueAt)]
         : line.CaseNumber ?? "";

@@ -40,7 +40,7 @@ public sealed class Texts
     /// <summary>The sentence of a refusal: entry <c>{Code}</c> of Resources/Refusals.</summary>
     public string Sentence(Refusal refusal) => Sentence(refusal.Code, refusal.Args);
 
-    public string Sentence(string code, params object?[] args) => this[$"Refusals.{code}", [.. args.Select(Readable)]];
+    public string Sentence(string code, params object?[] args) => this[$"Refusals.{code}", [.. args.Select(arg => Readable(code, arg))]];
 
     public string? Find(string key)
     {
@@ -68,9 +68,11 @@ public sealed class Texts
         return said.Count == 0 ? this["Shared.Seconds", 0] : string.Join(' ', said);
     }
 
-    // A refusal names states and types by their code, and durations as they are; people read words.
-    private object? Readable(object? arg) => arg switch
+    // A refusal names states, types, facts and playbooks by their code, and durations as they are; people read words.
+    private object? Readable(string code, object? arg) => arg switch
     {
+        string name when code.StartsWith("fact.", StringComparison.Ordinal) => Find($"Playbooks.Fact.{name}") ?? name,
+        string name when code.StartsWith("playbook.", StringComparison.Ordinal) => Find($"Words.CaseType.{name}") ?? Find($"Playbooks.Decision.{name}") ?? Find($"Playbooks.{name}") ?? name,
         Enum e => Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString(),
         TimeSpan length => Length(length),
         _ => arg,

@@ -4,6 +4,7 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -32,7 +33,10 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
         {
             if (await db.Stores.AnyAsync(ct)) return null;
             var since = now.AddDays(-60);
-            db.Stores.Add(new Store(storeId, script.Name, "Asia/Shanghai", since, isDemo: true));
+            var store = new Store(storeId, script.Name, "Asia/Shanghai", since, isDemo: true);
+            store.DescribeTrade("浙江省", "杭州市", 0.36m);
+            db.Stores.Add(store);
+            db.PlaybookVersions.AddRange(FirstPlaybooks.For(storeId, since));
             db.ClockPolicies.Add(new(storeId, 1, ClockPolicy.Default, since, null, "system"));
             db.Keywords.AddRange(DefaultKeywords.For(storeId));
             foreach (var person in script.People) AddPerson(db, person, storeId, since);

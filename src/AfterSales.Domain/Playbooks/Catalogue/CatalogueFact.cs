@@ -1,3 +1,4 @@
+using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Values;
 
 namespace AfterSales.Domain.Playbooks.Catalogue;
@@ -41,4 +42,15 @@ public sealed record CatalogueFact(FactDefinition Definition, FactSource Source,
 
     /// <summary>Whether it is a question for a person; otherwise the system looks it up.</summary>
     public bool IsAsked => By != AnsweredBy.System;
+
+    /// <summary>What it is until somebody says otherwise, such as a claim that was not made yet; unknown for most.</summary>
+    public Value AtFirst { get; init; } = Value.Unknown;
+
+    /// <summary>Whether nobody may say it, not even while the system does not know: it guards the store's money.</summary>
+    public bool IsGuarded { get; init; }
+
+    /// <summary>Whether the fact can have this value.</summary>
+    public bool Allows(in Value value) =>
+        value.Kind == Definition.Type.Kind
+        && (Definition.Type.Allowed is not { } allowed || FeelParser.ParseTest(allowed, FeelScope.Empty).Value!.Test(value, []) == Truth.True);
 }

@@ -20,7 +20,6 @@ public sealed class CaseGuidance
     private CaseGuidance(CompiledPlaybook playbook, FactSet facts)
     {
         (_playbook, _facts, Evaluation) = (playbook, facts, playbook.Evaluate(facts));
-        Questions = playbook.Questions(Evaluation, Remedies);
         Situation = Agreed("situation", "situation");
         Responsibility = new Responsibility(Agreed("responsibility", "party"), Agreed("responsibility", "pays"));
         Options = [.. Ranked(Rows(Remedies))];
@@ -49,7 +48,7 @@ public sealed class CaseGuidance
     public IReadOnlyList<FittingPhrase> Phrases { get; }
 
     /// <summary>What to ask next, so that the remedies are settled.</summary>
-    public NextQuestions Questions { get; }
+    public NextQuestions Questions => field ??= _playbook.Questions(Evaluation, Remedies);
 
     public static CaseGuidance For(CompiledPlaybook playbook, FactSet facts) => new(playbook, facts);
 

@@ -1,0 +1,68 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Playbooks.Facts;
+using AfterSales.Domain.Playbooks.Feel;
+using AfterSales.Domain.Playbooks.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Playbooks;
+
+/// <summary>Reads what is known of cases: a handful of queries, for one case as for a thousand.</summary>
+internal static class CaseFacts
+{
+    /// <param name="now">As of when; a case that is over is read as of its end.</param>
+    public static async Task<IReadOnlyDictionary<Guid, CaseFile>> ReadAsync(StoreDb db, IReadOnlyCollection<Case> cases, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = cases.Select(c => c.Id).ToList();
+        var orderNos = cases.Select(c => c.OrderNo).OfType<string>().Distinct().ToList();
+        var customers = cases.Select(c => c.CustomerId).Distinct().ToList();
+        var store = await StoreAsync(db, ct);
+        var orders = await OrdersAsync(db, orderNos, ct);
+        var seen = (await SeenPictures(db, ids).ToListAsync(ct)).ToHashSet();
+        var extorting = (await db.Cases.Where(c => customers.Contains(c.CustomerId) && c.Subtype == CaseSubtype.Extortion && c.TypeConfirmed)
+            .Select(c => new { c.CustomerId, c.Id }).ToListAsync(ct)).ToLookup(c => c.CustomerId, c => c.Id);
+        var breached = (await db.Clocks.Where(c => ids.Contains(c.SubjectId) && c.Kind == ClockKind.Resolution && c.BreachedAt != null).Select(c => c.SubjectId).ToListAsync(ct)).ToHashSet();
+        var said = (await db.CaseFacts.AsNoTracking().Where(f => ids.Contains(f.CaseId)).OrderBy(f => f.Id)
+            .Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
+
+        return cases.ToDictionary(c => c.Id, c =>
+        {
+            var order = c.OrderNo is { } orderNo ? orders.GetValueOrDefault(orderNo) : null;
+            var sources = new CaseSources(
+                c.Subtype, c.Items, order, seen.Contains(c.Id), extorting[c.CustomerId].Any(id => id != c.Id), breached.Contains(c.Id), store,
+                c.IsOpen ? now : c.ResolvedAt ?? c.ClosedAt ?? c.LastActivityAt);
+            var facts = FactSheet.Of(
+                LookedUpFacts.Of(sources),
+                said[c.Id].Where(f => f.Playbook == c.Type?.ToString()).Select(f => new SaidFact(f.Name, ValueOf(f.Value), f.ActorName, f.At)));
+            return new CaseFile(facts, order?.Lines ?? []);
+        });
+    }
+
+    /// <summary>How a value is kept: as a cell would write it; unknown is nothing.</summary>
+    public static string? TextOf(in Value value) => value.IsKnown ? value.ToString() : null;
+
+    private static Value ValueOf(string? text) =>
+        text is not null && FeelParser.ParseExpression(text, FeelScope.Empty).Value is Expression.Literal { Value: var value } ? value : Value.Unknown;
+
+    private static Task<ShippingStore> StoreAsync(StoreDb db, CancellationToken ct) =>
+        db.Stores.Where(s => s.Id == db.StoreId).Select(s => new { s.Province, s.City, s.MarginShare, s.TimeZoneId }).SingleAsync(ct)
+            .ContinueWith(s => new ShippingStore(s.Result.Province, s.Result.City, s.Result.MarginShare, TimeZoneInfo.FindSystemTimeZoneById(s.Result.TimeZoneId)), ct, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+
+    private static async Task<Dictionary<string, OrderSource>> OrdersAsync(StoreDb db, List<string> orderNos, CancellationToken ct)
+    {
+        if (orderNos.Count == 0) return [];
+        var lines = (await db.OrderLines.Where(l => orderNos.Contains(l.OrderNo))
+            .Select(l => new { l.OrderNo, Line = new LineSource(l.LineKey, l.Title, l.Sku, l.PaidAmount, l.Price, l.Quantity) }).ToListAsync(ct)).ToLookup(l => l.OrderNo, l => l.Line);
+        return await db.Orders.Where(o => orderNos.Contains(o.OrderNo)).Select(o => new { o.OrderNo, o.Status, o.PaidAmount, o.Province, o.City, o.ConfirmedAt })
+            .ToDictionaryAsync(o => o.OrderNo, o => new OrderSource(o.Status, o.PaidAmount, o.Province, o.City, o.ConfirmedAt, [.. lines[o.OrderNo].OrderBy(l => l.Key, StringComparer.Ordinal)]), StringComparer.Ordinal, ct);
+    }
+
+    // The same bytes in another case before they came to this one.
+    private static IQueryable<Guid> SeenPictures(StoreDb db, List<Guid> ids) =>
+        db.Evidence.Where(e => ids.Contains(e.CaseId) && e.Sha256 != null
+            && db.Evidence.Any(other => other.Sha256 == e.Sha256 && other.CaseId != e.CaseId && other.AddedAt < e.AddedAt)).Select(e => e.CaseId).Distinct();
+}
+
+/// <summary>What is known of a case, and the lines of its order to choose from.</summary>
+internal sealed record CaseFile(FactSheet Sheet, IReadOnlyList<LineSource> Lines);

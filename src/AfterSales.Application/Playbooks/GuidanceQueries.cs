@@ -1,0 +1,58 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Engine;
+using AfterSales.Domain.Playbooks.Facts;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Playbooks;
+
+/// <summary>What playbooks say: of a case as it stands, or of facts that somebody tries out.</summary>
+public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, TimeProvider time)
+{
+    /// <summary>Refused while the case has no type (<c>guidance.type_needed</c>).</summary>
+    public async Task<Result<GuidanceOnCase>> OfCaseAsync(Actor actor, string number, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
+        if (subject is null) return Refusal.NotFound("case.not_found", number);
+        if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", number);
+        var file = (await CaseFacts.ReadAsync(db, [subject], time.GetUtcNow(), ct))[subject.Id];
+        return GuidanceOnCase.Of(rules, file, subject.Items, AuthorityLeft(actor, rules.Playbook, file.Sheet));
+    }
+
+    /// <summary>A dry run: what the latest rules of a type say of these facts, and of no others.</summary>
+    public async Task<Result<GuidanceOnCase>> TryAsync(Actor actor, CaseType type, IReadOnlyDictionary<string, Value> facts, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ViewPolicies)) return Refusal.Forbidden();
+        if (await shelf.FindAsync(actor.StoreId, type.ToString(), null, ct) is not { } rules) return Refusal.NotFound("playbook.not_found", type);
+        foreach (var (name, value) in facts)
+        {
+            if (FactCatalogue.Find(name) is not { } fact) return Refusal.Invalid("fact.unknown", name) with { Field = name };
+            if (!fact.Allows(value)) return Refusal.Invalid("fact.not_allowed", name, value.ToString()) with { Field = name };
+        }
+        var file = new CaseFile(FactSheet.Of(facts, []), []);
+        return GuidanceOnCase.Of(rules, file, [], facts.GetValueOrDefault("authority left", AuthorityLeft(actor, rules.Playbook, file.Sheet)));
+    }
+
+    /// <summary>What this person may spend without asking (SPEC 1): named values of the playbook, so that they are the store's own.</summary>
+    private static Value AuthorityLeft(Actor actor, CompiledPlaybook playbook, FactSheet sheet) =>
+        actor.Roles.Select(role => AuthorityOf(role, playbook, sheet)).Where(value => value.IsKnown).MaxBy(value => value.AsNumber);
+
+    private static Value AuthorityOf(Role role, CompiledPlaybook playbook, FactSheet sheet) => role switch
+    {
+        Role.PreSales => sheet["item paid"]!.Value is { IsKnown: true } paid && playbook.NamedNumber("pre-sales authority") is { } share
+            ? Value.Of(decimal.Round(paid.AsNumber * share, 2)) : Value.Unknown,
+        Role.AfterSales => Said(playbook, "after-sales authority"),
+        Role.Review => Said(playbook, "review authority"),
+        Role.Supervisor => Said(playbook, "supervisor authority"),
+        Role.Owner => Value.Of(decimal.MaxValue),
+        _ => Value.Of(0m),
+    };
+
+    private static Value Said(CompiledPlaybook playbook, string name) => playbook.NamedNumber(name) is { } number ? Value.Of(number) : Value.Unknown;
+}

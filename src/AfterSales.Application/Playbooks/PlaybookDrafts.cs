@@ -1,0 +1,38 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Playbooks;
+
+/// <summary>What the commands on drafts share.</summary>
+internal static class PlaybookDrafts
+{
+    /// <summary>The draft as it was on the screen; refused when there is none or somebody changed it since.</summary>
+    public static async Task<Result<PlaybookDraft>> SeenAsync(this StoreDb db, string name, int revision, CancellationToken ct)
+    {
+        var draft = await db.PlaybookDrafts.SingleOrDefaultAsync(d => d.Name == name, ct);
+        return draft is null ? Refusal.Conflict("playbook.draft_gone", name)
+            : draft.Revision != revision ? Refusal.Conflict("playbook.draft_stale", draft.ChangedBy)
+            : draft;
+    }
+
+    /// <summary>Saves it; of two who save at the same moment, one is refused as stale.</summary>
+    public static async Task<Result<int>> SaveDraftAsync(this StoreDb db, PlaybookDraft draft, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return draft.Revision;
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || UniqueViolation.Is(e))
+        {
+            return await LostAsync(db, draft.Name, ct);
+        }
+    }
+
+    private static async Task<Refusal> LostAsync(StoreDb db, string name, CancellationToken ct)
+    {
+        var by = await db.PlaybookDrafts.AsNoTracking().Where(d => d.Name == name).Select(d => d.ChangedBy).SingleOrDefaultAsync(ct);
+        return by is null ? Refusal.Conflict("playbook.draft_gone", name) : Refusal.Conflict("playbook.draft_stale", by);
+    }
+}

@@ -1,0 +1,26 @@
+using AfterSales.Application.Cases;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Playbooks;
+
+/// <param name="Evidence">What is asked for, in the words of the outcomes catalogue.</param>
+public sealed record RequestEvidenceInput(string Number, IReadOnlyList<string> Evidence);
+
+/// <summary>Notes that evidence was asked for, so that colleagues see it and nobody asks twice. The words to the buyer are a reply like any other.</summary>
+public sealed class RequestEvidence(CaseLocks locks)
+{
+    public async Task<Result<int>> ExecuteAsync(RequestEvidenceInput input, Actor actor, CancellationToken ct = default)
+    {
+        var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, null, ct);
+        if (!opened.Ok) return opened.Refusal;
+        await using var work = opened.Value;
+        if (!work.Subject.IsOpen) return Refusal.Rule("case.not_open", input.Number);
+        if (input.Evidence.FirstOrDefault(word => OutcomeCatalogue.Evidence.PlaceOf(word) < 0) is { } stray) return Refusal.Invalid("evidence.word_unknown", stray);
+        foreach (var word in input.Evidence.Distinct())
+            work.Record(CaseEvent.Of(CaseEventKind.EvidenceRequested, ("evidence", word)));
+        return await work.CommitAsync(ct);
+    }
+}

@@ -1,0 +1,32 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Playbooks;
+
+public sealed record SendBackPlaybookInput(string Name, int Revision, string Because);
+
+/// <summary>Says no to a proposed draft, with the reason; who proposed it is told, and may go on with it.</summary>
+public sealed class SendBackPlaybook(Databases databases, ChangeSignal signal, TimeProvider time)
+{
+    public async Task<Result<int>> ExecuteAsync(SendBackPlaybookInput input, Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.EditPlaybooks)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        var seen = await db.SeenAsync(input.Name, input.Revision, ct);
+        if (!seen.Ok) return seen.Refusal;
+        var proposedBy = seen.Value.ProposedById;
+        if (seen.Value.SendBack(input.Because, actor).Refusal is { } refusal) return refusal;
+        var now = time.GetUtcNow();
+        var isTold = proposedBy is not null && proposedBy != actor.PersonId;
+        if (isTold)
+        {
+            db.Notifications.Add(new(Ids.New(now), actor.StoreId, proposedBy!.Value, "playbook.sent_back", $"playbook.sent_back:{input.Name}:{seen.Value.BasedOn}:{seen.Value.Revision}", null, null,
+                new(StringComparer.Ordinal) { ["by"] = actor.Name, ["playbook"] = input.Name, ["note"] = seen.Value.SentBackBecause }, now));
+        }
+        var saved = await db.SaveDraftAsync(seen.Value, ct);
+        if (saved.Ok && isTold) signal.PersonNotified(actor.StoreId, proposedBy!.Value);
+        return saved;
+    }
+}

@@ -1,0 +1,27 @@
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Orders;
+
+namespace AfterSales.Domain.Playbooks.Facts;
+
+/// <summary>What the system has about a case, from which facts are looked up.</summary>
+/// <param name="Order">Null while the case has none, or it was not imported.</param>
+/// <param name="PhotoSeenBefore">A picture of this case came with another one earlier.</param>
+/// <param name="ExtortedBefore">A person has found the buyer extorting the store in another case.</param>
+/// <param name="Breached">The resolution clock ran out.</param>
+/// <param name="At">The moment as of which is asked, UTC.</param>
+public sealed record CaseSources(
+    CaseSubtype? Subtype, IReadOnlyList<string> ChosenLines, OrderSource? Order, bool PhotoSeenBefore, bool ExtortedBefore, bool Breached, ShippingStore Store, DateTimeOffset At);
+
+/// <summary>An order as far as facts go. Money in yuan.</summary>
+public sealed record OrderSource(
+    OrderStatus Status, decimal? Paid, string? Province, string? City, DateTimeOffset? ConfirmedAt, IReadOnlyList<LineSource> Lines);
+
+/// <summary>An order line: its key within the order, what it is, and what was paid for it, or its price and quantity. Money in yuan.</summary>
+public sealed record LineSource(string Key, string? Title, string? Sku, decimal? Paid, decimal? Price, int? Quantity)
+{
+    /// <summary>What was paid for the line; the price times the quantity where the source does not say; null when it says neither.</summary>
+    public decimal? Worth => Paid ?? (Price * (Quantity ?? 1));
+}
+
+/// <summary>What a store says of itself: where it ships from, and what part of the price it usually keeps.</summary>
+public sealed record ShippingStore(string? Province, string? City, decimal? MarginShare, TimeZoneInfo Zone);

@@ -1,0 +1,71 @@
+using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Engine;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Domain.Playbooks.Facts;
+
+/// <summary>
+/// Everything known of a case (SPEC 4). What the system looked up counts first, then what somebody said last, then what a fact is at first. The rest
+/// is unknown, which is never false.
+/// </summary>
+public sealed class FactSheet
+{
+    private readonly Dictionary<string, FactOnCase> _facts;
+
+    private FactSheet(Dictionary<string, FactOnCase> facts) => _facts = facts;
+
+    /// <summary>Every fact of the catalogue, in its order.</summary>
+    public IEnumerable<FactOnCase> Facts => FactCatalogue.All.Select(fact => _facts[fact.Name]);
+
+    /// <summary>A fact by its name; null when the catalogue has none.</summary>
+    public FactOnCase? this[string name] => _facts.GetValueOrDefault(name);
+
+    /// <param name="said">In the order in which it was said.</param>
+    public static FactSheet Of(IReadOnlyDictionary<string, Value> lookedUp, IEnumerable<SaidFact> said)
+    {
+        var latest = new Dictionary<string, SaidFact>(StringComparer.Ordinal);
+        foreach (var one in said)
+            latest[one.Name] = one;
+        return new FactSheet(FactCatalogue.All.ToDictionary(
+            fact => fact.Name,
+            fact => Of(fact, lookedUp.GetValueOrDefault(fact.Name), latest.GetValueOrDefault(fact.Name)),
+            StringComparer.Ordinal));
+    }
+
+    /// <summary>What a playbook may know of it. A value that the playbook does not allow stays unknown there.</summary>
+    public FactSet For(CompiledPlaybook playbook)
+    {
+        var facts = playbook.NewFacts();
+        for (var slot = 0; slot < playbook.Source.Facts.Count; slot++)
+        {
+            if (_facts.TryGetValue(playbook.Source.Facts[slot].Name, out var fact))
+                facts.TrySet(slot, fact.Value);
+        }
+
+        return facts;
+    }
+
+    /// <summary>Whether somebody may say this of the case now: the fact exists, can have the value, and is not known better.</summary>
+    public Refusal? WhyNot(string name, in Value value)
+    {
+        if (this[name] is not { } fact)
+            return Refusal.Invalid("fact.unknown", name);
+        if (!fact.MaySay)
+            return Refusal.Rule(fact.Origin == FactOrigin.LookedUp ? "fact.looked_up" : "fact.guarded", name);
+        if (!value.IsKnown)
+            return fact.Origin == FactOrigin.Said ? null : Refusal.Rule("fact.not_said", name);
+        if (!fact.Fact.Allows(value))
+            return Refusal.Invalid("fact.not_allowed", name, value.ToString());
+        // A part is never worth more than the whole (SPEC 4.2).
+        return name == "piece paid" && _facts["item paid"].Value is { IsKnown: true } whole && value.AsNumber > whole.AsNumber
+            ? Refusal.Rule("fact.piece_over_item", value.AsNumber, whole.AsNumber)
+            : null;
+    }
+
+    private static FactOnCase Of(CatalogueFact fact, Value lookedUp, SaidFact? said) =>
+        lookedUp.IsKnown ? new FactOnCase(fact, lookedUp, FactOrigin.LookedUp, null)
+        : said is { Value.IsKnown: true } && !fact.IsGuarded && fact.Allows(said.Value) ? new FactOnCase(fact, said.Value, FactOrigin.Said, said)
+        : fact.AtFirst.IsKnown ? new FactOnCase(fact, fact.AtFirst, FactOrigin.AtFirst, null)
+        : new FactOnCase(fact, Value.Unknown, FactOrigin.Unknown, null);
+}
