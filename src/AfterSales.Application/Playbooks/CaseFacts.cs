@@ -54,8 +54,8 @@ internal static class CaseFacts
         if (orderNos.Count == 0) return [];
         var lines = (await db.OrderLines.Where(l => orderNos.Contains(l.OrderNo))
             .Select(l => new { l.OrderNo, Line = new LineSource(l.LineKey, l.Title, l.Sku, l.PaidAmount, l.Price, l.Quantity) }).ToListAsync(ct)).ToLookup(l => l.OrderNo, l => l.Line);
-        return await db.Orders.Where(o => orderNos.Contains(o.OrderNo)).Select(o => new { o.OrderNo, o.Status, o.PaidAmount, o.Province, o.City, o.ConfirmedAt })
-            .ToDictionaryAsync(o => o.OrderNo, o => new OrderSource(o.Status, o.PaidAmount, o.Province, o.City, o.ConfirmedAt, [.. lines[o.OrderNo].OrderBy(l => l.Key, StringComparer.Ordinal)]), StringComparer.Ordinal, ct);
+        return await db.Orders.Where(o => orderNos.Contains(o.OrderNo)).Select(o => new { o.OrderNo, o.Status, Paid = o.PaidAmount ?? o.TotalAmount, o.Province, o.City, o.ConfirmedAt })
+            .ToDictionaryAsync(o => o.OrderNo, o => new OrderSource(o.Status, o.Paid, o.Province, o.City, o.ConfirmedAt, [.. lines[o.OrderNo].OrderBy(l => l.Key, StringComparer.Ordinal)]), StringComparer.Ordinal, ct);
     }
 
     // The same bytes in another case before they came to this one.

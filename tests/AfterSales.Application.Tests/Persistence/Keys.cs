@@ -4,11 +4,14 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Shared;
+using Said = AfterSales.Domain.Playbooks.Values.Value;
 
 namespace AfterSales.Application.Tests.Persistence;
 
@@ -51,6 +54,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Password"] = "another horse battery",
         ["Address"] = "192.0.2.1",
         ["Limit"] = 100,
+        ["Count"] = 100,
+        ["Revision"] = wall.DraftRevision,
+        ["Document"] = DefaultPlaybooks.Document("WrongItem"),
+        ["Note"] = "墙外的话",
+        ["Because"] = "墙外的话",
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
@@ -70,6 +78,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CaseListFilter)] = new CaseListFilter(),
         [typeof(OrderSearch)] = spoil is null ? new OrderSearch() : new OrderSearch(Spoilt("墙外", spoil)),
         [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, Spoilt("墙外的话", spoil)),
+        [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },
+        [typeof(RequestEvidenceInput)] = new RequestEvidenceInput(wall.CaseNumber, ["weigh slip"]),
+        [typeof(ChooseItemsInput)] = new ChooseItemsInput(wall.CaseNumber, [], null),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
         [typeof(IReadOnlyList<string>)] = new[] { Spoilt(ApiScope.CasesRead, spoil) },
         [typeof(IReadOnlyList<IncomingMessage>)] = new[] { new IncomingMessage("inside-1", "qianniu", WalledStore.Nick, wall.OrderNo, MessageKind.Buyer, null, Spoilt("墙外的话", spoil), null, []) },
@@ -84,11 +95,14 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         // Where no actor is asked for, the person is who acts: the id comes out of a session, not from what somebody sent.
         { Name: "personId" } when !takesActor => actor.Id,
         { Name: "id" } => IdOf(door),
+        { Name: "name" } when IsPlaybooks(door) => "WrongItem",
         { Name: "text" } when door.Method.DeclaringType == typeof(LeakQueries) => wall.OtherOrderNo,
         { Name: "text" } when door.IsRead => Spoilt(wall.CaseNumber, spoil),
         { ParameterType: var t } when t == typeof(Stream) => wall.AnotherFile(),
         _ => Value(parameter.ParameterType, parameter, parameter.Name!, door),
     };
+
+    private static bool IsPlaybooks(Door door) => door.Method.DeclaringType!.Namespace!.EndsWith("Playbooks", StringComparison.Ordinal);
 
     private Guid IdOf(Door door) => door.Method.DeclaringType!.Namespace!.Split('.')[^1] switch
     {
@@ -102,6 +116,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (_byType.TryGetValue(type, out var value)) return value;
+        if (name == "Name" && IsPlaybooks(door)) return "WrongItem";
         // A version that may be left out is: whoever has not looked is refused for nothing but the wall.
         if (_byName.TryGetValue(name, out value) && value.GetType() == (value is int ? type : plain)) return value is string text ? Spoilt(text, spoil) : value;
         // What may be left out is written too, where it is there to be spoilt.

@@ -1,5 +1,6 @@
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.AspNetCore.Identity;
@@ -14,8 +15,8 @@ public sealed class StrangerWalkTests : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
 
-    // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, and one's own account.
-    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync"];
+    // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, one's own account, and what is wrong with a file that one holds.
+    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync"];
 
     private TestDesk _desk = null!;
     private WalledStore _wall = null!;
@@ -85,6 +86,7 @@ public sealed class StrangerWalkTests : IAsyncLifetime
         db.Memberships.Add(new(owner.StoreId, owner.Id.Value, Role.Owner, now));
         db.Memberships.Add(new(owner.StoreId, owner.Id.Value, Role.Administrator, now));
         await db.SaveChangesAsync();
+        await _desk.Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
         // Every permission there is: what holds them off is the wall, not a missing right.
         return owner with { Permissions = Actor.System(owner.StoreId).Permissions };
     }

@@ -8,13 +8,17 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
+using AfterSales.Application.Playbooks;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Said = AfterSales.Domain.Playbooks.Values.Value;
 
 namespace AfterSales.Application.Tests.Persistence;
 
@@ -29,6 +33,7 @@ internal sealed class WalledStore
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         ReferenceHandler = ReferenceHandler.IgnoreCycles,
         IncludeFields = true,
+        Converters = { new ByItsText<Said>(), new ByItsText<CompiledPlaybook>() },
     };
 
     // What belongs to a store without naming it.
@@ -64,6 +69,7 @@ internal sealed class WalledStore
     public Guid ImportId { get; private set; }
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
+    public int DraftRevision { get; private set; }
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
     {
@@ -114,6 +120,10 @@ internal sealed class WalledStore
         (await _desk.Get<AssignCase>().ExecuteAsync(new(CaseNumber, PersonId, null), _desk.Supervisor)).Refusal.ShouldBeNull();
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, Domain.Cases.Waiting.Buyer, null), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, null, null), _desk.Agent)).Refusal.ShouldBeNull();
+        var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing") };
+        (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
+        DraftRevision = (await _desk.Get<SavePlaybookDraft>().ExecuteAsync(new("WrongItem", DefaultPlaybooks.Document("WrongItem").Replace("店铺", $"{Mark}店铺", StringComparison.Ordinal), null), _desk.Supervisor)).Value;
+        DraftRevision = (await _desk.Get<ProposePlaybook>().ExecuteAsync(new("WrongItem", DraftRevision, $"{Mark}的改动"), _desk.Supervisor)).Value;
         _desk.Time.Move(TimeSpan.FromMinutes(6));
         await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);
 
@@ -143,6 +153,13 @@ internal sealed class WalledStore
             [$"{Mark}日历"] = new() { TimeZoneId = "Asia/Shanghai", Week = new Dictionary<DayOfWeek, IReadOnlyList<OpenInterval>> { [DayOfWeek.Monday] = [new(new(9, 0), new(18, 0))] } },
         },
     };
+
+    private sealed class ByItsText<T> : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value!.ToString());
+    }
 
     // Every id of the store's rows, its people's names, and whatever bears the mark.
     private async Task<HashSet<string>> SecretsAsync()

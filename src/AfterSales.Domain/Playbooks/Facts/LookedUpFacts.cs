@@ -49,12 +49,12 @@ public static class LookedUpFacts
             facts["margin"] = Value.Of(decimal.Round(margin, 2));
     }
 
-    /// <summary>What was paid for the lines that the case is about: those chosen, or the only one there is.</summary>
+    /// <summary>What was paid for the lines that the case is about: those chosen, or all where there is no choice.</summary>
     private static decimal? WorthOf(OrderSource order, IReadOnlyList<string> chosen)
     {
         var lines = order.Lines.Where(line => chosen.Contains(line.Key)).ToList();
-        if (lines.Count == 0 && order.Lines is [var only])
-            return only.Worth ?? order.Paid;
+        if (lines.Count == 0 && order.Lines.Count <= 1)
+            return (order.Lines is [var only] ? only.Worth : null) ?? order.Paid;
         return lines.Count == 0 || lines.Exists(line => line.Worth is null) ? null : lines.Sum(line => line.Worth);
     }
 

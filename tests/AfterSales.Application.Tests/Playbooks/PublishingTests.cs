@@ -1,0 +1,240 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.People;
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Tests.Playbooks;
+
+/// <summary>How rules change: one proposes, another publishes, old cases keep theirs.</summary>
+public sealed class PublishingTests : IAsyncLifetime
+{
+    private static readonly string WrongItem = DefaultPlaybooks.Document("WrongItem");
+    private static readonly string Shared = DefaultPlaybooks.Document("Shared");
+    private TestDesk _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await TestDesk.CreateAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    // The reshipping of a missing piece is not preferred any more.
+    private static string Changed(string document) =>
+        document.Replace("<text>\"reship\"</text></outputEntry>\n        <outputEntry><text>\"preferred\"</text>", "<text>\"reship\"</text></outputEntry>\n        <outputEntry><text>\"allowed\"</text>", StringComparison.Ordinal);
+
+    private static string Guide(int yuan) => Shared.Replace(
+        "name=\"same city guide\" typeRef=\"number\" as:money=\"true\"/>\n    <literalExpression><text>10</text>",
+        $"name=\"same city guide\" typeRef=\"number\" as:money=\"true\"/>\n    <literalExpression><text>{yuan}</text>", StringComparison.Ordinal);
+
+    private async Task<int> OkAsync(Task<Result<int>> work)
+    {
+        var result = await work;
+        result.Refusal.ShouldBeNull();
+        return result.Value;
+    }
+
+    private Task<Result<int>> SaveAsync(string document, int? revision = null, Actor? actor = null, string name = "WrongItem") =>
+        _desk.Get<SavePlaybookDraft>().ExecuteAsync(new(name, document, revision), actor ?? _desk.Supervisor);
+
+    private Task<Result<int>> ProposeAsync(int revision, Actor? actor = null, string name = "WrongItem") =>
+        _desk.Get<ProposePlaybook>().ExecuteAsync(new(name, revision, "改补发的优先级"), actor ?? _desk.Supervisor);
+
+    private Task<Result<int>> PublishAsync(int revision, Actor? actor = null, string name = "WrongItem") =>
+        _desk.Get<PublishPlaybook>().ExecuteAsync(new(name, revision), actor ?? _desk.Owner);
+
+    private async Task<int> PublishedAsync(string document, string name = "WrongItem") =>
+        await OkAsync(PublishAsync(await OkAsync(ProposeAsync(await OkAsync(SaveAsync(document, name: name)), name: name)), name: name));
+
+    private async Task<GuidanceOnCase> GuideAsync(string number) => (await _desk.Get<GuidanceQueries>().OfCaseAsync(_desk.Agent, number)).Value!;
+
+    private async Task<string> SettledAsync(string buyer)
+    {
+        var number = await _desk.BuyerSaysAsync(buyer, "少了一件");
+        await OkAsync(_desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.Missing, null), _desk.Agent));
+        var facts = new Dictionary<string, Value>(StringComparer.Ordinal)
+        {
+            ["photo"] = Value.Of("confirms"), ["stock"] = Value.True, ["item paid"] = Value.Of(268m), ["piece paid"] = Value.Of(129m), ["weigh slip"] = Value.Of("confirms"), ["region"] = Value.Of("same city"),
+        };
+        await OkAsync(_desk.Get<SayFacts>().ExecuteAsync(new(number, facts), _desk.Agent));
+        return number;
+    }
+
+    [Fact]
+    public void Changed_ChangesSomething()
+    {
+        Changed(WrongItem).ShouldNotBe(WrongItem);
+        Guide(20).ShouldNotBe(Shared);
+    }
+
+    [Fact]
+    public async Task Publish_TheNextCaseFollowsTheNewVersion_TheOldOneKeepsItsOwnUntilItIsMoved()
+    {
+        var old = await SettledAsync("老买家");
+        (await GuideAsync(old)).Guidance.Options[0].ShouldSatisfyAllConditions(o => o.Remedy.ShouldBe("reship"), o => o.Standing.ShouldBe(Standing.Preferred));
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        (await PublishedAsync(Changed(WrongItem))).ShouldBe(2);
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+
+        var kept = await GuideAsync(old);
+        (kept.Rules.Version, kept.Rules.Latest, kept.HasNewerRules).ShouldBe((1, 2, true));
+        kept.Guidance.Options.First(o => o.Remedy == "reship").Standing.ShouldBe(Standing.Preferred);
+        var next = await GuideAsync(await SettledAsync("新买家"));
+        (next.Rules.Version, next.HasNewerRules).ShouldBe((2, false));
+        next.Guidance.Options.First(o => o.Remedy == "reship").Standing.ShouldBe(Standing.Allowed);
+
+        await OkAsync(_desk.Get<FollowLatestPlaybook>().ExecuteAsync(old, null, _desk.Agent));
+        var moved = await GuideAsync(old);
+        (moved.Rules.Version, moved.Guidance.Options.First(o => o.Remedy == "reship").Standing).ShouldBe((2, Standing.Allowed));
+        (await _desk.Get<FollowLatestPlaybook>().ExecuteAsync(old, null, _desk.Agent)).Refusal!.Code.ShouldBe("case.playbook_unchanged");
+    }
+
+    [Fact]
+    public async Task Publish_ByWhoProposedOrEdited_IsRefused()
+    {
+        var otherSupervisor = await _desk.PersonAsync("主管乙", Role.Supervisor);
+        var revision = await OkAsync(SaveAsync(WrongItem));
+        revision = await OkAsync(SaveAsync(Changed(WrongItem), revision, otherSupervisor));
+        revision = await OkAsync(ProposeAsync(revision, otherSupervisor));
+        (await PublishAsync(revision, otherSupervisor)).Refusal!.Code.ShouldBe("playbook.own_draft");
+        (await PublishAsync(revision, _desk.Supervisor)).Refusal!.Code.ShouldBe("playbook.own_draft", "they changed it before");
+        (await PublishAsync(revision, _desk.Agent)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+        await OkAsync(PublishAsync(revision));
+    }
+
+    [Fact]
+    public async Task Publish_WhatWasChangedAfterItWasProposed_IsRefused()
+    {
+        var revision = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(WrongItem))));
+        var changed = await OkAsync(SaveAsync(Changed(WrongItem), revision));
+        (await PublishAsync(revision)).Refusal!.Code.ShouldBe("playbook.draft_stale");
+        (await PublishAsync(changed)).Refusal!.Code.ShouldBe("playbook.not_proposed");
+    }
+
+    [Fact]
+    public async Task Publish_ByTwoAtOnce_HappensOnce()
+    {
+        var revision = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(Changed(WrongItem)))));
+        var other = await _desk.PersonAsync("店长乙", Role.Owner);
+        var both = await Task.WhenAll(PublishAsync(revision), PublishAsync(revision, other));
+        both.Count(result => result.Ok).ShouldBe(1);
+        both.Single(result => !result.Ok).Refusal!.Code.ShouldBe("playbook.draft_gone");
+        await using var db = _desk.Db();
+        (await db.PlaybookVersions.CountAsync(p => p.Name == "WrongItem")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Publish_WhatAllTypesShare_IsANewVersionOfEachType()
+    {
+        await PublishedAsync(Guide(20), "Shared");
+        await using var db = _desk.Db();
+        var latest = await db.PlaybookVersions.Where(p => p.Version == 2).ToListAsync();
+        latest.Select(p => p.Name).Order().ShouldBe(DefaultPlaybooks.Types.Append("Shared").Order());
+        latest.Where(p => p.Name != "Shared").ShouldAllBe(p => p.SharedVersion == 2);
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        (await GuideAsync(await SettledAsync("新买家"))).Rules.Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Publish_AType_WhileWhatAllShareIsPublished_ReadsTheNewOne()
+    {
+        var type = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(Changed(WrongItem)))));
+        var shared = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(Guide(20), name: "Shared")), name: "Shared"));
+        (await Task.WhenAll(PublishAsync(type), PublishAsync(shared, name: "Shared"))).ShouldAllBe(result => result.Ok);
+        await using var db = _desk.Db();
+        var last = await db.PlaybookVersions.Where(p => p.Name == "WrongItem").OrderByDescending(p => p.Version).FirstAsync();
+        (last.Version, last.SharedVersion, last.Document == Changed(WrongItem)).ShouldBe((3, 2, true));
+    }
+
+    [Theory]
+    [InlineData("<moon/>")]
+    [InlineData("not xml")]
+    [InlineData("")]
+    public async Task Save_WhatCannotBeRead_IsRefused_AndNothingOfItKept(string document)
+    {
+        (await SaveAsync(document)).Refusal!.Kind.ShouldBe(RefusalKind.Invalid);
+        await using var db = _desk.Db();
+        (await db.PlaybookDrafts.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Propose_WithErrors_IsRefused_SavingIsNot()
+    {
+        var broken = WrongItem.Replace("<text>\"contradicts\"</text>", "<text>\"contradict\"</text>", StringComparison.Ordinal);
+        var revision = await OkAsync(SaveAsync(broken));
+        (await ProposeAsync(revision)).Refusal!.Code.ShouldBe("playbook.has_errors");
+        (await _desk.Get<ProposePlaybook>().ExecuteAsync(new("WrongItem", await OkAsync(SaveAsync(WrongItem, revision)), " "), _desk.Supervisor)).Refusal!.Code.ShouldBe("playbook.note_needed");
+    }
+
+    [Fact]
+    public async Task Propose_SharedRulesThatATypeCannotLiveWith_IsRefused()
+    {
+        var without = Shared.Replace("name=\"claim hours\"", "name=\"claim days\"", StringComparison.Ordinal);
+        var revision = await OkAsync(SaveAsync(without, name: "Shared"));
+        (await ProposeAsync(revision, name: "Shared")).Refusal!.Code.ShouldBe("playbook.has_errors");
+        (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "Shared", without)).Value!.ShouldContain(problem => problem.Code == "playbook.breaks_type" && Equals(problem.Args[0], "DamagedParcel"));
+    }
+
+    [Fact]
+    public async Task Propose_TellsWhoMayPublish_AndSendingBackTellsWhoProposed()
+    {
+        var revision = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(Changed(WrongItem)))));
+        (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Owner)).Latest.ShouldContain(n => n.Kind == "playbook.proposed");
+        (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Supervisor)).Latest.ShouldBeEmpty();
+        (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Agent)).Latest.ShouldBeEmpty();
+
+        revision = await OkAsync(_desk.Get<SendBackPlaybook>().ExecuteAsync(new("WrongItem", revision, "先看看成本"), _desk.Owner));
+        (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Supervisor)).Latest.ShouldContain(n => n.Kind == "playbook.sent_back" && n.Data["note"] == "先看看成本");
+        var draft = (await _desk.Get<DraftQueries>().FindAsync(_desk.Supervisor, "WrongItem")).Value!.Draft!;
+        (draft.SentBackBecause, draft.ProposedBy, draft.Revision).ShouldBe(("先看看成本", null, revision));
+    }
+
+    [Fact]
+    public async Task Save_OfARevisionThatSomebodyChanged_IsStale()
+    {
+        var revision = await OkAsync(SaveAsync(WrongItem));
+        await OkAsync(SaveAsync(Changed(WrongItem), revision, _desk.Owner));
+        var refused = await SaveAsync(WrongItem, revision);
+        (refused.Refusal!.Code, refused.Refusal.Args[0]).ShouldBe(("playbook.draft_stale", "店长"));
+        (await SaveAsync(WrongItem)).Refusal!.Code.ShouldBe("playbook.draft_stale", "a second draft cannot be begun");
+    }
+
+    [Fact]
+    public async Task Restore_AnEarlierVersion_SaysWhatItSaid()
+    {
+        await PublishedAsync(Changed(WrongItem));
+        var revision = await OkAsync(_desk.Get<RestorePlaybook>().ExecuteAsync("WrongItem", 1, _desk.Supervisor));
+        await OkAsync(PublishAsync(await OkAsync(ProposeAsync(revision))));
+        var text = (await _desk.Get<PlaybookQueries>().TextAsync(_desk.Agent, "WrongItem")).Value!;
+        (text.Version, text.Document).ShouldBe((3, WrongItem));
+        (await _desk.Get<PlaybookQueries>().HistoryAsync(_desk.Agent, "WrongItem")).Value!.Select(v => (v.Version, v.ProposedBy, v.PublishedBy)).ShouldBe([(3, "主管", "店长"), (2, "主管", "店长"), (1, "", "")]);
+    }
+
+    [Fact]
+    public async Task Replay_ShowsWhichCasesWouldHaveBeenAnsweredOtherwise_AndInYuan()
+    {
+        var number = await SettledAsync("买家一");
+        await _desk.BuyerSaysAsync("买家二", "你好");
+        var replay = (await _desk.Get<ReplayQueries>().RunAsync(_desk.Supervisor, "WrongItem", Changed(WrongItem), 100)).Value!;
+        (replay.Cases, replay.Changed).ShouldBe((1, 1));
+        replay.Shown[0].Number.ShouldBe(number);
+        replay.Shown[0].Replay.Changes.ShouldContain(change => change.Part == ReplayedPart.Remedy && change.Subject == "reship" && change.Before == "Preferred" && change.After == "Allowed");
+        replay.Difference.ShouldBe(replay.Shown.Sum(one => one.Replay.Difference));
+
+        (await _desk.Get<ReplayQueries>().RunAsync(_desk.Supervisor, "WrongItem", WrongItem, 100)).Value!.Changed.ShouldBe(0);
+        var shared = (await _desk.Get<ReplayQueries>().RunAsync(_desk.Supervisor, "Shared", Shared, 100)).Value!;
+        (shared.Cases, shared.Changed).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task FirstPlaybooks_AreGivenToAStoreThatHasNone_AndNotTwice()
+    {
+        var stranger = await _desk.StrangerAsync();
+        await _desk.Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
+        await _desk.Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
+        (await _desk.Get<PlaybookQueries>().ListAsync(stranger)).Value!.Select(p => (p.Name, p.Version)).ShouldBe([.. DefaultPlaybooks.Types.Append("Shared").Select(name => (name, 1))]);
+    }
+}

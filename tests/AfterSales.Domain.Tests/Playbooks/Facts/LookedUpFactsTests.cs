@@ -1,0 +1,116 @@
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Orders;
+using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Facts;
+using AfterSales.Domain.Playbooks.Values;
+
+namespace AfterSales.Domain.Tests.Playbooks.Facts;
+
+/// <summary>What the system knows by itself, and what it must not pretend to know.</summary>
+public sealed class LookedUpFactsTests
+{
+    private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
+    private static readonly ShippingStore Hangzhou = new("浙江省", "杭州市", 0.36m, Shanghai);
+    private static readonly OrderSource Order = new(OrderStatus.WaitBuyerConfirm, 268m, "江苏省", "南京市", null, [new("1", "两件套", "米白 M", 268m, 268m, 1)]);
+
+    private static Dictionary<string, Value> Look(OrderSource? order, ShippingStore? store = null, params string[] chosen) =>
+        new(LookedUpFacts.Of(new CaseSources(CaseSubtype.Missing, chosen, order, PhotoSeenBefore: false, ExtortedBefore: false, Breached: false, store ?? Hangzhou, Now)), StringComparer.Ordinal);
+
+    [Fact]
+    public void Of_ACaseWithoutItsOrder_LeavesTheOrdersFactsUnknown() =>
+        Look(null).Keys.Order(StringComparer.Ordinal).ShouldBe(["breached", "extortion flag", "paid within 30 days", "photo seen before", "subtype"]);
+
+    [Fact]
+    public void Of_Everything_IsInTheCatalogueWithAValueThatItAllows()
+    {
+        foreach (var (name, value) in Look(Order with { Status = OrderStatus.Finished, ConfirmedAt = Now.AddDays(-2) }))
+            FactCatalogue.Find(name).ShouldNotBeNull(name).Allows(value).ShouldBeTrue($"{name} = {value}");
+    }
+
+    [Theory]
+    [InlineData("浙江省", "杭州市", "same city")]
+    [InlineData("浙江", "杭州", "same city")]
+    [InlineData("浙江省", "宁波市", "same province")]
+    [InlineData("江苏省", "南京市", "other province")]
+    [InlineData("香港特别行政区", "九龙", "Hong Kong Macao Taiwan")]
+    [InlineData("台湾省", "台北市", "Hong Kong Macao Taiwan")]
+    [InlineData("澳门特别行政区", null, "Hong Kong Macao Taiwan")]
+    [InlineData("浙江省", null, null)]
+    [InlineData(null, "杭州市", null)]
+    [InlineData("", "", null)]
+    public void Region_FollowsTheAddress(string? province, string? city, string? region) =>
+        Look(Order with { Province = province, City = city }).GetValueOrDefault("region").ShouldBe(region is null ? Value.Unknown : Value.Of(region));
+
+    [Theory]
+    [InlineData("广西壮族自治区", "广西", "same city")]
+    [InlineData("北京市", "北京", "same city")]
+    public void Region_TheSamePlaceByAnotherName_IsTheSame(string order, string store, string region) =>
+        Look(Order with { Province = order, City = "南宁市" }, Hangzhou with { Province = store, City = "南宁" })["region"].ShouldBe(Value.Of(region));
+
+    [Fact]
+    public void Region_OfAStoreThatNeverSaidWhereItIs_IsUnknown_UnlessOverseas()
+    {
+        var nowhere = Hangzhou with { Province = null, City = null };
+        Look(Order, nowhere).ShouldNotContainKey("region");
+        Look(Order with { Province = "台湾省" }, nowhere)["region"].ShouldBe(Value.Of("Hong Kong Macao Taiwan"));
+    }
+
+    [Theory]
+    [InlineData(OrderStatus.WaitBuyerPay, "not shipped")]
+    [InlineData(OrderStatus.WaitSellerSend, "not shipped")]
+    [InlineData(OrderStatus.BuyerSigned, "signed")]
+    [InlineData(OrderStatus.Finished, "signed")]
+    [InlineData(OrderStatus.WaitBuyerConfirm, null)]
+    [InlineData(OrderStatus.PartlySent, null)]
+    [InlineData(OrderStatus.Unknown, null)]
+    public void Parcel_FollowsTheOrdersStatus_AndIsUnknownOnTheWay(OrderStatus status, string? parcel) =>
+        Look(Order with { Status = status }).GetValueOrDefault("parcel").ShouldBe(parcel is null ? Value.Unknown : Value.Of(parcel));
+
+    [Theory]
+    [InlineData("2026-11-21T15:59:00Z", 1)]   // 23:59 of the 21st in Shanghai
+    [InlineData("2026-11-21T16:00:00Z", 0)]   // midnight: the 22nd
+    [InlineData("2026-11-19T02:00:00Z", 3)]
+    public void DaysSinceSigned_CountsTheStoresDays(string confirmed, int days) =>
+        Look(Order with { ConfirmedAt = DateTimeOffset.Parse(confirmed, System.Globalization.CultureInfo.InvariantCulture) })["days since signed"].ShouldBe(Value.Of(days));
+
+    [Fact]
+    public void DaysSinceSigned_ConfirmedLaterThanAsked_IsUnknown() =>
+        Look(Order with { ConfirmedAt = Now.AddDays(3) }).ShouldNotContainKey("days since signed");
+
+    [Fact]
+    public void ItemPaid_OfOneLine_IsItsOwn() => Look(Order)["item paid"].ShouldBe(Value.Of(268m));
+
+    [Fact]
+    public void ItemPaid_OfOneLineWithoutAmounts_IsTheOrders() =>
+        Look(Order with { Lines = [new("1", null, null, null, null, null)] })["item paid"].ShouldBe(Value.Of(268m));
+
+    [Fact]
+    public void ItemPaid_OfAnOrderWhoseLinesWereNotImported_IsTheOrders() => Look(Order with { Lines = [] })["item paid"].ShouldBe(Value.Of(268m));
+
+    [Fact]
+    public void ItemPaid_OfSeveralLines_IsUnknownUntilTheyAreChosen()
+    {
+        var two = Order with { Lines = [new("1", null, null, 129m, 139m, 1), new("2", null, null, null, 50m, 2), new("3", null, null, null, null, 1)] };
+        Look(two).ShouldNotContainKey("item paid");
+        Look(two, null, "1")["item paid"].ShouldBe(Value.Of(129m));
+        Look(two, null, "1", "2")["item paid"].ShouldBe(Value.Of(229m));
+        Look(two, null, "1", "3").ShouldNotContainKey("item paid");
+        Look(two, null, "gone").ShouldNotContainKey("item paid");
+    }
+
+    [Fact]
+    public void Margin_IsTheStoresUsualShare_AndUnknownWithoutOne()
+    {
+        Look(Order)["margin"].ShouldBe(Value.Of(96.48m));
+        Look(Order, Hangzhou with { MarginShare = null }).ShouldNotContainKey("margin");
+    }
+
+    [Fact]
+    public void ReceiptConfirmed_FollowsTheOrder()
+    {
+        Look(Order)["receipt confirmed"].ShouldBe(Value.False);
+        Look(Order with { Status = OrderStatus.Finished })["receipt confirmed"].ShouldBe(Value.True);
+        Look(Order with { ConfirmedAt = Now.AddDays(-1) })["receipt confirmed"].ShouldBe(Value.True);
+    }
+}
