@@ -1,7 +1,7 @@
 using AfterSales.Application.Conversations;
 using AfterSales.Application.People;
-using AfterSales.Application.Playbooks;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;

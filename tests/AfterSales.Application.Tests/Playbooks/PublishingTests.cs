@@ -57,7 +57,12 @@ public sealed class PublishingTests : IAsyncLifetime
         await OkAsync(_desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.Missing, null), _desk.Agent));
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal)
         {
-            ["photo"] = Value.Of("confirms"), ["stock"] = Value.True, ["item paid"] = Value.Of(268m), ["piece paid"] = Value.Of(129m), ["weigh slip"] = Value.Of("confirms"), ["region"] = Value.Of("same city"),
+            ["photo"] = Value.Of("confirms"),
+            ["stock"] = Value.True,
+            ["item paid"] = Value.Of(268m),
+            ["piece paid"] = Value.Of(129m),
+            ["weigh slip"] = Value.Of("confirms"),
+            ["region"] = Value.Of("same city"),
         };
         await OkAsync(_desk.Get<SayFacts>().ExecuteAsync(new(number, facts), _desk.Agent));
         return number;
