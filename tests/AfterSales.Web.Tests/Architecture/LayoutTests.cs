@@ -100,6 +100,7 @@ public sealed partial class LayoutTests
         "src/AfterSales.Application/Persistence/DatabaseSetup.cs",
         "src/AfterSales.Application/Persistence/Databases.cs",
         "src/AfterSales.Application/Persistence/SystemDb.cs",
+        "src/AfterSales.Application/Playbooks/FirstPlaybooks.cs",
         "src/AfterSales.Application/Stores/CreateStore.cs",
         "src/AfterSales.Application/Stores/Demo/DemoStore.cs",
         "src/AfterSales.Application/Stores/StoreOpening.cs",

@@ -1,7 +1,7 @@
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.Playbooks.Values;
 
-namespace AfterSales.Domain.Playbooks.Facts;
+namespace AfterSales.Domain.Cases;
 
 /// <summary>
 /// Looks facts up (SPEC 4), so that nobody is asked for them. What the sources do not tell is left out and stays unknown: a missing order is no
@@ -9,10 +9,6 @@ namespace AfterSales.Domain.Playbooks.Facts;
 /// </summary>
 public static class LookedUpFacts
 {
-    private static readonly string[] Overseas = ["香港", "澳门", "台湾"];
-
-    private static readonly string[] Suffixes = ["特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "自治州", "地区", "省", "市", "盟"];
-
     public static IReadOnlyDictionary<string, Value> Of(CaseSources sources)
     {
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal)
@@ -41,7 +37,7 @@ public static class LookedUpFacts
             facts["parcel"] = Value.Of("not shipped");
         if (order.ConfirmedAt is { } confirmed && DaysBetween(confirmed, sources.At, sources.Store.Zone) is >= 0 and var days)
             facts["days since signed"] = Value.Of(days);
-        if (RegionOf(order, sources.Store) is { } region)
+        if (Region.Of(order.Province, order.City, sources.Store.Province, sources.Store.City) is { } region)
             facts["region"] = Value.Of(region);
         if (WorthOf(order, sources.ChosenLines) is { } worth)
             facts["item paid"] = Value.Of(worth);
@@ -56,29 +52,6 @@ public static class LookedUpFacts
         if (lines.Count == 0 && order.Lines.Count <= 1)
             return (order.Lines is [var only] ? only.Worth : null) ?? order.Paid;
         return lines.Count == 0 || lines.Exists(line => line.Worth is null) ? null : lines.Sum(line => line.Worth);
-    }
-
-    private static string? RegionOf(OrderSource order, ShippingStore store)
-    {
-        if (order.Province is not { Length: > 0 } province)
-            return null;
-        if (Array.Exists(Overseas, place => province.StartsWith(place, StringComparison.Ordinal)))
-            return "Hong Kong Macao Taiwan";
-        if (store.Province is not { Length: > 0 } from)
-            return null;
-        if (Place(province) != Place(from))
-            return "other province";
-        if (order.City is not { Length: > 0 } city || store.City is not { Length: > 0 } fromCity)
-            return null;
-        return Place(city) == Place(fromCity) ? "same city" : "same province";
-    }
-
-    // 浙江省 and 浙江, 杭州市 and 杭州 are the same place.
-    private static string Place(string name)
-    {
-        var place = name.Trim();
-        var suffix = Array.Find(Suffixes, end => place.Length > end.Length + 1 && place.EndsWith(end, StringComparison.Ordinal));
-        return suffix is null ? place : place[..^suffix.Length];
     }
 
     private static int DaysBetween(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) =>

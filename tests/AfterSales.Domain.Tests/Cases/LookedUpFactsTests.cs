@@ -1,10 +1,9 @@
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.Playbooks.Catalogue;
-using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Values;
 
-namespace AfterSales.Domain.Tests.Playbooks.Facts;
+namespace AfterSales.Domain.Tests.Cases;
 
 /// <summary>What the system knows by itself, and what it must not pretend to know.</summary>
 public sealed class LookedUpFactsTests

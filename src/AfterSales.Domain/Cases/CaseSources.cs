@@ -1,7 +1,6 @@
-using AfterSales.Domain.Cases;
 using AfterSales.Domain.Orders;
 
-namespace AfterSales.Domain.Playbooks.Facts;
+namespace AfterSales.Domain.Cases;
 
 /// <summary>What the system has about a case, from which facts are looked up.</summary>
 /// <param name="Order">Null while the case has none, or it was not imported.</param>
