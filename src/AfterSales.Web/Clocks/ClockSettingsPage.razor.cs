@@ -15,7 +15,7 @@ public sealed partial class ClockSettingsPage(ClockPolicyQueries policies, Chang
     private ClockPolicyNow? _now;
     private PolicyForm? _form;
     private IReadOnlyList<ClockProblem> _problems = [];
-    private Refusal? _forbidden;
+    private Refusal? _refused;
     private Refusal? _refusal;
     private string? _saved;
     private int? _restored;
@@ -37,7 +37,7 @@ public sealed partial class ClockSettingsPage(ClockPolicyQueries policies, Chang
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
         var now = await policies.NowAsync(Actor);
-        _forbidden = now.Refusal;
+        _refused = now.Refusal;
         if (now.Value is not { } found) return;
         (_now, _form, _problems, _refusal, _restored, _applyToRunning) = (found, PolicyForm.Of(found.Policy), [], null, null, false);
     });
