@@ -37,7 +37,7 @@ public sealed class SearchQueries(Databases databases)
     public async Task<Result<SearchHits>> FindAsync(Actor actor, string? text, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
-        var wanted = text?.Trim().Replace("\0", "", StringComparison.Ordinal) ?? "";
+        var wanted = PlainText.Storable(text ?? "").Trim();
         if (wanted.Length is 0 or > 100) return new SearchHits([], [], []);
         await using var db = databases.For(actor);
 

@@ -28,7 +28,7 @@ public sealed class CustomerQueries(Databases databases)
         if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var customers = db.Customers.AsNoTracking();
-        if (search?.Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } text) customers = customers.Named(text);
+        if (PlainText.Storable(search ?? "").Trim() is { Length: > 0 } text) customers = customers.Named(text);
         if (after is not null) customers = customers.Where(c => c.Nick.CompareTo(after) > 0);
         var found = await customers.OrderBy(c => c.Nick).Take(PageSize + 1).Select(c => new { c.Id, c.Nick, c.Flag, c.FirstSeenAt }).ToListAsync(ct);
         var page = found.Take(PageSize).ToList();

@@ -17,7 +17,8 @@ internal static class Nicks
 
     public static IQueryable<Customer> Named(this IQueryable<Customer> customers, string part)
     {
-        if (part.Length < Trigram)
+        // Characters as the database counts them: an emoji is one.
+        if (part.EnumerateRunes().Count() < Trigram)
         {
             // The range is what the index is asked for, however the values are planned; the beginning is what is meant.
             var end = part + Last;

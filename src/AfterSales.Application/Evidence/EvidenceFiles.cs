@@ -30,6 +30,9 @@ public sealed class EvidenceFiles(EvidenceFolder folder, EvidenceLimits limits) 
         return FileType.Of(file.ContentType) is { Kind: FileKind.Picture } ? await WithThumbnailAsync(file, ct) : file;
     }
 
+    /// <summary>A stored picture with its size and, where it can have one, its thumbnail; null when its bytes are not there.</summary>
+    public async Task<StoredFile?> MeasureAsync(StoredFile picture, CancellationToken ct) => folder.Has(Checked(picture.Sha256)) ? await WithThumbnailAsync(picture, ct) : null;
+
     /// <summary>Null when it is not there.</summary>
     public FileStream? OpenRead(string sha256) => folder.Open(Checked(sha256));
 

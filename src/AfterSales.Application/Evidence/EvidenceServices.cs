@@ -13,6 +13,6 @@ public static class EvidenceServices
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
-        return services;
+        return services.AddWorker<MissingThumbnails>();
     }
 }

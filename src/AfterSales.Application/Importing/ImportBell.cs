@@ -1,23 +1,14 @@
 namespace AfterSales.Application.Importing;
 
 /// <summary>Wakes this node's import worker; workers of other nodes look for themselves now and then.</summary>
-public sealed class ImportBell : IDisposable
+public sealed class ImportBell
 {
-    private readonly SemaphoreSlim rung = new(0, 1);
+    private TaskCompletionSource rung = New();
 
-    public void Ring()
-    {
-        try
-        {
-            rung.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It rings already.
-        }
-    }
+    /// <summary>Ends when it rings next. Taken before looking for work, so that what comes during the look is heard.</summary>
+    public Task Next => Volatile.Read(ref rung).Task;
 
-    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => rung.WaitAsync(atMost, ct);
+    public void Ring() => Interlocked.Exchange(ref rung, New()).SetResult();
 
-    public void Dispose() => rung.Dispose();
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -16,22 +16,30 @@ public sealed class ImportJobs(Databases databases, ImportFiles files, ChangeSig
 
     private const string Mine = "where id = @id and store_id = @store and claimed_by = @claim and state = 'Running'";
 
-    /// <summary>The oldest job that nobody works on; null: there is none.</summary>
-    internal async Task<ClaimedImport?> ClaimAsync(CancellationToken ct)
+    /// <summary>
+    /// The oldest job that nobody works on, of a file of <paramref name="largest"/> bytes at most; null: there is none. It waits for an earlier
+    /// one of its store and for one that is under way, so that what was uploaded last is what stands in the end. Two nodes that ask in
+    /// the same instant may get two of one store all the same, which spoils neither.
+    /// </summary>
+    internal async Task<ClaimedImport?> ClaimAsync(long largest, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var command = databases.Source.CreateCommand(
             """
             update imports set state = 'Running', claimed_by = @claim, heartbeat_at = @now, started_at = coalesce(started_at, @now)
             where id = (
-                select id from imports
-                where state in ('Queued','Running') and (state = 'Queued' or heartbeat_at is null or heartbeat_at < @dead)
+                select id from imports i
+                where state in ('Queued','Running') and (state = 'Queued' or heartbeat_at is null or heartbeat_at < @dead) and size <= @largest
+                  and not exists (
+                      select from imports o
+                      where o.store_id = i.store_id and o.state in ('Queued','Running') and o.id <> i.id and (o.created_at < i.created_at or o.heartbeat_at >= @dead))
                 order by created_at limit 1 for update skip locked)
             returning id, store_id, claimed_by, kind, started_by_name, written_through
             """);
         command.Parameters.AddWithValue("claim", Ids.New(now));
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("dead", now - DeadAfter);
+        command.Parameters.AddWithValue("largest", largest);
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct)) return null;
         return new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), Enum.Parse<FileKind>(reader.GetString(3)), reader.GetString(4), await reader.IsDBNullAsync(5, ct) ? null : reader.GetString(5));

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Application.Importing;
 
-/// <summary>Works off the queue of imports, one at a time on each node: reading and writing a large file fills a node's share already.</summary>
+/// <summary>
+/// Works off the queue of imports, two at a time on each node: one of any size, which fills a node's share already, and beside it a
+/// small one, so that what takes seconds does not wait for what takes minutes. Of one store they go in their order: see <see cref="ImportJobs"/>.
+/// </summary>
 public sealed class ImportWorker(
     Databases databases, ImportJobs jobs, ImportFiles files, ChatIntake chats, StoreZones zones, CaseLocks locks, ImportBell bell, TimeProvider time, ILogger<ImportWorker> log)
     : BackgroundService
@@ -15,43 +18,76 @@ public sealed class ImportWorker(
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
 
+    private readonly SemaphoreSlim claiming = new(1);
+
     /// <summary>Set by tests: called after each committed part with the number of orders it held.</summary>
     internal Func<int, Task>? Written { get; set; }
 
     /// <summary>Orders written in one transaction.</summary>
     internal int OrdersAtOnce { get; set; } = 10_000;
 
-    /// <summary>Works until the queue is empty. Answers how many jobs it ended or handed over.</summary>
-    public async Task<int> DrainAsync(CancellationToken ct)
+    /// <summary>Bytes of a file that is worked off within seconds: some ten thousand orders as text.</summary>
+    internal long Small { get; set; } = 4L << 20;
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        claiming.Dispose();
+    }
+
+    /// <summary>Works until there is nothing more to take. Answers how many jobs it ended or handed over.</summary>
+    public Task<int> DrainAsync(CancellationToken ct) => DrainAsync(ImportFiles.Largest, ct);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(KeepDrainingAsync(ImportFiles.Largest, stoppingToken), KeepDrainingAsync(Small, stoppingToken));
+
+    private async Task<int> DrainAsync(long largest, CancellationToken ct)
     {
         var worked = 0;
-        while (await jobs.ClaimAsync(ct) is { } job)
+        while (await ClaimAsync(largest, ct) is { } job)
         {
             await WorkAsync(job, ct);
+            // The store's next one may be for the other to take.
+            bell.Ring();
             worked++;
         }
 
         return worked;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task KeepDrainingAsync(long largest, CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                await DrainAsync(stoppingToken);
-                await bell.WaitAsync(LookEvery, stoppingToken);
+                var rung = bell.Next;
+                await DrainAsync(largest, ct);
+                await rung.WaitAsync(LookEvery, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception e)
             {
                 log.LogWarning(e, "The queue of imports cannot be read; trying again");
-                await Task.Delay(LookEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(LookEvery, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    // One after the other: at the same moment, both would see a store that nobody works for.
+    private async Task<ClaimedImport?> ClaimAsync(long largest, CancellationToken ct)
+    {
+        await claiming.WaitAsync(ct);
+        try
+        {
+            return await jobs.ClaimAsync(largest, ct);
+        }
+        finally
+        {
+            claiming.Release();
         }
     }
 

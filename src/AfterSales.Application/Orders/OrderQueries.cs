@@ -40,7 +40,7 @@ public sealed class OrderQueries(Databases databases)
         if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var orders = db.Orders.AsNoTracking();
-        if (search.Text?.Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } text) orders = await FoundAsync(db, orders, text, ct);
+        if (PlainText.Storable(search.Text ?? "").Trim() is { Length: > 0 } text) orders = await FoundAsync(db, orders, text, ct);
         if (search.Status is { } status) orders = orders.Where(o => o.Status == status);
 
         // Orders that only their lines have told of may have no time; going down, the database puts them first.

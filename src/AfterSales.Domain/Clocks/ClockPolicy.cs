@@ -44,6 +44,14 @@ public sealed record ClockPolicy
         ?? Rules.GetValueOrDefault(kind)
         ?? Default.Rules[kind];
 
+    /// <summary>Whether it comes to the same, whatever the two versions are called.</summary>
+    public bool SaysTheSameAs(ClockPolicy other) =>
+        Enum.GetValues<ClockKind>().All(kind => RuleFor(kind) == other.RuleFor(kind))
+        && Overrides.SequenceEqual(other.Overrides)
+        && Calendars.Count == other.Calendars.Count
+        && Calendars.All(calendar => other.Calendars.TryGetValue(calendar.Key, out var same) && calendar.Value == same)
+        && (ReopenWindow, DefaultPromise, MaxPromise) == (other.ReopenWindow, other.DefaultPromise, other.MaxPromise);
+
     public BusinessCalendar? CalendarFor(ClockRule rule) => rule.CalendarName is null ? null : Calendars[rule.CalendarName];
 }
 

@@ -53,8 +53,8 @@ public static class ClockPolicyCheck
         for (var i = 0; i < rule.WarnAfter.Count; i++)
         {
             var path = $"warnAfter[{i}]";
-            if (rule.WarnAfter[i] <= TimeSpan.Zero)
-                yield return new ClockProblem("clocks.not_positive", path);
+            if (LengthProblem(rule.WarnAfter[i], path) is { } problem)
+                yield return problem;
             else if (rule.WarnAfter[i] >= rule.Limit)
                 yield return new ClockProblem("clocks.warn_not_before_due", path, rule.Limit);
         }
@@ -62,8 +62,8 @@ public static class ClockPolicyCheck
         for (var i = 0; i < rule.WarnBefore.Count; i++)
         {
             var path = $"warnBefore[{i}]";
-            if (rule.WarnBefore[i] <= TimeSpan.Zero)
-                yield return new ClockProblem("clocks.not_positive", path);
+            if (LengthProblem(rule.WarnBefore[i], path) is { } problem)
+                yield return problem;
             // With a calendar the wall time until due is longer than the limit, and such a warning may have its place.
             else if (rule.CalendarName is null && rule.WarnBefore[i] >= rule.Limit)
                 yield return new ClockProblem("clocks.warn_before_start", path, rule.Limit);
@@ -88,11 +88,17 @@ public static class ClockPolicyCheck
 
     private static IEnumerable<ClockProblem> DurationProblems(TimeSpan duration, string path)
     {
-        if (duration <= TimeSpan.Zero)
-            yield return new ClockProblem("clocks.not_positive", path);
+        if (LengthProblem(duration, path) is { } problem)
+            yield return problem;
         if (duration > Longest)
             yield return new ClockProblem("clocks.too_long", path, Longest);
     }
+
+    // Nobody means less than a second, and what is written in less is shown as if it were not there.
+    private static ClockProblem? LengthProblem(TimeSpan length, string path) =>
+        length <= TimeSpan.Zero ? new ClockProblem("clocks.not_positive", path)
+        : length.Ticks % TimeSpan.TicksPerSecond != 0 ? new ClockProblem("clocks.whole_seconds", path)
+        : null;
 
     private static IEnumerable<ClockProblem> PromiseProblems(ClockPolicy policy)
     {

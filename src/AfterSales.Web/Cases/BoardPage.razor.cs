@@ -78,10 +78,11 @@ public sealed partial class BoardPage(OpenCases openCases, ClockPolicies policie
         {
             await InvokeAsync(async () =>
             {
-                var before = _people;
-                // One that fails is made up for by the next.
-                await PageLoad.RunAsync(async () => _people = await people.LateDirectoryAsync(Actor));
-                if (!ReferenceEquals(_people, before)) StateHasChanged();
+                // What never loaded tries again by itself.
+                if (_board is null) return;
+                var (before, fresh) = (_people, _state.Loaded);
+                _state = await PageLoad.RunAsync(async () => _people = await people.LateDirectoryAsync(Actor));
+                if (!ReferenceEquals(_people, before) || _state.Loaded != fresh) StateHasChanged();
                 Refresh();
             });
         }

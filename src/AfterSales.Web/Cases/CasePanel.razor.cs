@@ -23,7 +23,7 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     private IReadOnlyList<string> _changes = [];
     private CaseDetails? _details;
     private Refusal? _notThere;
-    private Refusal? _refused;
+    private Refusal? _refusal;
     private StaleSave? _stale;
     private IDisposable? _watch;
     private string _tab = "talk";
@@ -108,7 +108,7 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
         if (_timeline.Before is not { } before) return;
         var earlier = await cases.EarlierAsync(Actor, Number, before);
         if (earlier.Ok) _timeline.MergeEarlier(earlier.Value.Entries, earlier.Value.HasEarlier);
-        else _refused = earlier.Refusal;
+        else _refusal = earlier.Refusal;
     }
 
     // The next one may stand there already.
@@ -120,10 +120,10 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     // Too late is explained: what one saw, what it is now and what one wanted, side by side. The draft is untouched.
     private async Task OnAttemptedAsync(CaseAttempt attempt)
     {
-        (_refused, _changes, _stale) = (null, [], null);
+        (_refusal, _changes, _stale) = (null, [], null);
         if (attempt.Refusal is not { Kind: RefusalKind.Conflict })
         {
-            _refused = attempt.Refusal;
+            _refusal = attempt.Refusal;
             return;
         }
         await ReloadAsync();

@@ -12,7 +12,7 @@ namespace AfterSales.Web.Cases;
 public sealed partial class DueList(AssignCase assign, Texts texts)
 {
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
-    private readonly List<Refusal> _refused = [];
+    private readonly List<Refusal> _refusals = [];
     private ModalDialog? _modal;
     private bool _picking;
     private bool _busy;
@@ -37,13 +37,13 @@ public sealed partial class DueList(AssignCase assign, Texts texts)
     private async Task GiveAsync(Guid? person)
     {
         _busy = true;
-        _refused.Clear();
+        _refusals.Clear();
         foreach (var number in _chosen.ToArray())
         {
             var done = await assign.ExecuteAsync(new(number, person, null), Actor);
             // Theirs already is as good as done.
             if (done.Ok || done.Refusal.Code == "case.already_theirs") _chosen.Remove(number);
-            else _refused.Add(done.Refusal);
+            else _refusals.Add(done.Refusal);
         }
         _busy = false;
         if (_modal is not null) await _modal.CloseAsync();

@@ -2,9 +2,11 @@ using AfterSales.Application.Cases;
 
 namespace AfterSales.Web.Cases;
 
-/// <summary>Where a view of the queue with a case lives: /cases/AS-…?view=mine&amp;q=….</summary>
+/// <summary>Where a view of the queue with a case lives: /cases/AS-…?view=mine&amp;q=…, and only=late for the late ones alone.</summary>
 public static class QueueAddress
 {
+    public const string OnlyLate = "late";
+
     public static QueueView? ViewOf(string? text) => text switch
     {
         "mine" => QueueView.Mine,
@@ -14,10 +16,10 @@ public static class QueueAddress
         _ => null,
     };
 
-    public static string Of(string? number, QueueView view, string? filter)
+    public static string Of(string? number, QueueView view, string? filter, bool late = false)
     {
         var path = number is null ? "/cases" : $"/cases/{Uri.EscapeDataString(number)}";
         var query = string.IsNullOrWhiteSpace(filter) ? "" : $"&q={Uri.EscapeDataString(filter)}";
-        return $"{path}?view={view.ToString().ToLowerInvariant()}{query}";
+        return $"{path}?view={view.ToString().ToLowerInvariant()}{query}{(late ? $"&only={OnlyLate}" : "")}";
     }
 }

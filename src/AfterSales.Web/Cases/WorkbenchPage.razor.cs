@@ -28,7 +28,11 @@ public sealed partial class WorkbenchPage(ClockPolicies policies, IJSRuntime js,
     [SupplyParameterFromQuery] public string? View { get; set; }
     [SupplyParameterFromQuery(Name = "q")] public string? Filter { get; set; }
 
+    [SupplyParameterFromQuery] public string? Only { get; set; }
+
     private Texts T => texts;
+
+    private bool Late => Only == QueueAddress.OnlyLate;
 
     private QueueView ShownView => QueueAddress.ViewOf(View) ?? (Actor.May(Permission.HandleCases) ? QueueView.Mine : QueueView.All);
 

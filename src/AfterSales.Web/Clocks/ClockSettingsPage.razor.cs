@@ -15,7 +15,7 @@ public sealed partial class ClockSettingsPage(ClockPolicyQueries policies, Chang
     private ClockPolicyNow? _now;
     private PolicyForm? _form;
     private IReadOnlyList<ClockProblem> _problems = [];
-    private Refusal? _forbidden;
+    private Refusal? _refused;
     private Refusal? _refusal;
     private string? _saved;
     private int? _restored;
@@ -37,7 +37,7 @@ public sealed partial class ClockSettingsPage(ClockPolicyQueries policies, Chang
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
         var now = await policies.NowAsync(Actor);
-        _forbidden = now.Refusal;
+        _refused = now.Refusal;
         if (now.Value is not { } found) return;
         (_now, _form, _problems, _refusal, _restored, _applyToRunning) = (found, PolicyForm.Of(found.Policy), [], null, null, false);
     });
@@ -55,7 +55,7 @@ public sealed partial class ClockSettingsPage(ClockPolicyQueries policies, Chang
             var changed = await change.ExecuteAsync(new(now.Policy.Version, form.ToPolicy(), _applyToRunning), Actor);
             _refusal = changed.Refusal;
             if (!changed.Ok) return;
-            _saved = _applyToRunning ? T["Clocks.SavedAndApplied", changed.Value.Version, formats.Number(changed.Value.Recomputed)] : T["Clocks.Saved", changed.Value.Version];
+            _saved = Words(changed.Value, now.Policy);
         }
         finally
         {
@@ -63,6 +63,14 @@ public sealed partial class ClockSettingsPage(ClockPolicyQueries policies, Chang
         }
         await LoadAsync();
     }
+
+    private string Words(ClockPolicyChanged changed, ClockPolicy before) => (changed.Version == before.Version, _applyToRunning) switch
+    {
+        (true, true) => T["Clocks.UnchangedAndApplied", changed.Version, formats.Number(changed.Recomputed)],
+        (true, false) => T["Clocks.Unchanged", changed.Version],
+        (false, true) => T["Clocks.SavedAndApplied", changed.Version, formats.Number(changed.Recomputed)],
+        (false, false) => T["Clocks.Saved", changed.Version],
+    };
 
     /// <summary>Puts an earlier version into the form; saving it makes a new one.</summary>
     private async Task RestoreAsync(int version)

@@ -27,7 +27,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     private DotNetObjectReference<Composer>? _self;
     private DateTimeOffset? _promise;
     private (string Text, bool AndWait)? _leaking;
-    private Refusal? _refused;
+    private Refusal? _refusal;
     private bool _note;
     private bool _busy;
     private bool _promising;
@@ -149,7 +149,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
 
     private async Task SwitchAsync(bool note, bool keep)
     {
-        (_note, _refused) = (note, null);
+        (_note, _refusal) = (note, null);
         if (_drafts is not null) await _drafts.InvokeVoidAsync("use", Kind);
         // Whoever asks for the box before its script has come wants to type: the draft is looked for when it has.
         else await _text.FocusAsync();
@@ -160,11 +160,11 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     {
         if (_busy || _drafts is null) return;
         _busy = true;
-        _refused = null;
+        _refusal = null;
         try
         {
             var files = tickets.ReadAll([.. _tray?.Tickets ?? []], Actor);
-            _refused = files.Refusal;
+            _refusal = files.Refusal;
             if (!files.Ok) return;
             var text = await _drafts.InvokeAsync<string>("text");
             var sent = _note
@@ -175,7 +175,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
                 _leaking = (text, andWait);
                 return;
             }
-            _refused = sent.Refusal;
+            _refusal = sent.Refusal;
             if (!sent.Ok) return;
             _promise = null;
             await _drafts.InvokeVoidAsync("clear");

@@ -11,7 +11,7 @@ public sealed partial class CustomerPage(CustomerQueries customers, FlagCustomer
 {
     private PageState _state;
     private CustomerDetails? _details;
-    private Refusal? _forbidden;
+    private Refusal? _refused;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -27,7 +27,7 @@ public sealed partial class CustomerPage(CustomerQueries customers, FlagCustomer
     {
         var found = await customers.FindAsync(Id, Actor);
         _details = found.Value;
-        _forbidden = found.Refusal is { Kind: RefusalKind.Forbidden } ? found.Refusal : null;
+        _refused = found.Refusal is { Kind: RefusalKind.Forbidden } ? found.Refusal : null;
     });
 
     private async Task<Result> FlagAsync(FlagColour? colour, string memo)

@@ -17,6 +17,7 @@ internal sealed record DeskSettings(bool? Demo, bool DemoBuyers, LogEventLevel L
     public static DeskSettings Read(IConfiguration configuration)
     {
         CheckVips(configuration["AFTERSALES_VIPS"]);
+        foreach (var name in new[] { Proxies.Setting, Metrics.From }) _ = Networks.Read(configuration, name);
         return new(
             Flag("AFTERSALES_DEMO", configuration["AFTERSALES_DEMO"]),
             Flag("AFTERSALES_DEMO_BUYERS", configuration["AFTERSALES_DEMO_BUYERS"]) ?? true,

@@ -24,6 +24,7 @@ internal static class Logs
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
             // Whoever starts the host gets this failure and explains it.
             .Filter.ByExcluding(e => e.MessageTemplate.Text == "Hosting failed to start")
+            .Filter.ByExcluding(IsOfAPageThatIsGone)
             .WriteTo.Console(format);
         // It warns at the first start that keys lie unencrypted: decided, see KeyProtection.
         if (!KeyProtection.IsEncrypted(builder.Configuration)) logs.MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error);
@@ -33,4 +34,9 @@ internal static class Logs
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logs.CreateLogger(), dispose: true);
     }
+
+    // A browser that leaves while it is told where to go never answers, and after a minute the framework calls that an error of the page:
+    // once where it navigates, once more where it ends the page. Nobody is there who could miss anything.
+    internal static bool IsOfAPageThatIsGone(LogEvent said) =>
+        said.Exception is TaskCanceledException { StackTrace: { } stack } && stack.Contains("Circuits.RemoteNavigationManager.", StringComparison.Ordinal);
 }

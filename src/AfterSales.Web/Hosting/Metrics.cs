@@ -7,6 +7,8 @@ namespace AfterSales.Web.Hosting;
 /// <summary>What the process counts and measures, for Prometheus. The SDK aggregates; <see cref="PrometheusExporter"/> writes.</summary>
 internal sealed class Metrics : IDisposable
 {
+    public const string From = "MetricsFrom";
+
     private readonly PrometheusExporter _exporter = new();
     private readonly BaseExportingMetricReader _reader;
     private readonly MeterProvider _provider;
@@ -40,10 +42,7 @@ internal sealed class Metrics : IDisposable
         if (context.Request.Headers.ContainsKey("X-Forwarded-For") || context.Request.Headers.ContainsKey("Forwarded")) return false;
         if (context.Connection.RemoteIpAddress is not { } address) return false;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (IPAddress.IsLoopback(address)) return true;
-        var named = configuration["MetricsFrom"] ?? "";
-        return named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Any(part => System.Net.IPNetwork.TryParse(part, out var network) ? network.Contains(address) : IPAddress.TryParse(part, out var one) && one.Equals(address));
+        return IPAddress.IsLoopback(address) || Networks.Read(configuration, From).Any(network => network.Contains(address));
     }
 
     public void Dispose()

@@ -24,17 +24,15 @@ internal static class ImportsApi
     }
 
     // The file is read as it comes: it may be far larger than what fits into memory.
-    private static async Task<IResult> StartAsync(HttpContext http, UploadImport upload, StartImport start, CancellationToken ct)
+    private static async Task<IResult> StartAsync(HttpContext http, ImportAtOnce import, CancellationToken ct)
     {
         if (BoundaryOf(http.Request) is not { } boundary) return http.Problem(StatusCodes.Status415UnsupportedMediaType, Refusal.Invalid("import.multipart_needed"));
         try
         {
             if (await FirstFileAsync(new(boundary, http.Request.Body), ct) is not var (section, name)) return http.Problem(Refusal.Invalid("import.no_file"));
-            var uploaded = await upload.ExecuteAsync(name, section.Body, http.Actor(), ct);
-            if (!uploaded.Ok) return http.Problem(uploaded.Refusal);
-            var started = await start.ExecuteAsync(uploaded.Value, http.Actor(), ct);
+            var started = await import.ExecuteAsync(name, section.Body, http.Actor(), ct);
             if (!started.Ok) return http.Problem(started.Refusal);
-            return Results.Json(new StartedImportJson(uploaded.Value, $"/api/v1/imports/{uploaded.Value}"), statusCode: StatusCodes.Status202Accepted);
+            return Results.Json(new StartedImportJson(started.Value, $"/api/v1/imports/{started.Value}"), statusCode: StatusCodes.Status202Accepted);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -12,7 +12,7 @@ public sealed partial class OrderPage(OrderQueries orders, FlagOrder flags, Writ
 {
     private PageState _state;
     private OrderDetails? _details;
-    private Refusal? _forbidden;
+    private Refusal? _refused;
     private string? _phone;
 
     [Parameter] public string OrderNo { get; set; } = "";
@@ -33,7 +33,7 @@ public sealed partial class OrderPage(OrderQueries orders, FlagOrder flags, Writ
     {
         var found = await orders.FindAsync(OrderNo, Actor);
         _details = found.Value;
-        _forbidden = found.Refusal is { Kind: RefusalKind.Forbidden } ? found.Refusal : null;
+        _refused = found.Refusal is { Kind: RefusalKind.Forbidden } ? found.Refusal : null;
     });
 
     private async Task RevealAsync()

@@ -10,7 +10,7 @@ public partial class ApiKeysPage(ApiKeyQueries keys, RevokeApiKey revokeApiKey, 
 {
     private PageState _state;
     private IReadOnlyList<ApiKeyRow> _keys = [];
-    private Refusal? _forbidden;
+    private Refusal? _refused;
     private Refusal? _refusal;
     private bool _creating;
 
@@ -24,7 +24,7 @@ public partial class ApiKeysPage(ApiKeyQueries keys, RevokeApiKey revokeApiKey, 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
         var all = await keys.AllAsync(Actor);
-        _forbidden = all.Refusal;
+        _refused = all.Refusal;
         _keys = all.Value ?? [];
     });
 

@@ -11,7 +11,7 @@ public partial class PeoplePage(PeopleQueries people, InviteQueries invites, Tex
     private PageState _state;
     private IReadOnlyList<Member> _members = [];
     private IReadOnlyList<OpenInvite> _invites = [];
-    private Refusal? _forbidden;
+    private Refusal? _refused;
     private Refusal? _refusal;
     private string? _done;
     private bool _inviting;
@@ -29,7 +29,7 @@ public partial class PeoplePage(PeopleQueries people, InviteQueries invites, Tex
         _state = await PageLoad.RunAsync(async () =>
         {
             var members = await people.MembersAsync(Desk.Actor);
-            _forbidden = members.Refusal;
+            _refused = members.Refusal;
             _members = members.Value ?? [];
             _invites = (await invites.OpenAsync(Desk.Actor)).Value ?? [];
         });

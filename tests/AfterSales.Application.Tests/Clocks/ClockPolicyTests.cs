@@ -144,6 +144,19 @@ public sealed class ClockPolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Change_OfNothing_AddsNoVersionAndStillAppliesWhatHolds()
+    {
+        await _desk.BuyerSaysAsync("甲", "少了一件");
+        await ChangeAsync(WithReplyLimit(10));
+
+        (await ChangeAsync(WithReplyLimit(10), basedOn: 2)).Value.ShouldBe(new ClockPolicyChanged(2, 0));
+        (await ChangeAsync(WithReplyLimit(10), applyToRunning: true, basedOn: 2)).Value.ShouldBe(new ClockPolicyChanged(2, 1));
+        (await ChangeAsync(WithReplyLimit(10))).Refusal!.Code.ShouldBe("policy.stale");
+
+        (await _desk.Get<ClockPolicyQueries>().NowAsync(_desk.Owner)).Value!.History.Select(v => v.Version).ShouldBe([2, 1]);
+    }
+
+    [Fact]
     public async Task Change_TwoOwnersAtOnce_OneIsRefusedAsStale()
     {
         var results = await Task.WhenAll(Enumerable.Range(6, 8).Select(m => Task.Run(() => ChangeAsync(WithReplyLimit(m)))));

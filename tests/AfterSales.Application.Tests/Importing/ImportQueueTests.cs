@@ -6,6 +6,8 @@ namespace AfterSales.Application.Tests.Importing;
 
 public sealed class ImportQueueTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     private TestDesk _desk = null!;
 
     public async Task InitializeAsync() => _desk = await TestDesk.CreateAsync();
@@ -58,6 +60,55 @@ public sealed class ImportQueueTests : IAsyncLifetime
         refusal.Code.ShouldBe("import.same_file_running");
         refusal.Args[1].ShouldBe(first);
         (await _desk.Get<StartImport>().ExecuteAsync(first, _desk.Supervisor)).Refusal!.Code.ShouldBe("import.already_started");
+    }
+
+    [Fact]
+    public async Task AtOnce_SameFileTwice_IsRefusedAndLeavesNothing()
+    {
+        var first = await _desk.QueueAsync(Samples.Open(Samples.OrderList));
+
+        var refusal = (await _desk.Get<ImportAtOnce>().ExecuteAsync("again.csv", Samples.Open(Samples.OrderList), _desk.Bridge)).Refusal!;
+
+        refusal.Code.ShouldBe("import.same_file_running");
+        (await _desk.Get<ImportQueries>().ListAsync(_desk.Supervisor)).Value!.ShouldHaveSingleItem().Id.ShouldBe(first);
+        Directory.GetFiles(Path.Combine(_desk.DataFolder, "imports"), "*", SearchOption.AllDirectories).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task SmallImport_WhileAHugeOneRuns_DoesNotWaitForIt()
+    {
+        var worker = _desk.Get<ImportWorker>();
+        var (huge, small) = (Importer.Orders(0, 200), Importer.Orders(0, 1));
+        worker.Small = small.Length * 3;
+        var hold = new TaskCompletionSource();
+        worker.Written = orders => orders == 200 ? hold.Task : Task.CompletedTask;
+        var hugeId = await _desk.QueueAsync(Samples.Text(huge));
+        await worker.StartAsync(CancellationToken.None);
+        await Eventually.TrueAsync(async () => (await _desk.ImportOfAsync(hugeId)).Added == 200, Limit);
+
+        var neighbour = await _desk.QueueAsync(Samples.Text(small), await _desk.StrangerAsync());
+        await Eventually.TrueAsync(async () => (await _desk.ImportOfAsync(neighbour)).State == ImportState.Done, Limit);
+
+        (await _desk.ImportOfAsync(hugeId)).State.ShouldBe(ImportState.Running);
+        hold.SetResult();
+        await Eventually.TrueAsync(async () => (await _desk.ImportOfAsync(hugeId)).State == ImportState.Done, Limit);
+        await worker.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task SmallImport_AfterAHugeOneOfItsStore_KeepsItsTurn()
+    {
+        var worker = _desk.Get<ImportWorker>();
+        await using var node = _desk.AnotherNode();
+        await _desk.QueueAsync(Samples.Text(Importer.Orders(0, 200)));
+        var small = await _desk.QueueAsync(Samples.Text(Importer.Orders(0, 1, amount: "5")));
+        var met = new List<int>();
+        worker.Written = async _ => met.Add(await node.Get<ImportWorker>().DrainAsync(CancellationToken.None));
+
+        (await worker.DrainAsync(CancellationToken.None)).ShouldBe(2);
+
+        met.ShouldBe([0, 0], "its store is being worked for");
+        (await _desk.ImportOfAsync(small)).Changed.ShouldBe(1);
     }
 
     [Fact]

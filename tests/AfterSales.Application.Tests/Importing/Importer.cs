@@ -1,4 +1,6 @@
 using AfterSales.Application.Importing;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Tests.Importing;
@@ -15,17 +17,19 @@ internal static class Importer
 
     public static Task<Import> ImportAsync(this TestDesk desk, string text, string name = "orders.csv") => desk.ImportAsync(Samples.Text(text), name);
 
-    public static async Task<Guid> QueueAsync(this TestDesk desk, Stream content, string name = "orders.csv")
+    public static Task<Guid> QueueAsync(this TestDesk desk, Stream content, string name = "orders.csv") => desk.QueueAsync(content, desk.Supervisor, name);
+
+    public static async Task<Guid> QueueAsync(this TestDesk desk, Stream content, Actor actor, string name = "orders.csv")
     {
-        var uploaded = await desk.Get<UploadImport>().ExecuteAsync(name, content, desk.Supervisor);
+        var uploaded = await desk.Get<UploadImport>().ExecuteAsync(name, content, actor);
         uploaded.Refusal.ShouldBeNull();
-        (await desk.Get<StartImport>().ExecuteAsync(uploaded.Value, desk.Supervisor)).Refusal.ShouldBeNull();
+        (await desk.Get<StartImport>().ExecuteAsync(uploaded.Value, actor)).Refusal.ShouldBeNull();
         return uploaded.Value;
     }
 
     public static async Task<Import> ImportOfAsync(this TestDesk desk, Guid id)
     {
-        await using var db = desk.Db();
+        await using var db = desk.Get<Databases>().AcrossStores();
         return await db.Imports.AsNoTracking().SingleAsync(i => i.Id == id);
     }
 

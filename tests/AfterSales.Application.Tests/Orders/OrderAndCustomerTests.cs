@@ -43,9 +43,10 @@ public sealed class OrderAndCustomerTests : IAsyncLifetime
     [InlineData("甲", "甲\U0001F600", "甲乙")]
     [InlineData("%", "%折")]
     [InlineData("_a", "_a")]
+    [InlineData("\U0001F600甲", "\U0001F600甲乙")]
     public async Task List_ByAShortWord_FindsWhatBeginsWithIt(string word, params string[] nicks)
     {
-        foreach (var nick in nicks.Append("乙甲").Append("ba")) await _desk.BuyerSaysAsync(nick, "在吗");
+        foreach (var nick in nicks.Concat(["乙甲", "ba", "丙\U0001F600甲"])) await _desk.BuyerSaysAsync(nick, "在吗");
         (await _desk.Get<CustomerQueries>().ListAsync(word, null, _desk.Agent)).Value!.Rows.Select(c => c.Nick).ShouldBe(nicks, ignoreOrder: true);
     }
 

@@ -37,6 +37,30 @@ public sealed class BreachJourney(BrowserDesk desk) : Journey(desk)
     }
 
     [Fact]
+    public async Task LateOnTheBoard_OpensTheQueueOfTheLateOnes_AndOneThatBecomesLateJoins()
+    {
+        var store = await OwnStoreAsync("看板小店");
+        var supervisor = await store.JoinAsync("陈看板", Role.Supervisor);
+        await store.Api.BuyerSaysAsync("从容买家", "快递丢件了");
+        await store.ChangeClocksAsync(new { reply = new { limit = "PT1S", warn = Array.Empty<string>() } });
+        await store.Api.BuyerSaysAsync("超时买家", "快递丢件了");
+        var bench = new Workbench(await Desk.SignInAsync(supervisor));
+        await bench.Page.OpenAsync("/board");
+
+        await bench.Page.Locator(".figures a", new() { HasText = "此刻超时" }).ClickAsync();
+        await bench.Row("超时买家").WaitForAsync();
+        await Assertions.Expect(bench.Row("从容买家")).ToHaveCountAsync(0);
+        await store.Api.BuyerSaysAsync("后来买家", "快递丢件了");
+        await bench.Row("后来买家").WaitForAsync();
+
+        await bench.Row("超时买家").ClickAsync();
+        await bench.RunningClock("Resolution").WaitForAsync();
+        bench.Page.Url.ShouldEndWith("view=all&only=late");
+        await bench.Page.GetByRole(AriaRole.Link, new() { Name = "只看超时" }).ClickAsync();
+        await bench.Row("从容买家").WaitForAsync();
+    }
+
+    [Fact]
     public async Task Reply_StopsTheClock_OnEveryScreen()
     {
         var store = await OwnStoreAsync("响应小店");

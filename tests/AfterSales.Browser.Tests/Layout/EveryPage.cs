@@ -73,6 +73,12 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         }
     }
 
+    // A table that is drawn as something else, as small cards on a phone, is one to some screen readers only if it says so.
+    private const string LostTables = """
+        () => [...document.querySelectorAll("table, thead, tbody, tr, th, td")]
+          .filter(e => !/^(table|none)/.test(getComputedStyle(e).display) && !e.hasAttribute("role")).map(e => e.outerHTML.slice(0, 80))
+        """;
+
     private static async Task LookAsync(IPage page, IEnumerable<string> paths, string how)
     {
         var errors = new List<string>();
@@ -82,6 +88,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
             await page.OpenAsync(path);
             await Assertions.Expect(page).ToHaveTitleAsync(new Regex(@"\S"));
             (await Axe.FindingsAsync(page)).ShouldBeEmpty($"{path}: {how}");
+            (await page.EvaluateAsync<string[]>(LostTables)).ShouldBeEmpty($"{path}: {how}");
             (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{path} is wider than the screen: {how}");
         }
         errors.ShouldBeEmpty();

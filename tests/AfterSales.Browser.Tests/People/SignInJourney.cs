@@ -54,4 +54,28 @@ public sealed class SignInJourney(BrowserDesk desk) : Journey(desk)
         await elsewhere.GotoAsync("/cases");
         elsewhere.Url.ShouldContain("/sign-in");
     }
+
+    [Fact]
+    public async Task SignOut_InOneTab_EndsTheOthersOfItsSession_AndNoOtherSession()
+    {
+        var store = await OwnStoreAsync("标签小店");
+        var agent = await store.JoinAsync("林标签", Role.AfterSales);
+        var here = await Desk.SignInAsync(agent);
+        await here.OpenAsync("/cases");
+        var otherTab = await here.Context.NewPageAsync();
+        await otherTab.OpenAsync("/orders");
+        var elsewhere = await Desk.VisitAsync();
+        await elsewhere.GotoAsync("/sign-in");
+        await elsewhere.TypeSignInAsync(agent, BrowserDesk.Password);
+        await elsewhere.OpenAsync("/cases");
+
+        await here.Locator("details.menu:has(.person)").PickAsync("退出登录");
+        await here.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+
+        // The tabs of one browser tell each other.
+        await otherTab.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        elsewhere.Url.ShouldEndWith("/cases");
+        await elsewhere.OpenAsync("/orders");
+        elsewhere.Url.ShouldEndWith("/orders");
+    }
 }

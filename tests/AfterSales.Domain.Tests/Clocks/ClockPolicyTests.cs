@@ -31,6 +31,27 @@ public sealed class ClockPolicyTests
     public void RuleFor_KindThePolicyDoesNotKnow_FallsBackToTheDefault() =>
         new ClockPolicy().RuleFor(ClockKind.FollowUp).ShouldBe(ClockPolicy.Default.Rules[ClockKind.FollowUp]);
 
+    [Fact]
+    public void SaysTheSameAs_ACopy_UntilAnythingDiffers()
+    {
+        var policy = With(Weekdays(Shanghai, "09:00-18:00")) with { Overrides = [Twice] };
+        var copy = JsonSerializer.Deserialize<ClockPolicy>(JsonSerializer.Serialize(policy))! with { Version = 7 };
+        copy.SaysTheSameAs(policy).ShouldBeTrue();
+        new ClockPolicy().SaysTheSameAs(ClockPolicy.Default).ShouldBeTrue("a kind without a rule has the default's");
+
+        ClockPolicy[] others =
+        [
+            copy with { Rules = With(ClockKind.Reply, new ClockRule { Limit = Span("01:00") }).Rules },
+            copy with { Overrides = [] },
+            copy with { Calendars = With(Weekdays(Shanghai, "09:00-18:01")).Calendars },
+            copy with { Calendars = new Dictionary<string, BusinessCalendar> { ["night"] = policy.Calendars["day"] } },
+            copy with { ReopenWindow = Span("01:00") },
+            copy with { DefaultPromise = Span("01:00") },
+            copy with { MaxPromise = TimeSpan.FromHours(47) },
+        ];
+        foreach (var other in others) other.SaysTheSameAs(policy).ShouldBeFalse();
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public void Problems_Fault_NamesItAndItsPlace(ClockPolicy policy, string code, string path) =>
@@ -40,6 +61,9 @@ public sealed class ClockPolicyTests
     {
         { With(ClockKind.Reply, new ClockRule()), "clocks.limit_missing", "rules.Reply.limit" },
         { With(ClockKind.Reply, new ClockRule { Limit = TimeSpan.Zero }), "clocks.not_positive", "rules.Reply.limit" },
+        { With(ClockKind.Reply, new ClockRule { Limit = TimeSpan.FromMilliseconds(1) }), "clocks.whole_seconds", "rules.Reply.limit" },
+        { With(ClockKind.Reply, new ClockRule { Limit = Span("01:00"), WarnAfter = [Span("00:30"), Span("00:30") + TimeSpan.FromTicks(1)] }), "clocks.whole_seconds", "rules.Reply.warnAfter[1]" },
+        { With(ClockKind.Promise, new ClockRule { WarnBefore = [TimeSpan.FromSeconds(1.5)] }), "clocks.whole_seconds", "rules.Promise.warnBefore[0]" },
         { With(ClockKind.Reply, new ClockRule { Limit = TimeSpan.FromDays(367) }), "clocks.too_long", "rules.Reply.limit" },
         { With(ClockKind.Promise, new ClockRule { Limit = Span("01:00") }), "clocks.limit_is_given", "rules.Promise.limit" },
         { With(ClockKind.Platform, new ClockRule { PauseWhileWaitingBuyer = true }), "clocks.cannot_pause", "rules.Platform.pauseWhileWaitingBuyer" },

@@ -41,10 +41,22 @@ public sealed partial class DocumentationTests
         Link().Matches(zh).Count(m => IsPicture(m)).ShouldBe(Link().Matches(en).Count(m => IsPicture(m)), "pictures");
     }
 
+    [Theory]
+    [MemberData(nameof(Guides))]
+    public void Guide_InChinese_HasTheCommandsOfTheEnglishOne(string file) =>
+        CommandsOf("docs/guide/zh-CN/" + file).ShouldBe(CommandsOf("docs/guide/" + file));
+
     [Fact]
-    public void EverySettingThatIsRead_IsInTheGuide()
+    public void EveryGuide_IsInChineseToo() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs/guide"), "*.md").Select(Path.GetFileName)
+            .ShouldBe(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs/guide/zh-CN"), "*.md").Select(Path.GetFileName), ignoreOrder: true);
+
+    [Theory]
+    [InlineData("docs/guide/running.md")]
+    [InlineData("docs/guide/zh-CN/running.md")]
+    public void EverySettingThatIsRead_IsInTheGuide(string page)
     {
-        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs/guide/running.md"));
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, page));
         var read = Repository.Files("src", "*.cs").SelectMany(f => Setting().Matches(File.ReadAllText(f))).Select(m => m.Groups["name"].Value)
             .Concat(Repository.Files("src", "*.cs").SelectMany(f => Variable().Matches(File.ReadAllText(f))).Select(m => m.Value)).Distinct(StringComparer.Ordinal).ToList();
         read.Count.ShouldBeGreaterThan(8);
@@ -72,10 +84,17 @@ public sealed partial class DocumentationTests
     // As GitHub makes them.
     private static string Anchor(string heading) => NotInAnchor().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
 
+    // Remarks and <what to fill in> are in the reader's language.
+    private static IEnumerable<string> CommandsOf(string page) =>
+        CodeBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(m => Remark().Replace(m.Value, ""));
+
     private static string Prose(string page) => CodeBlock().Replace(File.ReadAllText(page), "");
 
     [GeneratedRegex(@"^ *```[\s\S]*?^ *```", RegexOptions.Multiline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"\s+# .*$|<[^<>\n]+>", RegexOptions.Multiline)]
+    private static partial Regex Remark();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

@@ -31,6 +31,18 @@ public sealed class ClocksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         (reply.GetProperty("limit").GetString(), reply.GetProperty("policy_version").GetInt32()).ShouldBe(("PT10M", version + 1));
     }
 
+    [Theory]
+    [InlineData("""{"reply":null}""")]
+    [InlineData("""{}""")]
+    public async Task Policy_ChangedInNothing_KeepsItsVersion(string json)
+    {
+        var before = await ApiDesk.JsonAsync(await api.Client.GetAsync("/api/v1/policies/clocks"));
+        var changed = await ApiDesk.JsonAsync(await PutAsync(api.Client, json));
+        changed.GetProperty("version").GetInt32().ShouldBe(before.GetProperty("version").GetInt32());
+        using var same = await PutAsync(api.Client, before.GetRawText());
+        (await ApiDesk.JsonAsync(same)).GetProperty("version").GetInt32().ShouldBe(before.GetProperty("version").GetInt32());
+    }
+
     [Fact]
     public async Task Policy_BasedOnAnOldVersion_IsAConflict()
     {
@@ -40,6 +52,7 @@ public sealed class ClocksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
 
     [Theory]
     [InlineData("""{"reply":{"limit":"PT0S"}}""", 400)]
+    [InlineData("""{"reply":{"limit":"PT0.001S"}}""", 400)]
     [InlineData("""{"reply":{"limit":"5 minutes"}}""", 400)]
     [InlineData("""{"reply":{"calendar":"nowhere"}}""", 400)]
     [InlineData("""{"overrides":[null]}""", 400)]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AfterSales.Web.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Serilog.Events;
 
@@ -19,6 +20,9 @@ public sealed class DeskSettingsTests
     [InlineData("Api:RateLimit", "0", "Hosting.SettingNotACount")]
     [InlineData("Api:RateLimit", "-5", "Hosting.SettingNotACount")]
     [InlineData("AFTERSALES_VIPS", "/nope.so", "Hosting.VipsMissing")]
+    [InlineData("MetricsFrom", "monitor", "Hosting.NetworkUnreadable")]
+    [InlineData("MetricsFrom", "10.0.0.0/99", "Hosting.NetworkUnreadable")]
+    [InlineData("Proxies", "nginx", "Hosting.NetworkUnreadable")]
     public void Read_AValueThatIsNone_EndsTheStartWithASentence(string name, string value, string sentence) =>
         Should.Throw<StartProblem>(() => Read((name, value))).ShouldSatisfyAllConditions(p => p.Key.ShouldBe(sentence), p => p.Args.ShouldContain(value));
 
@@ -35,6 +39,18 @@ public sealed class DeskSettingsTests
         Read(("AFTERSALES_DEMO", "False"), ("AFTERSALES_DEMO_BUYERS", "false"), ("LogLevel", "debug"), ("LogFile", "false"), ("Api:RateLimit", "20"), ("AFTERSALES_VIPS", "libvips.so.42"))
             .ShouldBe(new(Demo: false, DemoBuyers: false, LogEventLevel.Debug, LogFile: false, ApiRate: 20));
 
+    [Theory]
+    [InlineData("10.1.2.3", true)]
+    [InlineData("::ffff:10.1.2.3", true)]
+    [InlineData("192.168.1.7", true)]
+    [InlineData("192.168.1.8", false)]
+    [InlineData("127.0.0.1", true)]
+    public void Metrics_AreForWhoIsNamed(string from, bool may)
+    {
+        var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(from) } };
+        Metrics.MayRead(context, Configuration((Metrics.From, "10.0.0.0/8, 192.168.1.7"))).ShouldBe(may);
+    }
+
     [Fact]
     public void FreePort_AfterOneThatIsTaken_IsAnother()
     {
@@ -49,5 +65,8 @@ public sealed class DeskSettingsTests
     }
 
     private static DeskSettings Read(params (string Name, string Value)[] settings) =>
-        DeskSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, string? (s) => s.Value, StringComparer.OrdinalIgnoreCase)).Build());
+        DeskSettings.Read(Configuration(settings));
+
+    private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, string? (s) => s.Value, StringComparer.OrdinalIgnoreCase)).Build();
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using AfterSales.Domain.Shared;
@@ -12,6 +14,7 @@ namespace AfterSales.Web.Tests.Shared;
 public sealed class PageStatesTests
 {
     private const string Data = "the data";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Load_ThatFails_IsDrawnWithAWayOnAndToldToTheLog()
@@ -24,6 +27,33 @@ public sealed class PageStatesTests
         drawn.ShouldContain("重试");
         drawn.ShouldNotContain(Data);
         told.ShouldBe([broken]);
+    }
+
+    [Fact]
+    public async Task Load_FailedWhileTheDatabaseIsAway_IsTriedAgainEverLessOften()
+    {
+        var time = new HurriedTime();
+        var tries = 0;
+        await using var page = new Page(time);
+
+        await page.ShowAsync(PageState.Failed(new DatabaseAway()), retry: () => Interlocked.Increment(ref tries));
+
+        await Eventually.TrueAsync(() => tries >= 6, Limit);
+        time.Asked.Take(6).Select(pause => pause.TotalSeconds).ShouldBe([2, 4, 8, 16, 30, 30]);
+        page.Log.Errors.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Load_FailedForAnotherReason_WaitsForSomebodyWhoAsks()
+    {
+        var time = new HurriedTime();
+        var tries = 0;
+        await using var page = new Page(time);
+
+        await page.ShowAsync(PageState.Failed(new InvalidOperationException("broken")), retry: () => Interlocked.Increment(ref tries));
+
+        await Eventually.TrueAsync(() => time.Asked.Count > 3, Limit);
+        tries.ShouldBe(0);
     }
 
     [Fact]
@@ -48,16 +78,58 @@ public sealed class PageStatesTests
 
     private static async Task<(string Drawn, List<Exception?> Told)> DrawAsync(PageState state, Refusal? refused = null)
     {
-        using var log = new Log();
-        await using var services = new ServiceCollection().AddLogging(l => l.AddProvider(log)).AddSingleton(new Texts(CultureInfo.GetCultureInfo("zh-CN"))).BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<PageStates>(ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+        await using var page = new Page(TimeProvider.System);
+        return (await page.ShowAsync(state, refused), page.Log.Errors);
+    }
+
+    /// <summary>Page states on a page of their own, which is left at the end.</summary>
+    private sealed class Page : IAsyncDisposable
+    {
+        private readonly ServiceProvider _services;
+        private readonly HtmlRenderer _renderer;
+
+        public Page(TimeProvider time)
         {
-            [nameof(PageStates.State)] = state,
-            [nameof(PageStates.Refused)] = refused,
-            [nameof(PageStates.ChildContent)] = (RenderFragment)(builder => builder.AddContent(0, Data)),
-        }))).ToHtmlString());
-        return (WebUtility.HtmlDecode(html).Trim(), log.Errors);
+            _services = new ServiceCollection().AddLogging(l => l.AddProvider(Log)).AddSingleton(new Texts(CultureInfo.GetCultureInfo("zh-CN"))).AddSingleton(time).BuildServiceProvider();
+            _renderer = new(_services, _services.GetRequiredService<ILoggerFactory>());
+        }
+
+        public Log Log { get; } = new();
+
+        public async Task<string> ShowAsync(PageState state, Refusal? refused = null, Action? retry = null)
+        {
+            var html = await _renderer.Dispatcher.InvokeAsync(async () => (await _renderer.RenderComponentAsync<PageStates>(ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(PageStates.State)] = state,
+                [nameof(PageStates.Refused)] = refused,
+                [nameof(PageStates.Retry)] = new EventCallback(null, retry),
+                [nameof(PageStates.ChildContent)] = (RenderFragment)(builder => builder.AddContent(0, Data)),
+            }))).ToHtmlString());
+            return WebUtility.HtmlDecode(html).Trim();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _renderer.DisposeAsync();
+            await _services.DisposeAsync();
+        }
+    }
+
+    /// <summary>Every wait is over at once, and remembered.</summary>
+    private sealed class HurriedTime : TimeProvider
+    {
+        public ConcurrentQueue<TimeSpan> Asked { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Asked.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
+        }
+    }
+
+    private sealed class DatabaseAway : DbException
+    {
+        public override bool IsTransient => true;
     }
 
     private sealed class Log : ILoggerProvider, ILogger
