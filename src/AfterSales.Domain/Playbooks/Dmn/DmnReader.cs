@@ -13,7 +13,9 @@ namespace AfterSales.Domain.Playbooks.Dmn;
 /// </summary>
 public sealed class DmnReader
 {
-    private const int LongestFile = 8_000_000;
+    /// <summary>In characters, and in bytes.</summary>
+    public const int LongestFile = 8_000_000;
+
     private const int DeepestElement = 64;
 
     private readonly XElement _definitions;
@@ -31,6 +33,15 @@ public sealed class DmnReader
         var reader = new DmnReader(definitions);
         var playbook = reader.Playbook(xml);
         return reader._problems.Count > 0 ? (null, reader._problems) : (playbook, []);
+    }
+
+    /// <summary>The playbook of a file as it lies on a disk, in whatever encoding it says that it is.</summary>
+    public static (Playbook? Playbook, IReadOnlyList<PlaybookProblem> Problems) Read(ReadOnlySpan<byte> file)
+    {
+        if (file.Length > LongestFile)
+            return (null, [PlaybookProblem.Error("dmn.too_large", LongestFile)]);
+        var (xml, problem) = DmnBytes.Decode(file);
+        return xml is null ? (null, [problem!]) : Read(xml);
     }
 
     internal static (XElement? Definitions, PlaybookProblem? Problem) Load(string xml)
