@@ -47,7 +47,7 @@ internal sealed class PlaybookParser
             symbol += given.Length;
         }
 
-        return new ParsedPlaybook(_playbook, scope, allowed, [.. InOrder(decisions)], symbol);
+        return new ParsedPlaybook(_playbook, scope, allowed, [.. Folded(InOrder(decisions))], symbol);
     }
 
     private CellTest Allowed(FactDefinition fact, FeelScope scope)
@@ -66,9 +66,9 @@ internal sealed class PlaybookParser
     {
         var cells = new CellReader(decision.Source.Name, scope, _problems);
         if (decision.Source.Logic is DecisionTable table)
-            return TableShape(decision.Source, table) && cells.Table(table) is { } read ? decision with { Table = read } : null;
+            return TableShape(decision.Source, table) && cells.Table(table) is { } read ? decision with { Table = read, Symbols = [.. read.Symbols.Distinct()] } : null;
         var literal = (LiteralExpression)decision.Source.Logic;
-        return cells.Output(literal.Text, literal.Type, row: null, column: null) is { } expression ? decision with { Literal = expression } : null;
+        return cells.Output(literal.Text, literal.Type, row: null, column: null) is { } expression ? decision with { Literal = expression, Symbols = [.. expression.Symbols.Distinct()] } : null;
     }
 
     private bool TableShape(Decision decision, DecisionTable table)
@@ -89,6 +89,19 @@ internal sealed class PlaybookParser
         }
 
         return _problems.Count == before;
+    }
+
+    /// <summary>Decisions with the named values that they read put in: a cell that compares with one is a boundary like a number.</summary>
+    private static IEnumerable<ParsedDecision> Folded(List<ParsedDecision> ordered)
+    {
+        var known = new Dictionary<int, Expression>();
+        foreach (var decision in ordered)
+        {
+            var folded = decision.With(known);
+            if (folded.Literal is Expression.Literal constant)
+                known[folded.FirstSymbol] = constant;
+            yield return folded;
+        }
     }
 
     /// <summary>Every decision after those it reads; those that read one another in a circle are reported and left out.</summary>
