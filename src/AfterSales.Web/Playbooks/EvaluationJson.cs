@@ -26,7 +26,7 @@ internal sealed class EvaluationJson(Texts texts, CompiledPlaybook playbook)
         if (answer.Outcome is { IsConflict: true })
             said["conflict"] = true;
         if (!answer.IsDecided)
-            said["possible"] = new JsonArray([.. answer.Possible.Select(outcome => Said(outcome.Values, table))]);
+            said["possible"] = new JsonArray([.. answer.Possible.Select(outcome => Said(evaluation.ValuesOf(outcome), table))]);
         said["fired"] = new JsonArray([.. explanation.Rows.Where(Speaks).Select(row => Row(row, table!, reasons))]);
         said["notFired"] = new JsonArray([.. explanation.Rows.Where(row => !Speaks(row)).Select(row => Row(row, table!, reasons))]);
         said["reasons"] = new JsonArray([.. explanation.Rows.Where(Speaks).Select(row => (JsonNode)reasons.Of(row))]);

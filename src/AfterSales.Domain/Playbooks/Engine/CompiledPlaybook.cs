@@ -122,7 +122,7 @@ public sealed class CompiledPlaybook
         {
             var decision = CompiledDecisions[wanted.Decisions[place]];
             foreach (var variable in wanted.NewVariables[place])
-                pieces[variable.Index] = variable.Partition.PieceOf(ValueOf(variable, symbols));
+                pieces[variable.Index] = PieceOf(variable, symbols);
             answers[place] = AnswerOf(decision, pieces, evaluation, symbols);
             Give(decision, answers[place], symbols);
         }
@@ -146,7 +146,7 @@ public sealed class CompiledPlaybook
 
     /// <summary>The piece of every variable, -1 where it is unknown.</summary>
     internal int[] PiecesOf(Evaluation evaluation) =>
-        [.. Variables.Select(variable => variable.Partition.PieceOf(ValueOf(variable, evaluation.Symbols)))];
+        [.. Variables.Select(variable => PieceOf(variable, evaluation.Symbols))];
 
     private bool IsOpen(int decision) => CompiledDecisions[decision].Constant is null;
 
@@ -162,12 +162,22 @@ public sealed class CompiledPlaybook
     /// <summary>What is said of a list before all of it is known is for people; whoever reads the name has to wait.</summary>
     private static void Give(CompiledDecision decision, in Answer answer, Value[] symbols)
     {
-        for (var output = 0; output < answer.Values.Length; output++)
-            symbols[decision.Parsed.FirstSymbol + output] = answer.Values[output].IsWhole ? answer.Values[output] : Value.Unknown;
+        if (answer.Outcome is not { } outcome)
+            return;
+        var given = symbols.AsSpan(decision.Parsed.FirstSymbol, answer.Values.Length);
+        answer.Values.AsSpan().CopyTo(given);
+        if (outcome.IsConstant)
+            return;
+        foreach (ref var value in given)
+        {
+            if (!value.IsWhole)
+                value = Value.Unknown;
+        }
     }
 
-    private static Value ValueOf(Variable variable, Value[] symbols) =>
-        variable.Symbol is { } symbol ? symbols[symbol] : variable.Expression.Evaluate(symbols);
+    // Passed on where it stands: a value is too large to be copied twice for each fact.
+    private static int PieceOf(Variable variable, Value[] symbols) =>
+        variable.Symbol is { } symbol ? variable.Partition.PieceOf(symbols[symbol]) : variable.Partition.PieceOf(variable.Expression.Evaluate(symbols));
 
     private Answer AnswerOf(CompiledDecision decision, ReadOnlySpan<int> pieces, Evaluation evaluation, Value[] symbols)
     {

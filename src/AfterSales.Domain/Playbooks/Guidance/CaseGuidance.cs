@@ -129,7 +129,7 @@ public sealed class CaseGuidance
     /// <summary>What each possible outcome of a decision says, as rows; nothing for a decision that the playbook does not have.</summary>
     private IReadOnlyList<IReadOnlyList<SaidRow>> Rows(string decision) =>
         _playbook.Decisions.Any(one => one.Name == decision)
-            ? [.. Evaluation[decision].Possible.Select(outcome => RowsOf(decision, outcome.Evaluate(Evaluation.Symbols)))]
+            ? [.. Evaluation[decision].Possible.Select(outcome => RowsOf(decision, Evaluation.ValuesOf(outcome)))]
             : [];
 
     /// <summary>The word that all outcomes of a decision with one row say; null when they differ.</summary>
