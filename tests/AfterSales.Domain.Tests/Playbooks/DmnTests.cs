@@ -103,7 +103,7 @@ public sealed class DmnTests
         dmn.NamespaceName.ShouldBe("https://www.omg.org/spec/DMN/20191111/MODEL/");
         xml.Descendants(dmn + "decisionTable").Single().Attribute("hitPolicy")!.Value.ShouldBe("OUTPUT ORDER");
         xml.Descendants(dmn + "requiredInput").Count().ShouldBe(3);
-        xml.Elements().Select(element => element.Name.LocalName).Distinct().ShouldBe(["itemDefinition", "inputData", "decision"]);
+        xml.Elements().Select(element => element.Name.LocalName).Distinct().ShouldBe(["itemDefinition", "inputData", "decision", "DMNDI"]);
         xml.Descendants(dmn + "output").Single().Elements().Select(element => element.Name.LocalName).ShouldBe(["outputValues", "defaultOutputEntry"]);
     }
 

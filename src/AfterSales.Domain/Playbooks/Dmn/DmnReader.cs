@@ -85,10 +85,24 @@ public sealed class DmnReader
         return new Playbook(_definitions.Text("name") ?? "", [.. facts.Select(fact => Closer(fact, tables))], decisions)
         {
             Id = _definitions.Text("id"),
+            Namespace = _definitions.Text("namespace"),
+            Imports = [.. Imports()],
             Description = _definitions.Child("description")?.Value,
             TimeZoneId = _definitions.Attribute(DmnNames.Own + "timeZone")?.Value ?? "UTC",
             Document = xml,
         };
+    }
+
+    /// <summary>Imports of other decisions under their own names, as DMN 1.5 has it. Under another name they would be read as <c>name.decision</c>, which is not done here.</summary>
+    private IEnumerable<PlaybookImport> Imports()
+    {
+        foreach (var import in _definitions.Children("import").Where(import => import.Text("importType")?.Contains("/DMN/", StringComparison.Ordinal) == true))
+        {
+            if (import.Text("name") is { Length: > 0 } name)
+                _problems.Add(PlaybookProblem.Error("dmn.import_named", name));
+            else
+                yield return new PlaybookImport(import.Text("namespace") ?? "", import.Text("locationURI"));
+        }
     }
 
     private IEnumerable<FactDefinition> Facts(XElement input)

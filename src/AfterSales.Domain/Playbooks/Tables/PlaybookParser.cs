@@ -47,6 +47,9 @@ internal sealed class PlaybookParser
             symbol += given.Length;
         }
 
+        // Whoever forgot a file hears of that, and not only of every name in it.
+        if (_problems.Exists(problem => problem.Code.StartsWith("cell.", StringComparison.Ordinal)))
+            _problems.InsertRange(0, _playbook.Imports.Select(import => PlaybookProblem.Error("playbook.import_missing", import.Location ?? import.Namespace)));
         return new ParsedPlaybook(_playbook, scope, allowed, [.. Folded(InOrder(decisions))], symbol);
     }
 
