@@ -12,6 +12,11 @@ internal sealed class DmnDiagram
     private const int Height = 80;
     private const int InputHeight = 45;
     private const int Gap = 40;
+    private const int MostInARow = 8;
+
+    /// <summary>Beside the tools of the modeller.</summary>
+    private const int Left = 160;
+    private const int Top = 80;
     private const int LayerGap = 100;
 
     private static readonly XNamespace Di = "https://www.omg.org/spec/DMN/20191111/DMNDI/";
@@ -42,15 +47,12 @@ internal sealed class DmnDiagram
     private void Place()
     {
         var layers = Layers();
-        var deepest = layers.Values.Max();
-        foreach (var layer in _elements.GroupBy(element => layers[Id(element)]))
+        var y = Top;
+        foreach (var row in _elements.GroupBy(element => layers[Id(element)]).OrderByDescending(layer => layer.Key).SelectMany(layer => layer.Chunk(MostInARow)))
         {
-            var x = Gap;
-            foreach (var element in layer)
-            {
-                _places[Id(element)] = (x, Gap + ((deepest - layer.Key) * (Height + LayerGap)), element.Name.LocalName == "inputData" ? InputHeight : Height);
-                x += Width + Gap;
-            }
+            foreach (var (element, place) in row.Select((element, place) => (element, place)))
+                _places[Id(element)] = (Left + (place * (Width + Gap)), y, element.Name.LocalName == "inputData" ? InputHeight : Height);
+            y += Height + LayerGap;
         }
     }
 
