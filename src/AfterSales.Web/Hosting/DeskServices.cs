@@ -6,6 +6,7 @@ using AfterSales.Web.Importing;
 using AfterSales.Web.Integrations;
 using AfterSales.Web.Layout;
 using AfterSales.Web.People;
+using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
@@ -67,6 +68,7 @@ public static class DeskServices
         app.MapStaticAssets();
         app.MapEvidence();
         app.MapImports();
+        app.MapPlaybooks();
         app.MapPeople();
         app.MapHealth();
         app.MapApi();

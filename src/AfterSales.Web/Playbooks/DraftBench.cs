@@ -1,0 +1,187 @@
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Checks;
+using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
+using AfterSales.Domain.Playbooks.Tables;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.Playbooks;
+
+/// <summary>
+/// One person's work on a draft: every edit can be undone, is saved a moment later, and then checked. Until the first edit there is no draft. When somebody
+/// else was quicker, nothing is saved or lost until this person has decided.
+/// </summary>
+public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save, DraftQueries drafts, PlaybookQueries playbooks) : IAsyncDisposable
+{
+    // Somebody who types is not saved letter by letter.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private EditHistory<Playbook>? _history;
+    private int? _revision;
+    private int _edits;
+    private int _saved;
+    private bool _isChecked;
+    private Task _work = Task.CompletedTask;
+
+    /// <summary>Something is to be drawn anew.</summary>
+    public Action? Changed { get; set; }
+
+    public string Name => name;
+
+    public Playbook Now => _history!.Now;
+
+    public bool CanUndo => _history!.CanUndo;
+
+    public bool CanRedo => _history!.CanRedo;
+
+    /// <summary>The latest version, which the draft is held against.</summary>
+    public Playbook InForce { get; private set; } = null!;
+
+    public int Latest { get; private set; }
+
+    /// <summary>What all types share; null for that itself.</summary>
+    public Playbook? Shared { get; private set; }
+
+    /// <summary>The draft as it was saved last; null until there is one.</summary>
+    public DraftOnScreen? Draft { get; private set; }
+
+    /// <summary>Whether everything that was edited is saved.</summary>
+    public bool IsSaved => _saved == _edits;
+
+    /// <summary>Whether the findings are those of what is on the screen.</summary>
+    public bool IsChecked => _isChecked && IsSaved;
+
+    public IReadOnlyList<PlaybookProblem> Findings { get; private set; } = [];
+
+    /// <summary>Why the last edits could not be saved; they are still on the screen.</summary>
+    public Refusal? Refused { get; private set; }
+
+    /// <summary>What somebody else made of the draft meanwhile; only then is there something to decide.</summary>
+    public Playbook? Theirs { get; private set; }
+
+    /// <summary>A failure that may pass: the next edit tries again.</summary>
+    public bool HasFailed { get; private set; }
+
+    public int Errors => Findings.Count(finding => finding.Severity == Severity.Error);
+
+    public async Task<Refusal?> LoadAsync()
+    {
+        var state = await drafts.FindAsync(actor, name);
+        if (!state.Ok) return state.Refusal;
+        var latest = await playbooks.TextAsync(actor, name);
+        if (!latest.Ok) return latest.Refusal;
+        (Latest, Draft, _revision) = (latest.Value.Version, state.Value.Draft, state.Value.Draft?.Revision);
+        InForce = Read(latest.Value.Document);
+        Shared = name == DefaultPlaybooks.SharedName ? null : Read((await playbooks.TextAsync(actor, DefaultPlaybooks.SharedName)).Value!.Document);
+        _history = new(Draft is null ? InForce : Read(Draft.Document));
+        (_edits, _saved, Refused, Theirs, HasFailed) = (0, 0, null, null, false);
+        StartWork();
+        return null;
+    }
+
+    /// <summary>The draft's state after it was proposed or sent back; edits stay as they are.</summary>
+    public async Task RefreshAsync()
+    {
+        var state = await drafts.FindAsync(actor, name);
+        if (state.Ok) (Draft, _revision) = (state.Value.Draft, state.Value.Draft?.Revision);
+        Changed?.Invoke();
+    }
+
+    public void Do(Func<Playbook, Playbook> edit) => Show(() => _history!.Do(edit(Now)));
+
+    public void DoTable(string decision, Func<DecisionTable, DecisionTable> edit) => Do(playbook => playbook.WithTable(decision, edit));
+
+    public void Undo() => Show(() => _history!.Undo());
+
+    public void Redo() => Show(() => _history!.Redo());
+
+    /// <summary>Saves again what could not be saved.</summary>
+    public void Retry() => Show(() => { });
+
+    /// <summary>Goes on with what is on this screen; what the other one made is one step back.</summary>
+    public void KeepMine() => Decide(() =>
+    {
+        var mine = Now;
+        if (Theirs is { } theirs) _history!.Do(theirs);
+        _history!.Do(mine);
+    });
+
+    /// <summary>Goes on with what the other one made; what was on this screen is one step back.</summary>
+    public void TakeTheirs() => Decide(() => _history!.Do(Theirs ?? InForce));
+
+    /// <summary>Waits until everything is saved and checked.</summary>
+    public async Task SettleAsync() => await _work;
+
+    public async ValueTask DisposeAsync()
+    {
+        Changed = null;
+        await _work;
+    }
+
+    private static Playbook Read(string document) => DmnReader.Read(document).Playbook ?? throw new InvalidOperationException("A playbook that was kept cannot be read.");
+
+    private void Show(Action step)
+    {
+        step();
+        _edits++;
+        // Whoever has to decide first goes on editing meanwhile.
+        if (Theirs is null && Refused is not { Kind: RefusalKind.Conflict }) StartWork();
+        Changed?.Invoke();
+    }
+
+    private void Decide(Action step)
+    {
+        (Refused, Theirs) = (null, null);
+        Show(step);
+    }
+
+    private void StartWork()
+    {
+        _isChecked = false;
+        if (_work.IsCompleted) _work = WorkAsync();
+    }
+
+    private async Task WorkAsync()
+    {
+        while (!IsChecked && Refused is not { Kind: RefusalKind.Conflict })
+        {
+            var edits = _edits;
+            if (_saved != edits) await Task.Delay(Pause);
+            if (edits != _edits) continue;
+            var state = await PageLoad.RunAsync(() => SaveAndCheckAsync(Now, edits));
+            HasFailed = state.Error is not null;
+            Changed?.Invoke();
+            if (HasFailed || Refused is not null) return;
+        }
+    }
+
+    // Writing, reading and checking a playbook is work for the processor, and not for the thread that draws.
+    private async Task SaveAndCheckAsync(Playbook playbook, int edits)
+    {
+        var document = await Task.Run(() => DmnWriter.Write(playbook));
+        if (_saved != edits)
+        {
+            var saved = await Task.Run(() => save.ExecuteAsync(new(name, document, _revision), actor));
+            Refused = saved.Refusal;
+            if (saved.Refusal is { Kind: RefusalKind.Conflict }) await MeetAsync();
+            if (!saved.Ok) return;
+            _saved = edits;
+            var found = await drafts.FindAsync(actor, name);
+            if (found.Ok && found.Value.Draft?.Revision == saved.Value) Draft = found.Value.Draft;
+            _revision = saved.Value;
+        }
+        Changed?.Invoke();
+        var problems = await Task.Run(() => drafts.CheckAsync(actor, name, document));
+        if (problems.Ok && edits == _edits) (Findings, _isChecked) = (problems.Value, true);
+    }
+
+    private async Task MeetAsync()
+    {
+        var state = await drafts.FindAsync(actor, name);
+        if (!state.Ok) return;
+        (Draft, _revision, Latest) = (state.Value.Draft, state.Value.Draft?.Revision, state.Value.Latest);
+        Theirs = Draft is null ? null : Read(Draft.Document);
+    }
+}

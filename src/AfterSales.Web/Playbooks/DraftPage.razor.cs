@@ -1,0 +1,120 @@
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Dmn;
+using AfterSales.Domain.Playbooks.Tables;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+
+namespace AfterSales.Web.Playbooks;
+
+/// <summary>A draft on the bench: edited, compared, replayed, tried, proposed and published.</summary>
+public sealed partial class DraftPage(IServiceProvider services, NavigationManager navigation, IJSRuntime js, Texts texts, Formats formats) : IAsyncDisposable
+{
+    private static readonly string[] Views = ["edit", "compare", "replay", "try"];
+
+    private PageState _state;
+    private Refusal? _refused;
+    private DraftBench? _bench;
+    private RuleWords? _words;
+    private RuleWords? _wordsBefore;
+    private Playbook? _told;
+    private IReadOnlyList<string>? _files;
+    private string? _loaded;
+    private bool _isReopened;
+    private IJSObjectReference? _module;
+
+    [Parameter] public string Name { get; set; } = "";
+    [SupplyParameterFromQuery(Name = "view")] public string? View { get; set; }
+    [CascadingParameter] private Actor Actor { get; set; } = null!;
+
+    private Texts T => texts;
+
+    // Who has to publish a draft looks at what it changes first.
+    private string Shown => Views.Contains(View) ? View! : _bench?.Draft is { ProposedAt: not null } && !_isReopened ? "compare" : "edit";
+
+    /// <summary>What was proposed is read; whoever changes it takes it back first.</summary>
+    private bool IsReadOnly => _bench?.Draft is { ProposedAt: not null } && !_isReopened;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!RendererInfo.IsInteractive || _loaded == Name) return;
+        _loaded = Name;
+        await LoadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/playbooks.js");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_bench is not null) await _bench.DisposeAsync();
+        try
+        {
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // The page is gone.
+        }
+    }
+
+    private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
+    {
+        var bench = new DraftBench(Name, Actor, services.GetRequiredService<SavePlaybookDraft>(), services.GetRequiredService<DraftQueries>(), services.GetRequiredService<PlaybookQueries>());
+        _refused = await bench.LoadAsync();
+        if (_refused is not null) return;
+        if (_bench is not null) await _bench.DisposeAsync();
+        (_bench, _isReopened, _files, _told) = (bench, false, null, null);
+        bench.Changed = () => _ = InvokeAsync(Redraw);
+        _wordsBefore = new(texts, bench.InForce, bench.Shared);
+        Redraw();
+    });
+
+    private void Redraw()
+    {
+        if (_bench is { } bench && !ReferenceEquals(_told, bench.Now)) (_told, _words) = (bench.Now, new(texts, bench.Now, bench.Shared));
+        StateHasChanged();
+    }
+
+    private Task RefreshedAsync()
+    {
+        _isReopened = false;
+        // Published or thrown away: there is nothing to work on here.
+        if (_bench is { Draft: null }) navigation.NavigateTo($"/playbooks/{Name}");
+        return Task.CompletedTask;
+    }
+
+    private async Task DiscardAsync()
+    {
+        if (_bench is not { Draft: { } draft } bench) return;
+        await bench.SettleAsync();
+        _refused = (await services.GetRequiredService<DiscardPlaybookDraft>().ExecuteAsync(Name, bench.Draft?.Revision ?? draft.Revision, Actor)).Refusal;
+        if (_refused is null) navigation.NavigateTo($"/playbooks/{Name}");
+    }
+
+    // A file becomes one step of editing; what cannot be read changes nothing.
+    private async Task UploadAsync(InputFileChangeEventArgs e)
+    {
+        _files = null;
+        if (e.File.Size > SavePlaybookDraft.MaxDocument)
+        {
+            _files = [texts.Sentence("playbook.too_large", SavePlaybookDraft.MaxDocument)];
+            return;
+        }
+        using var reader = new StreamReader(e.File.OpenReadStream(SavePlaybookDraft.MaxDocument));
+        var (playbook, problems) = DmnReader.Read(await reader.ReadToEndAsync());
+        if (playbook is null) _files = [.. problems.Select(problem => new ProblemLine(texts).Of(e.File.Name, null, problem))];
+        else _bench!.Do(_ => playbook);
+    }
+
+    private string SavedWords(DraftBench bench) =>
+        bench.Refused is not null || bench.HasFailed ? T["Rules.NotSaved"]
+        : !bench.IsSaved ? T["Rules.Saving"]
+        : bench.Draft is { } draft ? T["Rules.SavedAt", formats.When(draft.ChangedAt)]
+        : T["Rules.NoDraftYet"];
+}

@@ -1,0 +1,72 @@
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
+using AfterSales.Domain.Playbooks.Tables;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace AfterSales.Web.Playbooks;
+
+/// <summary>A playbook to read: one version in words, or two side by side, and every version there was.</summary>
+public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlaybook restore, NavigationManager navigation, Texts texts)
+{
+    private PageState _state;
+    private Refusal? _refused;
+    private Refusal? _refusal;
+    private IReadOnlyList<VersionLine> _versions = [];
+    private Reading? _now;
+    private Reading? _from;
+    private (string, int?, int?, int?) _shown;
+
+    [Parameter] public string Name { get; set; } = "";
+
+    /// <summary>The version to read; the latest when it is not said.</summary>
+    [SupplyParameterFromQuery(Name = "version")] public int? Version { get; set; }
+
+    [SupplyParameterFromQuery(Name = "from")] public int? From { get; set; }
+    [SupplyParameterFromQuery(Name = "to")] public int? To { get; set; }
+    [CascadingParameter] private Actor Actor { get; set; } = null!;
+
+    private Texts T => texts;
+    private bool MayEdit => Actor.May(Permission.EditPlaybooks);
+    private int _latest => _versions.Count > 0 ? _versions[0].Version : 0;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var asked = (Name, Version, From, To);
+        if (!RendererInfo.IsInteractive || _shown == asked) return;
+        _shown = asked;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
+    {
+        var history = await playbooks.HistoryAsync(Actor, Name);
+        _refused = history.Refusal;
+        if (!history.Ok) return;
+        _versions = history.Value;
+        var shared = Name == DefaultPlaybooks.SharedName ? null : await ReadAsync(DefaultPlaybooks.SharedName, null, null);
+        _now = await ReadAsync(Name, To ?? Version, shared?.Playbook);
+        _from = From is { } from ? await ReadAsync(Name, from, shared?.Playbook) : null;
+    });
+
+    // A version is read with the shared words of today: names do not change their meaning, and numbers are told where they belong.
+    private async Task<Reading?> ReadAsync(string name, int? version, Playbook? shared)
+    {
+        var text = await playbooks.TextAsync(Actor, name, version);
+        _refused ??= text.Refusal;
+        if (!text.Ok || DmnReader.Read(text.Value.Document).Playbook is not { } read) return null;
+        return new(text.Value.Version, read, new RuleWords(texts, read, shared));
+    }
+
+    private async Task RestoreAsync(int version)
+    {
+        var restored = await restore.ExecuteAsync(Name, version, Actor);
+        _refusal = restored.Refusal is { Code: "playbook.draft_stale" } stale ? Refusal.Conflict("playbook.draft_in_the_way", [.. stale.Args]) : restored.Refusal;
+        if (restored.Ok) navigation.NavigateTo($"/playbooks/{Name}/draft?view=compare");
+    }
+
+    private sealed record Reading(int Version, Playbook Playbook, RuleWords Words);
+}
