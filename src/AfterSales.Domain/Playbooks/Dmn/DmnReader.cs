@@ -162,6 +162,8 @@ public sealed class DmnReader
     private LiteralExpression Literal(XElement literal, XElement? variable)
     {
         var type = _types.Of(variable?.Text("typeRef") ?? literal.Text("typeRef"));
+        if (variable is not null)
+            type = DmnTypes.WithOwn(type, variable);
         return new LiteralExpression(literal.Child("text")?.Value.Trim() ?? "", type) { Id = literal.Text("id") };
     }
 
