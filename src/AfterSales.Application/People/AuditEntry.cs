@@ -17,9 +17,13 @@ public enum AuditKind
     PersonUnlocked,
     ApiKeyCreated,
     ApiKeyRevoked,
+    KeywordSaved,
+    KeywordRemoved,
+    PhraseSaved,
+    PhraseReset,
 }
 
-/// <summary>One change to a store's people, keys or description: who, what, when. Append-only, and language-neutral.</summary>
+/// <summary>One change to a store's people, keys, description, keywords or phrases: who, what, when. Append-only, and language-neutral.</summary>
 public sealed class AuditEntry : IStoreOwned
 {
     private AuditEntry() { }
@@ -45,10 +49,10 @@ public sealed class AuditEntry : IStoreOwned
     public string ByName { get; private set; } = "";
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>The person, store or key it concerns, by the name it had then.</summary>
+    /// <summary>The person, store, key, word or phrase it concerns, by the name it had then.</summary>
     public string Subject { get; private set; } = "";
 
-    /// <summary>Role names after the change, or a key's scopes.</summary>
+    /// <summary>Role names after the change, a key's scopes, the subtype a keyword suggests, the language of a phrase.</summary>
     public string[] Details { get; private set; } = [];
 
     public static AuditEntry By(Actor actor, AuditKind kind, DateTimeOffset at, string subject, params IEnumerable<string> details) =>

@@ -25,4 +25,13 @@ public sealed class Keyword : IStoreOwned
 
     /// <summary>The heaviest word found wins; among equals the longest.</summary>
     public int Weight { get; private set; }
+
+    /// <summary>Longest word, in characters.</summary>
+    public const int MaxWord = 40;
+
+    /// <summary>The greatest weight.</summary>
+    public const int MaxWeight = 100;
+
+    /// <summary>Suggests another type, or weighs otherwise.</summary>
+    public void Change(CaseSubtype subtype, int weight) => (Subtype, Weight) = (subtype, weight);
 }

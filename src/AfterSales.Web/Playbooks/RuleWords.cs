@@ -38,10 +38,10 @@ public sealed class RuleWords(Texts texts, Playbook own, Playbook? shared)
     public string Name(string name)
     {
         if (texts.Find($"Playbooks.Fact.{name}") is { } fact) return fact;
-        if (texts.Find($"Playbooks.Decision.{name}") is { } decision) return decision;
+        if (texts.Find($"Playbooks.Decision.{name}") is { } decision) return WithoutUnit(decision);
         var giver = _whole.Decisions.FirstOrDefault(one => name.StartsWith(one.Name + '.', StringComparison.Ordinal));
         if (giver is not null) return texts["Rules.OutputOf", Name(giver.Name), OutputLabel(giver, name[(giver.Name.Length + 1)..])];
-        return _whole.Decisions.FirstOrDefault(one => one.Name == name)?.Label ?? _whole.Facts.FirstOrDefault(one => one.Name == name)?.Label ?? name;
+        return _whole.Decisions.FirstOrDefault(one => one.Name == name)?.Label is { } label ? WithoutUnit(label) : _whole.Facts.FirstOrDefault(one => one.Name == name)?.Label ?? name;
     }
 
     public RuleColumn Input(TableInput input)
@@ -123,6 +123,18 @@ public sealed class RuleWords(Texts texts, Playbook own, Playbook? shared)
     /// <summary>An expression with the names read out: “商品实付 ≥ 高价商品起点”.</summary>
     public string ExpressionOf(string written, RuleColumn? column = null) =>
         FeelParser.ParseExpression(written, Scope).Value is { } read ? new ExpressionWords(Name, value => Value(column?.Subject ?? "", column?.Type ?? FactType.Number, value)).Of(read) : written.Trim();
+
+    // Labels of numbers name their unit for who reads the file; here every number is said with it.
+    private string WithoutUnit(string label)
+    {
+        foreach (var unit in (NumberUnit[])[NumberUnit.Yuan, NumberUnit.Hours])
+        {
+            var words = texts[$"Rules.Unit_{unit}"];
+            string[] endings = [$"（{words}）", $" ({words})"];
+            if (Array.Find(endings, ending => label.EndsWith(ending, StringComparison.Ordinal)) is { } found) return label[..^found.Length];
+        }
+        return label;
+    }
 
     private string OutputLabel(Decision decision, string output) =>
         texts.Find($"Rules.Output.{decision.Name}.{output}")

@@ -86,7 +86,7 @@ internal sealed class CaseMapping :
     {
         builder.ToTable("keywords");
         builder.HasKey(k => new { k.StoreId, k.Word });
-        builder.Property(k => k.Word).HasMaxLength(40);
+        builder.Property(k => k.Word).HasMaxLength(Keyword.MaxWord);
     }
 
     public void Configure(EntityTypeBuilder<EvidenceItem> builder)

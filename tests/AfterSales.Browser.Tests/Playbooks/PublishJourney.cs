@@ -1,0 +1,107 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
+using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using Microsoft.Playwright;
+
+namespace AfterSales.Browser.Tests.Playbooks;
+
+/// <summary>Rules change hands: a supervisor changes them, sees what that would have meant, and a second person publishes.</summary>
+public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
+{
+    [Fact]
+    public async Task Supervisor_ChangesAThreshold_ASecondPersonPublishes_TheNextCaseFollowsAndTheOldOneKeepsItsOwn()
+    {
+        var store = await OwnStoreAsync("规则发布小店");
+        var supervisor = await store.JoinAsync("陈规则", Role.Supervisor);
+        var before = await ACaseAsync(store, "老买家");
+
+        var page = await Desk.SignInAsync(supervisor);
+        await page.OpenAsync("/playbooks");
+        await page.GetByRole(AriaRole.Link, new() { Name = "各类通用" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "修改规则" }).ClickAsync();
+        var guide = page.GetByLabel("同城赔付参考", new() { Exact = true });
+        await guide.FillAsync("20");
+        await guide.PressAsync("Tab");
+        await page.GetByText("原为 ¥10").WaitForAsync();
+        await page.GetByText("已保存").WaitForAsync();
+
+        await page.Button("撤销").ClickAsync();
+        await Assertions.Expect(guide).ToHaveValueAsync("10");
+        await page.Button("重做").ClickAsync();
+        await Assertions.Expect(guide).ToHaveValueAsync("20");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "重放" }).ClickAsync();
+        await page.Button("开始重放").ClickAsync();
+        await page.Locator(".figures").GetByText("看过的工单").WaitForAsync();
+
+        await page.Button("提交发布…").ClickAsync();
+        await page.OpenDialog().Button("提交发布…").ClickAsync();
+        await page.OpenDialog().GetByText("请写明改了什么、为什么").First.WaitForAsync();
+        await page.OpenDialog().GetByLabel("改了什么、为什么").FillAsync("同城参考提高到 20 元");
+        await page.OpenDialog().Button("提交发布…").ClickAsync();
+        await page.GetByText("自己改过的处理规则要由另一个人发布。").WaitForAsync();
+        await Assertions.Expect(page.Button("发布")).ToHaveCountAsync(0);
+
+        var owner = await Desk.SignInAsync(store.OwnerSignIn);
+        await owner.OpenAsync("/playbooks/Shared/draft");
+        await owner.GetByText("同城参考提高到 20 元").WaitForAsync();
+        await Assertions.Expect(owner.Locator("del").First).ToHaveTextAsync("¥10");
+        await Assertions.Expect(owner.Locator("ins").First).ToHaveTextAsync("¥20");
+        await owner.Button("发布").ClickAsync();
+        await owner.GetByText("第 2 版，现行").WaitForAsync();
+        await owner.GetByText("陈规则 提交，规则发布小店店长 发布").WaitForAsync();
+
+        await owner.OpenAsync("/playbooks/WrongItem");
+        await owner.GetByText("第 2 版，现行").WaitForAsync();
+        (await VersionOfAsync(store, before)).ShouldBe(1, "open cases keep the rules they began with");
+        (await VersionOfAsync(store, await ACaseAsync(store, "新买家"))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Supervisor_BreaksATable_SeesItBesideTheTable_FillsTheGapAndRestores()
+    {
+        var store = await OwnStoreAsync("规则修补小店");
+        var page = await Desk.SignInAsync(store.OwnerSignIn);
+        await page.OpenAsync("/playbooks/WrongItem/draft");
+        await page.GetByText("检查通过").WaitForAsync();
+
+        await page.Button("删除第 14 行").First.ClickAsync();
+        await page.GetByText("有的情况没有任何一行命中。").First.WaitForAsync();
+        await page.Button("补一行").ClickAsync();
+        await Assertions.Expect(page.Locator("#cell-situation-13-0")).ToHaveTextAsync("多发");
+        await page.Locator("#cell-situation-13-5").ClickAsync();
+        await page.OpenDialog().GetByLabel("结果").SelectOptionAsync("\"not settled\"");
+        await page.OpenDialog().Button("确定").ClickAsync();
+        await Assertions.Expect(page.Locator("#cell-situation-13-5")).ToHaveTextAsync("查不清");
+
+        await page.Locator("#handle-situation-13").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(page.Locator("#cell-situation-12-5")).ToHaveTextAsync("查不清");
+        await Assertions.Expect(page.Locator("#handle-situation-12")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(page.Locator("#cell-situation-13-5")).ToHaveTextAsync("查不清");
+
+        await page.Locator("#cell-situation-0-1").ClickAsync();
+        await page.OpenDialog().GetByText("高级：原文").ClickAsync();
+        await page.OpenDialog().GetByLabel("单元格原文（S-FEEL）").FillAsync("not(\"unclear\"");
+        await page.OpenDialog().Button("确定").ClickAsync();
+        await page.OpenDialog().GetByText("这里应当是“)”。").WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.GetByText("已保存").WaitForAsync();
+        await page.Button("放弃草稿").ClickAsync();
+        await page.Button("放弃草稿").ClickAsync();
+        await page.GetByText("第 1 版，现行").WaitForAsync();
+    }
+
+    private async Task<string> ACaseAsync(OwnStore store, string buyer)
+    {
+        var number = await store.Api.BuyerSaysAsync(buyer, "少发了一件");
+        (await Desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.Missing, null), store.Owner)).Refusal.ShouldBeNull();
+        return number;
+    }
+
+    private async Task<int> VersionOfAsync(OwnStore store, string number) => (await Desk.Get<GuidanceQueries>().OfCaseAsync(store.Owner, number)).Value!.Rules.Version;
+}
