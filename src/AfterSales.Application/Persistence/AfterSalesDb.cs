@@ -53,6 +53,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<PlaybookVersion> PlaybookVersions => Set<PlaybookVersion>();
     public DbSet<PlaybookDraft> PlaybookDrafts => Set<PlaybookDraft>();
     public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
+    public DbSet<StorePhrase> Phrases => Set<StorePhrase>();
     public DbSet<CaseEvaluation> CaseEvaluations => Set<CaseEvaluation>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<Import> Imports => Set<Import>();

@@ -39,6 +39,10 @@ public static class PlaybookWords
         written is null ? texts["Playbooks.Unknown"]
         : FeelParser.ParseExpression(written, FeelScope.Empty).Value is Expression.Literal { Value: var value } ? texts.FactValue(fact, value) : written;
 
+    /// <summary>What is said to the buyer for a phrase (话术): in the store's own words where it has some, otherwise in the product's.</summary>
+    /// <param name="own">What <c>PhraseQueries.InAsync</c> answers for the reader's language.</param>
+    public static string Phrase(this Texts texts, IReadOnlyDictionary<string, string> own, string phrase) => own.GetValueOrDefault(phrase) ?? texts.Outcome("Phrase", phrase);
+
     /// <summary>A word of the outcomes catalogue.</summary>
     /// <param name="kind">Remedy, Obligation, Party, …</param>
     public static string Outcome(this Texts texts, string kind, string? word) => word is null ? "" : texts.Find($"Playbooks.{kind}.{word}") ?? word;

@@ -40,7 +40,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             taken += await TakeAsync(agent, variant, ("workbench", $"/cases/{await NumberOfAsync("tb88231_甜")}"), ("queue", "/cases?view=all"));
             await agent.Context.CloseAsync();
             var supervisor = await SignInAsync("supervisor", variant);
-            taken += await TakeAsync(supervisor, variant, ("board", "/board"));
+            taken += await TakeAsync(supervisor, variant, ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
             await supervisor.Context.CloseAsync();
         });
         var import = await ImportSampleAsync();
@@ -57,7 +57,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await visitor.Context.CloseAsync();
         });
         taken += await WelcomeAsync();
-        taken.ShouldBe(16 * Languages.Length * Themes.Length * Sizes.Length);
+        taken.ShouldBe(19 * Languages.Length * Themes.Length * Sizes.Length);
     }
 
     // A desk that nobody has set up yet.

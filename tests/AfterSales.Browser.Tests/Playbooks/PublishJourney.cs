@@ -3,6 +3,8 @@ using AfterSales.Application.Playbooks;
 using AfterSales.Browser.Tests.Shared;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Dmn;
+using AfterSales.Web.Playbooks;
 using Microsoft.Playwright;
 
 namespace AfterSales.Browser.Tests.Playbooks;
@@ -68,7 +70,7 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         await page.GetByText("检查通过").WaitForAsync();
 
         await page.Button("删除第 14 行").First.ClickAsync();
-        await page.GetByText("有的情况没有任何一行命中。").First.WaitForAsync();
+        await page.Locator("p.note", new() { HasText = "有的情况没有任何一行命中。" }).WaitForAsync();
         await page.Button("补一行").ClickAsync();
         await Assertions.Expect(page.Locator("#cell-situation-13-0")).ToHaveTextAsync("多发");
         await page.Locator("#cell-situation-13-5").ClickAsync();
@@ -94,6 +96,40 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         await page.Button("放弃草稿").ClickAsync();
         await page.Button("放弃草稿").ClickAsync();
         await page.GetByText("第 1 版，现行").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task TwoPeople_OnOneDraft_TheSecondDecidesAndNeitherLosesAnything()
+    {
+        var store = await OwnStoreAsync("规则同改小店");
+        var page = await Desk.SignInAsync(store.OwnerSignIn);
+        await page.OpenAsync("/playbooks/Shared/draft");
+        var guide = page.GetByLabel("同城赔付参考", new() { Exact = true });
+        await ChangeAsync(page, guide, "12");
+        await page.GetByText("已保存").WaitForAsync();
+
+        var draft = (await Desk.Get<DraftQueries>().FindAsync(store.Owner, "Shared")).Value!.Draft!;
+        var theirs = DmnReader.Read(draft.Document).Playbook!.WithNumber("margin floor", 5);
+        (await Desk.Get<SavePlaybookDraft>().ExecuteAsync(new("Shared", DmnWriter.Write(theirs), draft.Revision), store.Owner)).Refusal.ShouldBeNull();
+
+        await ChangeAsync(page, guide, "14");
+        await page.GetByText("您的改动还在这个页面上").WaitForAsync();
+        await page.GetByText("看看我的和对方的有什么不同").ClickAsync();
+        await page.Locator("del", new() { HasText = "¥5" }).WaitForAsync();
+        await page.Button("采用对方的").ClickAsync();
+        await Assertions.Expect(guide).ToHaveValueAsync("12");
+        await Assertions.Expect(page.GetByLabel("订单毛利底线", new() { Exact = true })).ToHaveValueAsync("5");
+        await page.Button("撤销").ClickAsync();
+        await Assertions.Expect(guide).ToHaveValueAsync("14");
+        await page.GetByText("已保存").WaitForAsync();
+        (await Desk.Get<DraftQueries>().FindAsync(store.Owner, "Shared")).Value!.Draft!.Document.ShouldContain("<text>14</text>");
+    }
+
+    private static async Task ChangeAsync(IPage page, ILocator number, string value)
+    {
+        await number.FillAsync(value);
+        await number.PressAsync("Tab");
+        await Assertions.Expect(page.GetByText("原为 ¥10").First).ToBeVisibleAsync();
     }
 
     private async Task<string> ACaseAsync(OwnStore store, string buyer)

@@ -8,7 +8,8 @@ internal sealed class PlaybookMapping :
     IEntityTypeConfiguration<PlaybookVersion>,
     IEntityTypeConfiguration<PlaybookDraft>,
     IEntityTypeConfiguration<CaseFact>,
-    IEntityTypeConfiguration<CaseEvaluation>
+    IEntityTypeConfiguration<CaseEvaluation>,
+    IEntityTypeConfiguration<StorePhrase>
 {
     private const int MaxName = 40;
 
@@ -46,5 +47,14 @@ internal sealed class PlaybookMapping :
         builder.Property(e => e.Facts).AsJson();
         builder.Property(e => e.Spoke).AsJson();
         builder.HasIndex(e => new { e.CaseId, e.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<StorePhrase> builder)
+    {
+        builder.ToTable("phrases");
+        builder.HasKey(p => new { p.StoreId, p.Key, p.Language });
+        builder.Property(p => p.Key).HasMaxLength(MaxName);
+        builder.Property(p => p.Language).HasMaxLength(10);
+        builder.Property(p => p.Text).HasMaxLength(StorePhrase.MaxText);
     }
 }

@@ -981,6 +981,43 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("playbook_versions", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.Playbooks.StorePhrase", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("StoreId", "Key", "Language")
+                        .HasName("pk_phrases");
+
+                    b.ToTable("phrases", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.Cases.Case", b =>
                 {
                     b.Property<Guid>("Id")
