@@ -101,15 +101,15 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
     public void Retry() => Show(() => { });
 
     /// <summary>Goes on with what is on this screen; what the other one made is one step back.</summary>
-    public void KeepMine() => Decide(() =>
+    public void KeepMine() => Decide(theirs =>
     {
         var mine = Now;
-        if (Theirs is { } theirs) _history!.Do(theirs);
+        if (theirs is not null) _history!.Do(theirs);
         _history!.Do(mine);
     });
 
     /// <summary>Goes on with what the other one made; what was on this screen is one step back.</summary>
-    public void TakeTheirs() => Decide(() => _history!.Do(Theirs ?? InForce));
+    public void TakeTheirs() => Decide(theirs => _history!.Do(theirs ?? InForce));
 
     /// <summary>Waits until everything is saved and checked.</summary>
     public async Task SettleAsync() => await _work;
@@ -131,10 +131,11 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
         Changed?.Invoke();
     }
 
-    private void Decide(Action step)
+    private void Decide(Action<Playbook?> step)
     {
+        var theirs = Theirs;
         (Refused, Theirs) = (null, null);
-        Show(step);
+        Show(() => step(theirs));
     }
 
     private void StartWork()

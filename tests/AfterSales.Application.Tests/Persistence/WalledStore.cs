@@ -27,7 +27,6 @@ namespace AfterSales.Application.Tests.Persistence;
 internal sealed class WalledStore
 {
     public const string Nick = "墙内买家";
-    public const string KeywordOfTheStore = "墙内词";
     private const string Mark = "墙内";
 
     private static readonly JsonSerializerOptions AsText = new()
@@ -126,8 +125,8 @@ internal sealed class WalledStore
         (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
         DraftRevision = (await _desk.Get<SavePlaybookDraft>().ExecuteAsync(new("WrongItem", DefaultPlaybooks.Document("WrongItem").Replace("店铺", $"{Mark}店铺", StringComparison.Ordinal), null), _desk.Supervisor)).Value;
         DraftRevision = (await _desk.Get<ProposePlaybook>().ExecuteAsync(new("WrongItem", DraftRevision, $"{Mark}的改动"), _desk.Supervisor)).Value;
-        (await _desk.Get<SaveKeyword>().ExecuteAsync(new(KeywordOfTheStore, Domain.Cases.CaseSubtype.Missing, 1), _desk.Supervisor)).Refusal.ShouldBeNull();
-        (await _desk.Get<SavePhrase>().ExecuteAsync(new("settled", "zh-CN", $"{Mark}的话术"), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<SaveKeyword>().ExecuteAsync(new($"{Mark}词", Domain.Cases.CaseSubtype.Missing, 1), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<SavePhrase>().ExecuteAsync(new("settled", "en", $"{Mark}的话术"), _desk.Supervisor)).Refusal.ShouldBeNull();
         _desk.Time.Move(TimeSpan.FromMinutes(6));
         await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);
 

@@ -64,6 +64,30 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
     }
 
     [Theory]
+    [InlineData("light", 1440, 900)]
+    [InlineData("dark", 1024, 740)]
+    public async Task DialogOfRules_IsAccessibleAndFits(string theme, int width, int height)
+    {
+        var store = await OwnStoreAsync("规则弹窗小店");
+        var page = await Desk.SignInAsync(store.OwnerSignIn, theme: theme, width: width, height: height);
+        await page.OpenAsync("/playbooks/Quality/draft");
+        (string Name, Func<Task> Open)[] dialogs =
+        [
+            ("condition", () => page.Locator("#cell-situation-0-0").ClickAsync()),
+            ("output", () => page.Locator("[id^='cell-remedies-1-']").Nth(-3).ClickAsync()),
+            ("reason", () => page.Locator("[id='cell-situation-0--1']").ClickAsync()),
+            ("column", () => page.Button("加一列条件").First.ClickAsync()),
+        ];
+        foreach (var (name, open) in dialogs) await LookAsync(page, open, name);
+
+        await page.Locator("#number-quality-window").FillAsync("5");
+        await page.Keyboard.PressAsync("Tab");
+        await LookAsync(page, () => page.Button("提交发布…").ClickAsync(), "propose");
+        await page.OpenAsync("/settings/phrases");
+        await LookAsync(page, () => page.Locator("#content li button").First.ClickAsync(), "phrase");
+    }
+
+    [Theory]
     [InlineData("dark", 1440, 900)]
     [InlineData("light", 360, 740)]
     public async Task Menu_IsAccessibleAndFits(string theme, int width, int height)

@@ -60,8 +60,8 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
     // "Nothing here yet" would be a lie to somebody who may not look.
     [Theory]
     [InlineData(Role.Administrator, "/orders", "/orders?q=1", "/orders/0", "/customers", "/customers/00000000-0000-7000-8000-000000000000", "/imports", "/search?q=1")]
-    [InlineData(Role.Warehouse, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/settings/clocks")]
-    [InlineData(Role.AfterSales, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys")]
+    [InlineData(Role.Warehouse, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/settings/clocks", "/playbooks", "/playbooks/WrongItem", "/playbooks/WrongItem/draft", "/settings/keywords", "/settings/phrases")]
+    [InlineData(Role.AfterSales, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/playbooks/WrongItem/draft")]
     public async Task Page_ForWhoMayNot_SaysSo(Role role, params string[] pages)
     {
         var store = await OwnStoreAsync("只看本分小店");

@@ -57,6 +57,10 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
 
         await owner.OpenAsync("/playbooks/WrongItem");
         await owner.GetByText("第 2 版，现行").WaitForAsync();
+        var file = await owner.Context.APIRequest.GetAsync("/playbooks/WrongItem/2.dmn");
+        (file.Status, file.Headers["content-type"]).ShouldBe((200, "application/xml; charset=utf-8"));
+        file.Headers["content-disposition"].ShouldContain("WrongItem-v2.dmn");
+
         (await VersionOfAsync(store, before)).ShouldBe(1, "open cases keep the rules they began with");
         (await VersionOfAsync(store, await ACaseAsync(store, "新买家"))).ShouldBe(2);
     }
@@ -91,6 +95,11 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         await page.OpenDialog().Button("确定").ClickAsync();
         await page.OpenDialog().GetByText("这里应当是“)”。").WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
+
+        await page.Locator("#dmn-file").SetInputFilesAsync(new FilePayload { Name = "坏文件.dmn", MimeType = "application/xml", Buffer = "<definitions><decision>"u8.ToArray() });
+        await page.GetByText("这个文件读不懂").WaitForAsync();
+        await page.GetByText("坏文件.dmn: 错误").WaitForAsync();
+        await Assertions.Expect(page.Locator("#cell-situation-13-5")).ToHaveTextAsync("查不清");
 
         await page.GetByText("已保存").WaitForAsync();
         await page.Button("放弃草稿").ClickAsync();
