@@ -16,7 +16,7 @@ public sealed class CaseGuidance
     private const string Approval = "approval";
 
     /// <summary>What an agent is told without naming an amount.</summary>
-    private static readonly string[] Told = ["situation", "responsibility", Remedies, "obligations", "remedy obligations", "evidence", "phrases"];
+    public static readonly IReadOnlyList<string> Told = ["situation", "responsibility", Remedies, "obligations", "remedy obligations", "evidence", "phrases"];
 
     private readonly CompiledPlaybook _playbook;
     private readonly FactSet _facts;
