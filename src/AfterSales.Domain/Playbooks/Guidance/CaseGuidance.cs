@@ -15,6 +15,9 @@ public sealed class CaseGuidance
     private const string Remedies = "remedies";
     private const string Approval = "approval";
 
+    /// <summary>Ten years: what is due later has no time.</summary>
+    private const decimal MostHours = 87_600;
+
     /// <summary>What an agent is told without naming an amount.</summary>
     public static readonly IReadOnlyList<string> Told = ["situation", "responsibility", Remedies, "obligations", "remedy obligations", "evidence", "phrases"];
 
@@ -111,7 +114,7 @@ public sealed class CaseGuidance
         var outcomes = Rows(decision);
         return outcomes.SelectMany(rows => rows.GroupBy(row => row.Text("obligation")!).Select(same => (same.Key, Hours: same.Min(row => row.Number("hours")))))
             .GroupBy(duty => duty.Key).Select(same => new Duty(
-                same.Key, same.Min(duty => duty.Hours) is { } hours ? TimeSpan.FromHours((double)hours) : null, same.Count() == outcomes.Count));
+                same.Key, same.Min(duty => duty.Hours) is >= 0 and <= MostHours and var hours ? TimeSpan.FromHours((double)hours) : null, same.Count() == outcomes.Count));
     }
 
     private static Standing StandingOf(SaidRow row) => row.Text("standing") switch
