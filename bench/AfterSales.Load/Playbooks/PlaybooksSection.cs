@@ -6,6 +6,7 @@ using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Load.Pages;
 using AfterSales.Load.Reporting;
+using AfterSales.Load.Running;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Load.Playbooks;
@@ -20,6 +21,7 @@ internal static class PlaybooksSection
         var (stored, replayed, rounds) = run.Quick ? (10_000, 1_000, 2) : (60_000, ReplayQueries.MostCases, 5);
         await using var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions(), run.Stop);
         await using var store = await FilledStore.CreateAsync(server, "replay", stored, 1_000, run.Stop);
+        await Seed.ExecuteAsync(store.Source, "update stores set province = '江苏省', city = '南京市', margin_share = 0.36 where id = $1", [store.Database.StoreId], run.Stop);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddAfterSales(store.Database.ConnectionString);
