@@ -3,6 +3,7 @@ using AfterSales.Load.Clocks;
 using AfterSales.Load.Import;
 using AfterSales.Load.Intake;
 using AfterSales.Load.Pages;
+using AfterSales.Load.Playbooks;
 using AfterSales.Load.Reporting;
 
 namespace AfterSales.Load;
@@ -10,7 +11,7 @@ namespace AfterSales.Load;
 /// <summary>Runs the sections that were asked for, one after the other, and prints what they found.</summary>
 internal static class Bench
 {
-    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import ...] [--quick] [--json <file>]";
+    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks ...] [--quick] [--json <file>]";
 
     private static readonly IReadOnlyDictionary<string, Func<Run, Task<Section>>> Sections = new Dictionary<string, Func<Run, Task<Section>>>(StringComparer.Ordinal)
     {
@@ -19,6 +20,7 @@ internal static class Bench
         ["pages"] = PagesSection.RunAsync,
         ["agents"] = AgentsSection.RunAsync,
         ["import"] = ImportSection.RunAsync,
+        ["playbooks"] = PlaybooksSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -33,6 +33,7 @@ internal sealed record AskedApi(string Name, string Path)
     public static IReadOnlyList<AskedApi> All(SampleCase sample) =>
     [
         new(One, $"/api/v1/cases/{sample.Number}"),
+        new("GET /cases/{number}/guidance", $"/api/v1/cases/{sample.Number}/guidance"),
         .. new[]
         {
             "", "sort=opened", "sort=due", "state=open", "state=open&sort=due", "state=resolved", "state=resolved&sort=opened", "state=followup,resolved", "state=closed", "state=closed&sort=opened", "state=closed&sort=due",

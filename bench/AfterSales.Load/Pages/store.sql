@@ -91,6 +91,11 @@ where e.kind = 'Breach' and e.store_id = seed.store;
 
 insert into evidence (id, store_id, case_id, message_id, name, sha256, content_type, size, width, height, has_thumbnail, added_at)
 select seed_id('evidence', i), store_id, case_id, seed_id('message', i * 3 + 2), '吊牌.jpg', encode(sha256(i::text::bytea), 'hex'), 'image/jpeg', 250000, 1200, 1600, true, opened + interval '4 minutes' from told where i % 10 = 0;
+insert into case_facts (store_id, case_id, playbook, name, value, actor_kind, actor_id, actor_name, at)
+select store_id, case_id, (array['WrongItem','DamagedParcel','Quality','Logistics','BuyerReason'])[1 + i % 5], name, case i / 5 % 3 when 0 then one else other end, 'Person', assignee, '客服', opened + interval '6 minutes'
+from told, (values (0, 'photo', '"confirms"', '"unclear"'), (0, 'weigh slip', '"confirms"', '"missing"'), (0, 'stock', 'true', 'false'), (2, 'photo', '"confirms"', '"unclear"'), (2, 'wear', '"unworn"', '"worn"'),
+    (2, 'own fault', 'false', 'false'), (2, 'severity', '"slight"', '"severe"'), (2, 'days since signed', '2', '5')) of (type, name, one, other)
+where i % 5 = type and i % 4 > 0;
 insert into staff_notes (id, store_id, customer_id, text, author_name, at) select seed_id('note', i), store_id, seed_id('customer', customer), '老客户，注意语气', '客服', opened from told where i % 100 = 0;
 insert into store_audit (store_id, kind, by_name, at, subject, details) select store, 'RolesChanged', '店长', now(), '客服', '{}' from seed, generate_series(1, 5000);
 insert into imports (id, store_id, kind, file_name, sha256, size, started_by_name, state, created_at, started_at, finished_at, cancel_requested, progress, rows_read, added, changed, unchanged, refused)

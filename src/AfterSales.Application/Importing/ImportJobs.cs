@@ -13,6 +13,7 @@ namespace AfterSales.Application.Importing;
 public sealed class ImportJobs(Databases databases, ImportFiles files, ChangeSignal signal, TimeProvider time)
 {
     private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
 
     private const string Mine = "where id = @id and store_id = @store and claimed_by = @claim and state = 'Running'";
 
@@ -82,6 +83,24 @@ public sealed class ImportJobs(Databases databases, ImportFiles files, ChangeSig
 
         files.Delete(job.Id);
         signal.ImportChanged(job.StoreId, job.Id);
+    }
+
+    /// <summary>Cancels what was uploaded and never started within a week, and lets its file go. Answers how many there were.</summary>
+    internal async Task<int> ForgetAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await using var command = databases.Source.CreateCommand(
+            "update imports set state = 'Cancelled', finished_at = @now where state = 'Uploaded' and created_at < @before returning id, store_id");
+        command.Parameters.AddWithValue("now", now);
+        command.Parameters.AddWithValue("before", now - Forgotten);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var forgotten = 0;
+        for (; await reader.ReadAsync(ct); forgotten++)
+        {
+            files.Delete(reader.GetGuid(0));
+            signal.ImportChanged(reader.GetGuid(1), reader.GetGuid(0));
+        }
+        return forgotten;
     }
 
     private void Name(NpgsqlCommand command, ClaimedImport job)

@@ -16,6 +16,7 @@ public sealed class ImportWorker(
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim claiming = new(1);
@@ -39,7 +40,7 @@ public sealed class ImportWorker(
     public Task<int> DrainAsync(CancellationToken ct) => DrainAsync(ImportFiles.Largest, ct);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(KeepDrainingAsync(ImportFiles.Largest, stoppingToken), KeepDrainingAsync(Small, stoppingToken));
+        Task.WhenAll(KeepDrainingAsync(ImportFiles.Largest, stoppingToken), KeepDrainingAsync(Small, stoppingToken), KeepTidyAsync(stoppingToken));
 
     private async Task<int> DrainAsync(long largest, CancellationToken ct)
     {
@@ -74,6 +75,26 @@ public sealed class ImportWorker(
                 log.LogWarning(e, "The queue of imports cannot be read; trying again");
                 await Task.Delay(LookEvery, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async Task KeepTidyAsync(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await jobs.ForgetAsync(ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning(e, "Imports that nobody started cannot be cleared away; trying again");
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            await Task.Delay(TidyEvery, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

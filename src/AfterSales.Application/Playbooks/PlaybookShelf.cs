@@ -48,6 +48,9 @@ public sealed class PlaybookShelf : IDisposable
         return await CompileAsync(subject.StoreId, type.ToString(), followed, versions[^1].Version, ct);
     }
 
+    /// <summary>Remembers what versions the store has: for who is about to lock a case, and should not open a second connection then.</summary>
+    internal async ValueTask RememberAsync(Guid storeId, CancellationToken ct) => await VersionsAsync(storeId, "", ct);
+
     /// <summary>One version, or the latest; null when there is no such thing.</summary>
     internal async ValueTask<PlaybookInForce?> FindAsync(Guid storeId, string name, int? version, CancellationToken ct)
     {

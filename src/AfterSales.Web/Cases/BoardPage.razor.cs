@@ -13,7 +13,6 @@ namespace AfterSales.Web.Cases;
 public sealed partial class BoardPage(OpenCases openCases, ClockPolicies policies, PeopleQueries people, Texts texts, Formats formats) : IDisposable
 {
     private const int MostDue = 100;
-    private static readonly TimeSpan SoonMeans = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
 
     private readonly PeriodicTimer _look = new(LookEvery);
@@ -91,6 +90,6 @@ public sealed partial class BoardPage(OpenCases openCases, ClockPolicies policie
     private BoardView Read(StoreBoard board)
     {
         var now = formats.Now;
-        return new(board.DueBefore(now + SoonMeans, MostDue), board.Loads(now, SoonMeans), board.Counts(Actor.PersonId));
+        return new(board.DueBefore(now + QueueOnlyRows.Soon, MostDue), board.Loads(now, QueueOnlyRows.Soon), board.Counts(Actor.PersonId));
     }
 }

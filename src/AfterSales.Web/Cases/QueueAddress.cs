@@ -2,11 +2,9 @@ using AfterSales.Application.Cases;
 
 namespace AfterSales.Web.Cases;
 
-/// <summary>Where a view of the queue with a case lives: /cases/AS-…?view=mine&amp;q=…, and only=late for the late ones alone.</summary>
+/// <summary>Where a view of the queue with a case lives: /cases/AS-…?view=mine&amp;q=…, and only=late or only=soon for those alone.</summary>
 public static class QueueAddress
 {
-    public const string OnlyLate = "late";
-
     public static QueueView? ViewOf(string? text) => text switch
     {
         "mine" => QueueView.Mine,
@@ -16,10 +14,17 @@ public static class QueueAddress
         _ => null,
     };
 
-    public static string Of(string? number, QueueView view, string? filter, bool late = false)
+    public static QueueOnly? OnlyOf(string? text) => text switch
+    {
+        "late" => QueueOnly.Late,
+        "soon" => QueueOnly.Soon,
+        _ => null,
+    };
+
+    public static string Of(string? number, QueueView view, string? filter, QueueOnly? only = null)
     {
         var path = number is null ? "/cases" : $"/cases/{Uri.EscapeDataString(number)}";
         var query = string.IsNullOrWhiteSpace(filter) ? "" : $"&q={Uri.EscapeDataString(filter)}";
-        return $"{path}?view={view.ToString().ToLowerInvariant()}{query}{(late ? $"&only={OnlyLate}" : "")}";
+        return $"{path}?view={view.ToString().ToLowerInvariant()}{query}{(only is { } alone ? $"&only={alone.ToString().ToLowerInvariant()}" : "")}";
     }
 }

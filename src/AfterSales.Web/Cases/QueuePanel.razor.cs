@@ -25,7 +25,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
     private IReadOnlyDictionary<Guid, Colleague> _people = new Dictionary<Guid, Colleague>();
     private StoreBoard? _board;
     private IDisposable? _watch;
-    private (QueueView View, string? Filter, bool Late)? _shown;
+    private (QueueView View, string? Filter, QueueOnly? Only)? _shown;
     private string? _typed;
     private string _announcement = "";
     private int _limit = Page;
@@ -36,7 +36,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
 
     [Parameter, EditorRequired] public QueueView View { get; set; }
     [Parameter, EditorRequired] public string? Filter { get; set; }
-    [Parameter, EditorRequired] public bool Late { get; set; }
+    [Parameter, EditorRequired] public QueueOnly? Only { get; set; }
     [Parameter, EditorRequired] public string? Selected { get; set; }
     [Parameter, EditorRequired] public SoonTimes Soon { get; set; } = null!;
     [Parameter, EditorRequired] public EventCallback NewCase { get; set; }
@@ -44,7 +44,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
 
     private Texts T => texts;
 
-    private string Empty => Filter is not null ? "Filter" : Late ? "Late" : View.ToString();
+    private string Empty => Filter is not null ? "Filter" : Only?.ToString() ?? View.ToString();
 
     protected override async Task OnInitializedAsync()
     {
@@ -55,8 +55,8 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
 
     protected override void OnParametersSet()
     {
-        if (_shown == (View, Filter, Late)) return;
-        (_shown, _typed, _limit) = ((View, Filter, Late), Filter, Page);
+        if (_shown == (View, Filter, Only)) return;
+        (_shown, _typed, _limit) = ((View, Filter, Only), Filter, Page);
         ShowLatest();
     }
 
@@ -106,9 +106,9 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
     private QueuePage Read(StoreBoard board)
     {
         var filter = _typed;
-        if (string.IsNullOrWhiteSpace(filter) && !Late) return board.Read(View, Actor.PersonId, _limit);
+        if (string.IsNullOrWhiteSpace(filter) && Only is null) return board.Read(View, Actor.PersonId, _limit);
         var page = board.Read(View, Actor.PersonId, MostFiltered);
-        var found = page.Rows.Where(r => (!Late || UrgencyOf(r) == Urgency.Late) && QueueFilter.Matches(r, filter)).ToList();
+        var found = page.Rows.Where(r => Only?.Has(r, formats.Now) != false && QueueFilter.Matches(r, filter)).ToList();
         return page with { Rows = [.. found.Take(_limit)], Total = found.Count };
     }
 
@@ -124,7 +124,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
             await InvokeAsync(() =>
             {
                 // It brings rows that are not shown yet.
-                if (Late) Refresh();
+                if (Only is not null) Refresh();
                 if (_screen.Held || _groups.All(g => g.Rows.All(r => UrgencyOf(r) == g.Urgency))) return;
                 Regroup();
                 StateHasChanged();
@@ -152,7 +152,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
         ShowLatest();
     }
 
-    private void KeepInAddress() => navigation.NavigateTo(QueueAddress.Of(Selected, View, _typed, Late), replace: true);
+    private void KeepInAddress() => navigation.NavigateTo(QueueAddress.Of(Selected, View, _typed, Only), replace: true);
 
     private void More()
     {

@@ -32,7 +32,7 @@ public sealed partial class WorkbenchPage(ClockPolicies policies, IJSRuntime js,
 
     private Texts T => texts;
 
-    private bool Late => Only == QueueAddress.OnlyLate;
+    private QueueOnly? ShownOnly => QueueAddress.OnlyOf(Only);
 
     private QueueView ShownView => QueueAddress.ViewOf(View) ?? (Actor.May(Permission.HandleCases) ? QueueView.Mine : QueueView.All);
 

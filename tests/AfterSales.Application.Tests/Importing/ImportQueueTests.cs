@@ -50,6 +50,24 @@ public sealed class ImportQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Forget_WhatWasNeverStartedForAWeek_IsCancelledAndItsFileGoes_TheRestStays()
+    {
+        var id = (await _desk.Get<UploadImport>().ExecuteAsync("o.csv", Samples.Open(Samples.OrderList), _desk.Supervisor)).Value;
+        _desk.Time.Move(TimeSpan.FromDays(6));
+        var younger = (await _desk.Get<UploadImport>().ExecuteAsync("o.csv", Samples.Open(Samples.OrderList), _desk.Supervisor)).Value;
+        (await _desk.Get<ImportJobs>().ForgetAsync(CancellationToken.None)).ShouldBe(0);
+        _desk.Time.Move(TimeSpan.FromDays(2));
+
+        (await _desk.Get<ImportJobs>().ForgetAsync(CancellationToken.None)).ShouldBe(1);
+
+        (await _desk.ImportOfAsync(id)).State.ShouldBe(ImportState.Cancelled);
+        _desk.Get<ImportFiles>().Open(id).ShouldBeNull();
+        (await _desk.ImportOfAsync(younger)).State.ShouldBe(ImportState.Uploaded);
+        await using var kept = _desk.Get<ImportFiles>().Open(younger);
+        kept.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Start_SameFileTwiceAtOnce_IsRefusedAndNamesTheOther()
     {
         var first = await _desk.QueueAsync(Samples.Open(Samples.OrderList));

@@ -1,6 +1,7 @@
 using AfterSales.Application.Importing;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -22,7 +23,7 @@ public sealed class LargeStore : IAsyncLifetime
     public const int Open = 600;
 
     private static readonly string[] LargeTables =
-        ["cases", "case_history", "messages", "clocks", "clock_timers", "clock_events", "customers", "orders", "order_lines", "parcels", "notifications", "evidence"];
+        ["cases", "case_history", "messages", "clocks", "clock_timers", "clock_events", "customers", "orders", "order_lines", "parcels", "notifications", "evidence", "case_facts"];
 
     private ServiceProvider _services = null!;
 
@@ -80,6 +81,7 @@ public sealed class LargeStore : IAsyncLifetime
         var store = Ids.New(now);
         db.Stores.Add(new Store(store, "大店", "Asia/Shanghai", now, isDemo: false));
         db.ClockPolicies.Add(new(store, 1, ClockPolicy.Default, now, null, "system"));
+        db.PlaybookVersions.AddRange(FirstPlaybooks.For(store, now));
         var people = Enumerable.Range(0, 20).Select(i => new Person { Id = Ids.New(now), UserName = $"agent{i}", NormalizedUserName = $"AGENT{i}", DisplayName = $"agent{i}", SecurityStamp = "", CreatedAt = now }).ToList();
         db.Users.AddRange(people);
         db.Memberships.AddRange(people.Select((p, i) => new Membership(store, p.Id, i == 0 ? Role.Owner : Role.AfterSales, now)));

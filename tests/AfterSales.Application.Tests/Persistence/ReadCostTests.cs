@@ -5,8 +5,10 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Orders;
+using AfterSales.Domain.Playbooks.Defaults;
 
 namespace AfterSales.Application.Tests.Persistence;
 
@@ -84,6 +86,20 @@ public sealed class ReadCostTests(LargeStore store) : IClassFixture<LargeStore>
         await ReadsLittleAsync(async () => (await store.Get<CaseRecordQueries>().FindAsync(number, store.Actor)).Ok.ShouldBeTrue());
         await ReadsLittleAsync(async () => (await store.Get<ClockQueries>().StoryAsync(store.Actor, number)).Ok.ShouldBeTrue());
     }
+
+    [Fact]
+    public async Task Guidance_OfACase_AndTheListOfPlaybooks_ReadLittle()
+    {
+        var number = await store.OneAsync<string>("select number from cases where store_id = $1 and order_no is not null order by number desc limit 1");
+        await ReadsLittleAsync(async () => (await store.Get<GuidanceQueries>().OfCaseAsync(store.Actor, number)).Ok.ShouldBeTrue());
+        await ReadsLittleAsync(async () => (await store.Get<PlaybookQueries>().ListAsync(store.Actor)).Ok.ShouldBeTrue());
+    }
+
+    [Theory]
+    [InlineData("Shared")]
+    [InlineData("Quality")]
+    public async Task Replay_OfTheLatestCases_ReadsWhatBelongsToThem(string name) =>
+        await ReadsLittleAsync(async () => (await store.Get<ReplayQueries>().RunAsync(store.Actor, name, DefaultPlaybooks.Document(name), 200)).Value!.Cases.ShouldBe(200));
 
     [Theory]
     [InlineData("select '13900000001' where $1::uuid is not null")]

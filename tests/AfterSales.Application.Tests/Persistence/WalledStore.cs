@@ -121,10 +121,12 @@ internal sealed class WalledStore
         (await _desk.Get<AssignCase>().ExecuteAsync(new(CaseNumber, PersonId, null), _desk.Supervisor)).Refusal.ShouldBeNull();
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, Domain.Cases.Waiting.Buyer, null), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, null, null), _desk.Agent)).Refusal.ShouldBeNull();
-        var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing") };
+        var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing"), ["photo"] = Said.Of("contradicts") };
         (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
-        DraftRevision = (await _desk.Get<SavePlaybookDraft>().ExecuteAsync(new("WrongItem", DefaultPlaybooks.Document("WrongItem").Replace("店铺", $"{Mark}店铺", StringComparison.Ordinal), null), _desk.Supervisor)).Value;
-        DraftRevision = (await _desk.Get<ProposePlaybook>().ExecuteAsync(new("WrongItem", DraftRevision, $"{Mark}的改动"), _desk.Supervisor)).Value;
+        // One that was published, and one that waits for it.
+        await ProposeAsync();
+        (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", DraftRevision), _desk.Owner)).Refusal.ShouldBeNull();
+        await ProposeAsync();
         (await _desk.Get<SaveKeyword>().ExecuteAsync(new($"{Mark}词", Domain.Cases.CaseSubtype.Missing, 1), _desk.Supervisor)).Refusal.ShouldBeNull();
         (await _desk.Get<SavePhrase>().ExecuteAsync(new("settled", "en", $"{Mark}的话术"), _desk.Supervisor)).Refusal.ShouldBeNull();
         _desk.Time.Move(TimeSpan.FromMinutes(6));
@@ -143,6 +145,14 @@ internal sealed class WalledStore
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
+    }
+
+    private async Task ProposeAsync()
+    {
+        var document = DefaultPlaybooks.Document("WrongItem").Replace("店铺", $"{Mark}店铺", StringComparison.Ordinal);
+        var saved = await _desk.Get<SavePlaybookDraft>().ExecuteAsync(new("WrongItem", document, null), _desk.Supervisor);
+        DraftRevision = (await _desk.Get<ProposePlaybook>().ExecuteAsync(new("WrongItem", saved.Value, $"{Mark}的改动"), _desk.Supervisor)).Value;
+        DraftRevision.ShouldBeGreaterThan(0);
     }
 
     private static IReadOnlyList<string> Found(string text, IEnumerable<string> secrets) => [.. secrets.Where(secret => text.Contains(secret, StringComparison.Ordinal))];

@@ -52,6 +52,13 @@ public sealed class BreachJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(bench.Row("从容买家")).ToHaveCountAsync(0);
         await store.Api.BuyerSaysAsync("后来买家", "快递丢件了");
         await bench.Row("后来买家").WaitForAsync();
+        await store.ChangeClocksAsync(new { reply = new { limit = "PT30M", warn = Array.Empty<string>() } });
+        await store.Api.BuyerSaysAsync("将近买家", "快递丢件了");
+        await bench.Page.OpenAsync("/board");
+        await bench.Page.Locator(".figures a", new() { HasText = "1 小时内到期" }).ClickAsync();
+        await bench.Row("将近买家").WaitForAsync();
+        await Assertions.Expect(bench.Row("超时买家")).ToHaveCountAsync(0);
+        await bench.Page.OpenAsync("/cases?view=all&only=late");
 
         await bench.Row("超时买家").ClickAsync();
         await bench.RunningClock("Resolution").WaitForAsync();

@@ -38,6 +38,8 @@ public sealed class CaseMarksTests
             QueueAddress.ViewOf(view.ToString().ToLowerInvariant()).ShouldBe(view);
         QueueAddress.ViewOf("nonsense").ShouldBeNull();
         QueueAddress.Of("AS-1", Application.Cases.QueueView.Mine, "甜 &").ShouldBe("/cases/AS-1?view=mine&q=%E7%94%9C%20%26");
-        QueueAddress.Of(null, Application.Cases.QueueView.All, null, late: true).ShouldBe("/cases?view=all&only=late");
+        QueueAddress.Of(null, Application.Cases.QueueView.All, null, QueueOnly.Late).ShouldBe("/cases?view=all&only=late");
+        QueueAddress.OnlyOf("nonsense").ShouldBeNull();
+        foreach (var only in Enum.GetValues<QueueOnly>()) QueueAddress.OnlyOf(only.ToString().ToLowerInvariant()).ShouldBe(only);
     }
 }

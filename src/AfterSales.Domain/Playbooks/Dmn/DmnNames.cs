@@ -87,6 +87,9 @@ internal static class DmnNames
         return holder?.Child("text")?.Value ?? holder?.Value;
     }
 
+    /// <summary>What an input or a decision is called where it is read.</summary>
+    public static string DeclaredName(this XElement element) => element.Child("variable")?.Text("name") ?? element.Text("name") ?? "";
+
     public static XElement? Child(this XElement element, string name) => element.Element(element.Name.Namespace + name);
 
     public static IEnumerable<XElement> Children(this XElement element, string name) => element.Elements(element.Name.Namespace + name);

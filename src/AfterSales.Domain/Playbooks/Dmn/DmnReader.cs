@@ -77,6 +77,7 @@ public sealed class DmnReader
 
     private Playbook Playbook(string xml)
     {
+        _problems.AddRange(DmnIds.Repeated(_definitions));
         var decisions = _definitions.Children("decision").Select(Decision).OfType<Decision>().ToList();
         var facts = _definitions.Children("inputData").SelectMany(Facts).ToList();
         var tables = decisions.Select(decision => decision.Logic).OfType<DecisionTable>().ToList();
@@ -108,7 +109,7 @@ public sealed class DmnReader
     private IEnumerable<FactDefinition> Facts(XElement input)
     {
         var variable = input.Child("variable") ?? input;
-        var name = variable.Text("name") ?? input.Text("name") ?? "";
+        var name = input.DeclaredName();
         return _types.Facts(name, variable.Text("typeRef")).Select(fact => new FactDefinition(fact.Name, DmnTypes.WithOwn(fact.Type, variable), DmnTypes.CostOf(variable))
         {
             Id = input.Text("id"),
@@ -148,7 +149,7 @@ public sealed class DmnReader
     private Decision? Decision(XElement element)
     {
         var variable = element.Child("variable");
-        var name = variable?.Text("name") ?? element.Text("name") ?? "";
+        var name = element.DeclaredName();
         DecisionLogic? logic = element.Child("decisionTable") is { } table ? Table(table, name, variable?.Text("typeRef"))
             : element.Child("literalExpression") is { } literal ? Literal(literal, variable)
             : null;

@@ -6,7 +6,7 @@ using AfterSales.Domain.Playbooks.Values;
 namespace AfterSales.Domain.Playbooks.Dmn;
 
 /// <summary>Writes a decision table into an element that may hold an older state of it.</summary>
-internal sealed class DmnTableWriter(XNamespace dmn, Func<string, string> newId)
+internal sealed class DmnTableWriter(XNamespace dmn, Func<string?, string, string> freshId)
 {
     /// <param name="before">What the element said when it was read.</param>
     public void Write(XElement element, DecisionTable table, DecisionTable? before)
@@ -68,7 +68,7 @@ internal sealed class DmnTableWriter(XNamespace dmn, Func<string, string> newId)
     }
 
     private XElement New(string kind, string? id) =>
-        kind == "annotation" ? new XElement(dmn + kind) : new XElement(dmn + kind, new XAttribute("id", id ?? newId(kind)));
+        kind == "annotation" ? new XElement(dmn + kind) : new XElement(dmn + kind, new XAttribute("id", freshId(id, kind)));
 
     /// <summary>The order of the schema: inputs, outputs, annotations, rules.</summary>
     private static XElement? Preceding(XElement table, string kind)

@@ -55,7 +55,7 @@ internal sealed class DmnTypes(XElement definitions)
 
     private static FactType Constrained(FactType type, XElement item) => type with
     {
-        Allowed = item.Cell("allowedValues")?.Trim() is { Length: > 0 } allowed ? allowed : type.Allowed,
+        Allowed = (item.Cell("allowedValues") ?? item.Cell("typeConstraint"))?.Trim() is { Length: > 0 } allowed ? allowed : type.Allowed,
         IsList = type.IsList || item.Text("isCollection") == "true",
     };
 }

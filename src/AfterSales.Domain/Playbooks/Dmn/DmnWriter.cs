@@ -23,7 +23,7 @@ public sealed class DmnWriter
 
     private DmnWriter(Playbook playbook)
     {
-        _playbook = playbook;
+        _playbook = playbook.Document is null ? WithOwnIds(playbook) : playbook;
         _definitions = playbook.Document is { } document && DmnReader.Load(document).Definitions is { } read ? read : New(playbook);
         _before = playbook.Document is { } known ? DmnReader.Read(known).Playbook : null;
         _dmn = _definitions.Name.Namespace;
@@ -39,6 +39,17 @@ public sealed class DmnWriter
         // Written as it was read: no indentation of our own between what other tools have laid out.
         var options = playbook.Document is null ? SaveOptions.None : SaveOptions.DisableFormatting;
         return $"{new XDeclaration("1.0", "UTF-8", null)}\n" + writer._definitions.ToString(options);
+    }
+
+    /// <summary>What comes from two files may have one id twice, and the parts of a structure have the same.</summary>
+    private static Playbook WithOwnIds(Playbook playbook)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        return playbook with
+        {
+            Facts = [.. playbook.Facts.Select(fact => fact.Id is { } id && !ids.Add(id) ? fact with { Id = null } : fact)],
+            Decisions = [.. playbook.Decisions.Select(decision => decision.Id is { } id && !ids.Add(id) ? decision with { Id = null } : decision)],
+        };
     }
 
     private static XElement New(Playbook playbook) => new(
@@ -64,8 +75,12 @@ public sealed class DmnWriter
         Drop("decision", _playbook.Decisions.Select(decision => decision.Id), _playbook.Decisions.Select(decision => decision.Name));
         foreach (var fact in _playbook.Facts.Where(fact => Find("inputData", fact.Id, Root(fact.Name)) is not null || !IsUndeclared(fact)))
             Fact(fact);
+        // All of them first: a decision may require one that comes later.
+        var added = _playbook.Decisions.Where(decision => Find("decision", decision.Id, decision.Name) is null).ToList();
+        foreach (var decision in added)
+            Add("decision", decision.Id, decision.Name);
         foreach (var decision in _playbook.Decisions)
-            Decision(decision);
+            Decision(decision, isNew: added.Contains(decision));
     }
 
     /// <summary>A fact that the file never declared needs no declaration as long as it is what the file makes of it.</summary>
@@ -82,10 +97,10 @@ public sealed class DmnWriter
         Describe(input, fact.Description);
         if (DmnTypes.CostOf(variable) != fact.Cost)
             variable.SetAttributeValue(DmnNames.Own + "cost", fact.Cost.ToString(CultureInfo.InvariantCulture));
-        if (NameOf(input) != fact.Name && Root(fact.Name) == fact.Name)
+        if (DmnNames.DeclaredName(input) != fact.Name && Root(fact.Name) == fact.Name)
             Rename(input, fact.Name);
         // A type that the file tells elsewhere, at a column or in a structure, stays there.
-        if (known is null || (_before?.Facts.FirstOrDefault(other => other.Name == fact.Name)?.Type is { } was ? was != fact.Type : NameOf(input) == fact.Name))
+        if (known is null || (_before?.Facts.FirstOrDefault(other => other.Name == fact.Name)?.Type is { } was ? was != fact.Type : DmnNames.DeclaredName(input) == fact.Name))
             Type(variable, fact.Name, fact.Type);
     }
 
@@ -112,14 +127,12 @@ public sealed class DmnWriter
         variable.SetAttributeValue("typeRef", $"t{name}");
     }
 
-    private void Decision(Decision decision)
+    private void Decision(Decision decision, bool isNew)
     {
-        var element = Find("decision", decision.Id, decision.Name);
-        var isNew = element is null;
-        element ??= Add("decision", decision.Id, decision.Name);
+        var element = Find("decision", decision.Id, decision.Name)!;
         Set(element, "label", decision.Label);
         Describe(element, decision.Description);
-        if (NameOf(element) != decision.Name)
+        if (DmnNames.DeclaredName(element) != decision.Name)
             Rename(element, decision.Name);
         var before = _before?.Decisions.FirstOrDefault(other => other.Id == decision.Id && other.Id is not null) ?? _before?.Decisions.FirstOrDefault(other => other.Name == decision.Name);
         var type = decision.Logic is LiteralExpression { Type: var given } ? given : null;
@@ -132,7 +145,7 @@ public sealed class DmnWriter
 
         Require(element, decision);
         if (decision.Logic is DecisionTable table)
-            new DmnTableWriter(_dmn, NewId).Write(element.Child("decisionTable") ?? Logic(element, "decisionTable", table.Id), table, before?.Logic as DecisionTable);
+            new DmnTableWriter(_dmn, Fresh).Write(element.Child("decisionTable") ?? Logic(element, "decisionTable", table.Id), table, before?.Logic as DecisionTable);
         else if (decision.Logic is LiteralExpression literal)
             DmnTableWriter.Put(element.Child("literalExpression") ?? Logic(element, "literalExpression", literal.Id), literal.Text);
     }
@@ -144,10 +157,10 @@ public sealed class DmnWriter
         foreach (var name in DmnTableWriter.Mentions(decision, [.. _playbook.Facts.Select(fact => fact.Name), .. _playbook.Decisions.Where(other => other != decision).Select(other => other.Name)]))
         {
             var isDecision = _playbook.Decisions.Any(other => other.Name == name);
-            var target = isDecision ? Find("decision", null, name) ?? Add("decision", _playbook.Decisions.First(other => other.Name == name).Id, name) : Find("inputData", null, Root(name));
+            var target = isDecision ? Find("decision", null, name) : Find("inputData", null, Root(name));
             if (target?.Text("id") is not { } id || !required.Add($"#{id}"))
                 continue;
-            var requirement = new XElement(_dmn + "informationRequirement", new XAttribute("id", NewId("requirement")), new XElement(_dmn + (isDecision ? "requiredDecision" : "requiredInput"), new XAttribute("href", $"#{id}")));
+            var requirement = new XElement(_dmn + "informationRequirement", new XAttribute("id", Fresh(null, "requirement")), new XElement(_dmn + (isDecision ? "requiredDecision" : "requiredInput"), new XAttribute("href", $"#{id}")));
             if (element.Elements().LastOrDefault(child => BeforeRequirements.Contains(child.Name.LocalName)) is { } last)
                 last.AddAfterSelf(requirement);
             else
@@ -158,14 +171,14 @@ public sealed class DmnWriter
     private XElement Logic(XElement decision, string name, string? id)
     {
         decision.Children("decisionTable").Concat(decision.Children("literalExpression")).Remove();
-        var logic = new XElement(_dmn + name, new XAttribute("id", id ?? NewId(name)));
+        var logic = new XElement(_dmn + name, new XAttribute("id", Fresh(id, name)));
         decision.Add(logic);
         return logic;
     }
 
     private XElement Add(string kind, string? id, string name)
     {
-        var element = new XElement(_dmn + kind, new XAttribute("id", id ?? NewId(kind)), new XAttribute("name", name));
+        var element = new XElement(_dmn + kind, new XAttribute("id", Fresh(id, kind)), new XAttribute("name", name));
         if (_definitions.Elements().LastOrDefault(other => other.Name.LocalName is "inputData" or "decision" or "itemDefinition" or "import" or "description" or "extensionElements") is { } last)
             last.AddAfterSelf(element);
         else
@@ -175,16 +188,14 @@ public sealed class DmnWriter
 
     private XElement? Find(string kind, string? id, string name) =>
         _definitions.Children(kind).FirstOrDefault(element => id is not null && element.Text("id") == id)
-        ?? _definitions.Children(kind).FirstOrDefault(element => NameOf(element) == name);
+        ?? _definitions.Children(kind).FirstOrDefault(element => DmnNames.DeclaredName(element) == name);
 
     private void Drop(string kind, IEnumerable<string?> ids, IEnumerable<string> names)
     {
         var (keptIds, keptNames) = (ids.ToHashSet(StringComparer.Ordinal), names.ToHashSet(StringComparer.Ordinal));
         _definitions.Children(kind).Where(element => !keptIds.Contains(element.Text("id") ?? "")
-            && !keptNames.Contains(NameOf(element))).Remove();
+            && !keptNames.Contains(DmnNames.DeclaredName(element))).Remove();
     }
-
-    private static string NameOf(XElement element) => element.Child("variable")?.Text("name") ?? element.Text("name") ?? "";
 
     private static void Rename(XElement element, string name)
     {
@@ -192,8 +203,11 @@ public sealed class DmnWriter
         element.Child("variable")?.SetAttributeValue("name", name);
     }
 
-    private string NewId(string kind)
+    /// <summary>This id if nothing has it yet, otherwise one of our own.</summary>
+    private string Fresh(string? id, string kind)
     {
+        if (id is not null && _ids.Add(id))
+            return id;
         var number = 1;
         while (!_ids.Add($"{kind}_{number}"))
             number++;
@@ -202,7 +216,7 @@ public sealed class DmnWriter
 
     /// <summary>The input behind a fact: <c>order</c> for <c>order.paid</c>, unless an input has the whole name.</summary>
     private string Root(string fact) =>
-        _definitions.Children("inputData").Any(input => NameOf(input) == fact) || !fact.Contains('.', StringComparison.Ordinal) || _playbook.Document is null
+        _definitions.Children("inputData").Any(input => DmnNames.DeclaredName(input) == fact) || !fact.Contains('.', StringComparison.Ordinal) || _playbook.Document is null
             ? fact
             : fact[..fact.IndexOf('.', StringComparison.Ordinal)];
 

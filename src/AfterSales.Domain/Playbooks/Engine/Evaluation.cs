@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
 
@@ -24,7 +25,7 @@ public sealed class Evaluation
     public Answer this[string decision] => AnswerOf(Playbook.IndexOf(decision));
 
     /// <summary>What an outcome that is left would say, as far as its outputs can be computed from what is known; the rest is unknown.</summary>
-    public IReadOnlyList<Value> ValuesOf(Outcome outcome) => outcome.Evaluate(Symbols);
+    public ImmutableArray<Value> ValuesOf(Outcome outcome) => outcome.Evaluate(Symbols);
 
     /// <summary>The values of facts, and of the outputs of the decisions that were wanted, as far as they are known.</summary>
     internal Value[] Symbols => _symbols ??= Playbook.SymbolsOf(_facts, _wanted, _answers);

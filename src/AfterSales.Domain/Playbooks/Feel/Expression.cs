@@ -73,7 +73,7 @@ public abstract record Expression
 
     public sealed record Binary(Operator Operator, Expression Left, Expression Right) : Expression
     {
-        public override ValueKind Kind => Operator.Compares() ? ValueKind.Boolean : Arithmetic.KindOf(Operator, Left.Kind, Right.Kind);
+        public override ValueKind Kind => Operator.Compares() || Operator.Joins() ? ValueKind.Boolean : Arithmetic.KindOf(Operator, Left.Kind, Right.Kind);
 
         public override IEnumerable<int> Symbols => Left.Symbols.Concat(Right.Symbols);
 
@@ -82,7 +82,12 @@ public abstract record Expression
         public override Value Evaluate(ReadOnlySpan<Value> symbols)
         {
             var (left, right) = (Left.Evaluate(symbols), Right.Evaluate(symbols));
-            return Operator.Compares() ? Comparing.Compare(Operator, left, right).ToValue() : Arithmetic.Compute(Operator, left, right);
+            return Operator switch
+            {
+                Operator.And => left.ToTruth().And(right.ToTruth()).ToValue(),
+                Operator.Or => left.ToTruth().Or(right.ToTruth()).ToValue(),
+                _ => Operator.Compares() ? Comparing.Compare(Operator, left, right).ToValue() : Arithmetic.Compute(Operator, left, right),
+            };
         }
 
         internal override Expression With(IReadOnlyDictionary<int, Expression> known) => new Binary(Operator, Left.With(known), Right.With(known)).Folded();

@@ -16,6 +16,9 @@ public enum FeelFunction
     /// <summary><c>decimal(n, scale)</c>: rounded half to even.</summary>
     Decimal,
 
+    /// <summary>The other truth value; null of everything else.</summary>
+    Not,
+
     /// <summary>The values as a list.</summary>
     List,
     Sum,
@@ -37,6 +40,7 @@ internal static class FeelFunctions
             ["floor"] = (FeelFunction.Floor, 1),
             ["ceiling"] = (FeelFunction.Ceiling, 1),
             ["decimal"] = (FeelFunction.Decimal, 2),
+            ["not"] = (FeelFunction.Not, 1),
         };
 
     public static ValueKind KindOf(this FeelFunction function, ImmutableArray<Expression> arguments)
@@ -46,6 +50,7 @@ internal static class FeelFunctions
         {
             FeelFunction.List => ValueKind.List,
             FeelFunction.Count => ValueKind.Number,
+            FeelFunction.Not => ValueKind.Boolean,
             _ when kinds.Contains(ValueKind.Unknown) => ValueKind.Unknown,
             FeelFunction.Same or FeelFunction.Min or FeelFunction.Max => kinds.Count == 1 ? kinds[0] : ValueKind.Null,
             FeelFunction.Sum => kinds is [ValueKind.Number or ValueKind.Duration or ValueKind.Months] ? kinds[0] : ValueKind.Null,
@@ -59,6 +64,7 @@ internal static class FeelFunctions
         FeelFunction.Count => Value.Of((decimal)values.Length),
         FeelFunction.Same => values.All(value => value == values[0]) ? values[0] : Value.Null,
         FeelFunction.Sum => values.Length == 0 ? Value.Null : values.Skip(1).Aggregate(Summand(values[0]), (sum, value) => Arithmetic.Compute(Operator.Add, sum, value)),
+        FeelFunction.Not => values[0].ToTruth().Not().ToValue(),
         FeelFunction.Min => Extreme(values, -1),
         FeelFunction.Max => Extreme(values, 1),
         _ => values.All(value => value.Kind == ValueKind.Number) ? OfNumber(function, values) : Value.Null,

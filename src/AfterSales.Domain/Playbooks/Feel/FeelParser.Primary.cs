@@ -29,7 +29,7 @@ public sealed partial class FeelParser
     {
         if (++_depth > DeepestNesting)
             return Fail("cell.too_deep", _at, DeepestNesting);
-        var inner = Comparison();
+        var inner = Disjunction();
         Expect(')');
         _depth--;
         return inner;
@@ -82,7 +82,7 @@ public sealed partial class FeelParser
             return Fail("cell.too_deep", _at, DeepestNesting);
         var arguments = ImmutableArray.CreateBuilder<Expression>();
         do
-            arguments.Add(Sum());
+            arguments.Add(Disjunction());
         while (Sign(','));
         Expect(')');
         _depth--;

@@ -26,7 +26,7 @@ public sealed partial class FeelParser
         text.AsSpan().Trim() is "" or "-" ? new(CellTest.Any, null) : Parse(text, scope, parser => parser.Cell());
 
     /// <summary>Reads an output cell, an input expression or a literal expression.</summary>
-    public static Parsed<Expression> ParseExpression(string text, FeelScope scope) => Parse(text, scope, parser => parser.Comparison());
+    public static Parsed<Expression> ParseExpression(string text, FeelScope scope) => Parse(text, scope, parser => parser.Disjunction());
 
     private static Parsed<T> Parse<T>(string text, FeelScope scope, Func<FeelParser, T> read)
         where T : class
@@ -97,6 +97,22 @@ public sealed partial class FeelParser
         if (!highBelongs && !Sign(')') && !Sign('['))
             Fail("cell.expected", _at, "]");
         return new UnaryTest.Interval(low, lowBelongs, high, highBelongs);
+    }
+
+    private Expression Disjunction()
+    {
+        var either = Conjunction();
+        while (Word("or"))
+            either = Fold(new Expression.Binary(Operator.Or, either, Conjunction()));
+        return either;
+    }
+
+    private Expression Conjunction()
+    {
+        var both = Comparison();
+        while (Word("and"))
+            both = Fold(new Expression.Binary(Operator.And, both, Comparison()));
+        return both;
     }
 
     private Expression Comparison()

@@ -14,11 +14,17 @@ public enum Operator : byte
     Multiply,
     Divide,
     Power,
+
+    /// <summary>FEEL's, of three values: false and null is false.</summary>
+    And,
+    Or,
 }
 
 internal static class Operators
 {
     public static bool Compares(this Operator op) => op <= Operator.GreaterOrEqual;
+
+    public static bool Joins(this Operator op) => op >= Operator.And;
 
     public static string Sign(this Operator op) => op switch
     {
@@ -32,6 +38,8 @@ internal static class Operators
         Operator.Subtract => "-",
         Operator.Multiply => "*",
         Operator.Divide => "/",
-        _ => "**",
+        Operator.Power => "**",
+        Operator.And => "and",
+        _ => "or",
     };
 }

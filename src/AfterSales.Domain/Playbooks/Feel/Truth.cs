@@ -35,6 +35,10 @@ internal static class Truths
         : left == Truth.Null || right == Truth.Null ? Truth.Null
         : Truth.True;
 
+    /// <summary>What is no truth value counts as null.</summary>
+    public static Truth ToTruth(this in Value value) =>
+        value.Kind == ValueKind.Boolean ? Of(value.AsBoolean) : value.IsKnown ? Truth.Null : Truth.Unknown;
+
     public static Value ToValue(this Truth truth) => truth switch
     {
         Truth.True => Value.True,

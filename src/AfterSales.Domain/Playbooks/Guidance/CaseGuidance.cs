@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Questions;
@@ -15,8 +16,11 @@ public sealed class CaseGuidance
     private const string Remedies = "remedies";
     private const string Approval = "approval";
 
+    /// <summary>Ten years: what is due later has no time.</summary>
+    private const decimal MostHours = 87_600;
+
     /// <summary>What an agent is told without naming an amount.</summary>
-    private static readonly string[] Told = ["situation", "responsibility", Remedies, "obligations", "remedy obligations", "evidence", "phrases"];
+    public static readonly IReadOnlyList<string> Told = ["situation", "responsibility", Remedies, "obligations", "remedy obligations", "evidence", "phrases"];
 
     private readonly CompiledPlaybook _playbook;
     private readonly FactSet _facts;
@@ -27,11 +31,6 @@ public sealed class CaseGuidance
         Situation = Agreed("situation", "situation");
         Responsibility = new Responsibility(Agreed("responsibility", "party"), Agreed("responsibility", "pays"));
         Options = [.. Ranked(Rows(Remedies))];
-        Duties = [.. DutiesOf("obligations").Concat(DutiesOf("remedy obligations")).OrderByDescending(duty => duty.IsCertain).DistinctBy(duty => duty.Obligation)];
-        Evidence = [.. Certain(Rows("evidence"), row => (Evidence: row.Text("evidence")!, From: row.Text("from")!))
-            .Select(need => new EvidenceNeed(need.Item.Evidence, need.Item.From, need.IsCertain))];
-        Phrases = [.. Certain(Rows("phrases"), row => (Step: row.Text("step")!, Phrase: row.Text("phrase")!))
-            .Select(phrase => new FittingPhrase(phrase.Item.Step, phrase.Item.Phrase, phrase.IsCertain))];
     }
 
     /// <summary>The answers behind it, for reasons row by row.</summary>
@@ -45,11 +44,20 @@ public sealed class CaseGuidance
     /// <summary>What may be offered, ranked: preferred before allowed, certain before possible, then as the rows say; forbidden ones last.</summary>
     public IReadOnlyList<RemedyOption> Options { get; }
 
-    public IReadOnlyList<Duty> Duties { get; }
+    public IReadOnlyList<Duty> Duties => field ??=
+        [.. DutiesOf("obligations").Concat(DutiesOf("remedy obligations")).OrderByDescending(duty => duty.IsCertain).DistinctBy(duty => duty.Obligation)];
 
-    public IReadOnlyList<EvidenceNeed> Evidence { get; }
+    public IReadOnlyList<EvidenceNeed> Evidence => field ??=
+    [
+        .. Certain(Rows("evidence"), row => (Evidence: row.Text("evidence")!, From: row.Text("from")!))
+            .Select(need => new EvidenceNeed(need.Item.Evidence, need.Item.From, need.IsCertain)),
+    ];
 
-    public IReadOnlyList<FittingPhrase> Phrases { get; }
+    public IReadOnlyList<FittingPhrase> Phrases => field ??=
+    [
+        .. Certain(Rows("phrases"), row => (Step: row.Text("step")!, Phrase: row.Text("phrase")!))
+            .Select(phrase => new FittingPhrase(phrase.Item.Step, phrase.Item.Phrase, phrase.IsCertain)),
+    ];
 
     /// <summary>What to ask next, so that the remedies are settled.</summary>
     public NextQuestions Questions => field ??= _playbook.Questions(Evaluation, Remedies);
@@ -64,7 +72,7 @@ public sealed class CaseGuidance
         facts.TrySet("amount", Value.Of(amount));
         var answer = _playbook.Evaluate(facts, _playbook.Only(Approval))[Approval];
         // Rows come strictest first, so the first decider of an outcome is its decider.
-        var outcomes = answer.Possible.Select(outcome => RowsOf(Approval, outcome.Values)).Where(rows => rows.Count > 0)
+        var outcomes = answer.Possible.Select(outcome => RowsOf(Approval, outcome.Values)).Where(rows => rows.Length > 0)
             .OrderBy(rows => Place(rows[0].Text("who"))).ToList();
         if (outcomes.Count == 0)
             return new ApprovalDemand("refused", [], IsCertain: false);
@@ -72,7 +80,7 @@ public sealed class CaseGuidance
     }
 
     /// <summary>What the money table says, made stricter by what the remedy itself says: its bound, and the approval it needs.</summary>
-    private static ApprovalDemand DemandOf(IReadOnlyList<SaidRow> said, RemedyOption? option, decimal amount, bool isCertain)
+    private static ApprovalDemand DemandOf(SaidRow[] said, RemedyOption? option, decimal amount, bool isCertain)
     {
         var decider = said[0].Text("who")!;
         List<string> causes = [.. said.Where(row => row.Text("who") != "agent").Select(row => row.Text("cause")!)];
@@ -85,25 +93,23 @@ public sealed class CaseGuidance
 
     private static int Place(string? decider) => OutcomeCatalogue.Deciders.PlaceOf(decider);
 
-    private static IEnumerable<RemedyOption> Ranked(IReadOnlyList<IReadOnlyList<SaidRow>> outcomes) => outcomes
-        .SelectMany(rows => rows.GroupBy(row => row.Text("remedy")!).Select(same => same.MaxBy(StandingOf)!))
-        .GroupBy(row => row.Text("remedy")!).Select((same, place) => (Option: Option(same.Key, [.. same], outcomes.Count), place))
-        .OrderBy(ranked => ranked.Option.Standing switch { Standing.Preferred => 0, Standing.Allowed => 1, _ => 2 })
-        .ThenByDescending(ranked => ranked.Option.IsCertain).ThenBy(ranked => ranked.place).Select(ranked => ranked.Option);
-
-    /// <summary>
-    /// A remedy offered in every outcome is certain, at its weakest standing and smallest bound; forbidden in every outcome it is forbidden
-    /// for certain. Otherwise it may still come, and no amount is shown: never a number before the why.
-    /// </summary>
-    private static RemedyOption Option(string remedy, IReadOnlyList<SaidRow> rows, int outcomes)
+    private static IEnumerable<RemedyOption> Ranked(IReadOnlyList<SaidRow[]> outcomes)
     {
-        var offers = rows.Where(row => StandingOf(row) != Standing.Forbidden).ToList();
-        if (offers.Count == 0)
-            return new RemedyOption(remedy, Standing.Forbidden, null, "none", rows.Count == outcomes);
-        var need = offers.Select(row => row.Text("approval") ?? "none").MaxBy(OutcomeCatalogue.Needs.PlaceOf)!;
-        return offers.Count == outcomes
-            ? new RemedyOption(remedy, offers.Min(StandingOf), offers.Min(row => row.Number("up to")), need, IsCertain: true)
-            : new RemedyOption(remedy, offers.Max(StandingOf), null, need, IsCertain: false);
+        var tallies = new Dictionary<string, RemedyTally>(StringComparer.Ordinal);
+        for (var outcome = 0; outcome < outcomes.Count; outcome++)
+        {
+            foreach (var row in outcomes[outcome])
+            {
+                var remedy = row.Text("remedy")!;
+                if (!tallies.TryGetValue(remedy, out var tally))
+                    tallies[remedy] = tally = new RemedyTally(remedy, place: tallies.Count);
+                tally.Take(outcome, StandingOf(row), row.Number("up to"), row.Text("approval"));
+            }
+        }
+
+        return tallies.Values.Select(tally => (tally.Place, Option: tally.Of(outcomes.Count)))
+            .OrderBy(ranked => ranked.Option.Standing switch { Standing.Preferred => 0, Standing.Allowed => 1, _ => 2 })
+            .ThenByDescending(ranked => ranked.Option.IsCertain).ThenBy(ranked => ranked.Place).Select(ranked => ranked.Option);
     }
 
     private IEnumerable<Duty> DutiesOf(string decision)
@@ -111,7 +117,7 @@ public sealed class CaseGuidance
         var outcomes = Rows(decision);
         return outcomes.SelectMany(rows => rows.GroupBy(row => row.Text("obligation")!).Select(same => (same.Key, Hours: same.Min(row => row.Number("hours")))))
             .GroupBy(duty => duty.Key).Select(same => new Duty(
-                same.Key, same.Min(duty => duty.Hours) is { } hours ? TimeSpan.FromHours((double)hours) : null, same.Count() == outcomes.Count));
+                same.Key, same.Min(duty => duty.Hours) is >= 0 and <= MostHours and var hours ? TimeSpan.FromHours((double)hours) : null, same.Count() == outcomes.Count));
     }
 
     private static Standing StandingOf(SaidRow row) => row.Text("standing") switch
@@ -121,12 +127,12 @@ public sealed class CaseGuidance
         _ => Standing.Allowed,
     };
 
-    private static IEnumerable<(T Item, bool IsCertain)> Certain<T>(IReadOnlyList<IReadOnlyList<SaidRow>> outcomes, Func<SaidRow, T> read) =>
+    private static IEnumerable<(T Item, bool IsCertain)> Certain<T>(IReadOnlyList<SaidRow[]> outcomes, Func<SaidRow, T> read) =>
         outcomes.SelectMany(rows => rows.Select(read).Distinct()).GroupBy(item => item).Select(same => (same.Key, same.Count() == outcomes.Count))
             .OrderByDescending(item => item.Item2);
 
     /// <summary>What each possible outcome of a decision says, as rows; nothing for a decision that the playbook does not have.</summary>
-    private IReadOnlyList<IReadOnlyList<SaidRow>> Rows(string decision) =>
+    private IReadOnlyList<SaidRow[]> Rows(string decision) =>
         _playbook.Decisions.Any(one => one.Name == decision)
             ? [.. Evaluation[decision].Possible.Select(outcome => RowsOf(decision, Evaluation.ValuesOf(outcome)))]
             : [];
@@ -135,24 +141,37 @@ public sealed class CaseGuidance
     private string? Agreed(string decision, string output) =>
         Rows(decision).Select(rows => rows is [var one] ? one.Text(output) : null).Distinct().ToList() is [var word] ? word : null;
 
-    private IReadOnlyList<SaidRow> RowsOf(string decision, IReadOnlyList<Value> values)
+    private SaidRow[] RowsOf(string decision, ImmutableArray<Value> values)
     {
         var table = (DecisionTable)_playbook.Decisions.First(one => one.Name == decision).Logic;
-        string[] names = [.. table.Outputs.Select(output => output.Name)];
-        var rows = values.Select(value => value.Kind == ValueKind.List ? value.AsList.Length : value.IsKnown && !value.IsNull ? 1 : 0).DefaultIfEmpty().Max();
-        return [.. Enumerable.Range(0, rows).Select(row => new SaidRow(names, [.. values.Select(value => At(value, row))]))];
+        var count = 0;
+        foreach (var value in values)
+            count = Math.Max(count, value.Kind == ValueKind.List ? value.AsList.Length : value.IsKnown && !value.IsNull ? 1 : 0);
+        var rows = new SaidRow[count];
+        for (var row = 0; row < count; row++)
+            rows[row] = new SaidRow(table, values, row);
+        return rows;
     }
 
-    private static Value At(in Value value, int row) =>
-        value.Kind != ValueKind.List ? value : row < value.AsList.Length ? value.AsList[row] : Value.Unknown;
-
-    /// <summary>The outputs of one row that speaks.</summary>
-    private sealed record SaidRow(string[] Names, Value[] Values)
+    /// <summary>The outputs of one row that speaks, read where they stand.</summary>
+    private readonly record struct SaidRow(DecisionTable Table, ImmutableArray<Value> Values, int Row)
     {
         public string? Text(string output) => Of(output) is { Kind: ValueKind.Text } value ? value.AsText : null;
 
         public decimal? Number(string output) => Of(output) is { Kind: ValueKind.Number } value ? value.AsNumber : null;
 
-        private Value Of(string output) => Array.IndexOf(Names, output) is >= 0 and var place ? Values[place] : Value.Unknown;
+        private Value Of(string output)
+        {
+            for (var place = 0; place < Values.Length; place++)
+            {
+                if (Table.Outputs[place].Name == output)
+                    return At(Values[place]);
+            }
+
+            return Value.Unknown;
+        }
+
+        private Value At(in Value value) =>
+            value.Kind != ValueKind.List ? value : Row < value.AsList.Length ? value.AsList[Row] : Value.Unknown;
     }
 }

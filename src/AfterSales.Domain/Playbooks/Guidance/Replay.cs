@@ -48,7 +48,9 @@ public sealed record Replay(IReadOnlyList<ReplayedChange> Changes, decimal CostB
             var (was, stands) = (then.GetValueOrDefault(remedy), now.GetValueOrDefault(remedy));
             if (StandingOf(was) != StandingOf(stands))
                 yield return new ReplayedChange(ReplayedPart.Remedy, remedy, StandingOf(was), StandingOf(stands));
-            else if (was!.UpTo != stands!.UpTo)
+            else if (was is not { IsCertain: true } || stands is not { IsCertain: true })
+                continue;
+            else if (was.UpTo != stands.UpTo)
                 yield return new ReplayedChange(ReplayedPart.Bound, remedy, Yuan(was.UpTo), Yuan(stands.UpTo));
             else if (was.Need != stands.Need)
                 yield return new ReplayedChange(ReplayedPart.Approval, remedy, was.Need, stands.Need);

@@ -32,8 +32,8 @@ internal sealed class PlaybookParser
             return null;
         }
 
-        foreach (var name in _playbook.Names().GroupBy(name => name.Name).Where(same => same.Key.Trim().Length == 0 || same.Skip(1).Any()))
-            _problems.Add(PlaybookProblem.Error("playbook.name_repeated", name.Key));
+        foreach (var name in Repeated(_playbook.Names().Select(name => name.Name)).Union(Repeated(_playbook.Decisions.Select(decision => decision.Name))))
+            _problems.Add(PlaybookProblem.Error("playbook.name_repeated", name));
 
         var scope = _playbook.Scope();
         var allowed = _playbook.Facts.Select(fact => Allowed(fact, scope)).ToImmutableArray();
@@ -52,6 +52,9 @@ internal sealed class PlaybookParser
             _problems.InsertRange(0, _playbook.Imports.Select(import => PlaybookProblem.Error("playbook.import_missing", import.Location ?? import.Namespace)));
         return new ParsedPlaybook(_playbook, scope, allowed, [.. Folded(InOrder(decisions))], symbol);
     }
+
+    private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
+        names.GroupBy(name => name).Where(same => same.Key.Trim().Length == 0 || same.Skip(1).Any()).Select(same => same.Key);
 
     private CellTest Allowed(FactDefinition fact, FeelScope scope)
     {
