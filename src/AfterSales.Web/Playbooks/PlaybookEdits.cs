@@ -20,8 +20,11 @@ public static class PlaybookEdits
         playbook.WithDecision(decision, one => one with { Logic = change((DecisionTable)one.Logic) });
 
     /// <summary>Puts an empty row at a place: anything matches, nothing is said.</summary>
-    public static DecisionTable WithNewRow(this DecisionTable table, int at) => table.WithRowAt(at, new TableRow(
-        [.. table.Inputs.Select(_ => Anything)], [.. table.Outputs.Select(_ => "")]) { Id = NewId("row"), Annotations = [.. table.Annotations.Select(_ => "")] });
+    public static DecisionTable WithNewRow(this DecisionTable table, int at)
+    {
+        var row = new TableRow([.. table.Inputs.Select(_ => Anything)], [.. table.Outputs.Select(_ => "")]);
+        return table.WithRowAt(at, row with { Id = NewId("row"), Annotations = [.. table.Annotations.Select(_ => "")] });
+    }
 
     /// <summary>
     /// Adds a row for facts that no row answers. It says nothing yet. Where the first row that matches speaks, it comes last and leaves numbers open:

@@ -31,7 +31,7 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
 
     private Texts T => texts;
     private bool MayEdit => Actor.May(Permission.EditPlaybooks);
-    private int _latest => _versions.Count > 0 ? _versions[0].Version : 0;
+    private int Latest => _versions.Count > 0 ? _versions[0].Version : 0;
 
     protected override async Task OnParametersSetAsync()
     {
