@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
 # Starts AfterSales from a clone of the repository.
 set -euo pipefail
+caller=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . scripts/setup.sh
 
 usage() {
   cat <<'TEXT'
 ./run.sh [--empty] [--port N | --urls U]
+./run.sh playbook check | eval | export …
 
   --empty     no demo store: the first visitor creates the store and its owner
   --port N    listen on http://localhost:N (default 8080)
   --urls U    listen on these addresses, e.g. http://0.0.0.0:8080
+  playbook    work on playbook files, without server or database: ./run.sh playbook --help
 
 Gets PostgreSQL where it is missing, builds, and starts. Data lives in .data/.
 
@@ -31,7 +34,10 @@ needs_port() {
   fail "$1 needs a number from 1 to 65535, not \"$2\"."
 }
 
-while [ $# -gt 0 ]; do
+command=serve
+if [ "${1:-}" = playbook ]; then command=playbook; fi
+
+while [ $command = serve ] && [ $# -gt 0 ]; do
   case $1 in
     --empty) export AFTERSALES_DEMO=false ;;
     --port) needs_port "$@"; export ASPNETCORE_URLS=http://localhost:$2; shift ;;
@@ -63,6 +69,12 @@ build_when_changed() {
 }
 
 check_sdk
+if [ $command = playbook ]; then
+  build_when_changed
+  root=$PWD
+  cd "$caller"   # the files are named from there
+  exec dotnet "$root/$output/AfterSales.Web.dll" "$@"
+fi
 choose_data_folder
 [ -n "${ConnectionStrings__AfterSales:-}" ] || ensure_postgres
 ensure_vips

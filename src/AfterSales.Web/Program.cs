@@ -1,3 +1,4 @@
 using AfterSales.Web.Hosting;
+using AfterSales.Web.Playbooks;
 
-return await Desk.RunAsync(args);
+return args is ["playbook", .. var rest] ? PlaybookCommand.Run(rest) : await Desk.RunAsync(args);

@@ -61,7 +61,7 @@ public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, Ti
 
     /// <summary>What this person may spend without asking (SPEC 1): named values of the playbook, so that they are the store's own.</summary>
     private static Value AuthorityLeft(Actor actor, CompiledPlaybook playbook, FactSheet sheet) =>
-        actor.Roles.Select(role => AuthorityOf(role, playbook, sheet)).Where(value => value.IsKnown).MaxBy(value => value.AsNumber);
+        actor.Roles.Select(role => AuthorityOf(role, playbook, sheet)).Where(value => value.IsKnown).OrderByDescending(value => value.AsNumber).FirstOrDefault();
 
     private static Value AuthorityOf(Role role, CompiledPlaybook playbook, FactSheet sheet) => role switch
     {

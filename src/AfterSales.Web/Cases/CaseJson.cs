@@ -6,6 +6,7 @@ using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Integrations;
+using AfterSales.Web.Playbooks;
 
 namespace AfterSales.Web.Cases;
 
@@ -36,18 +37,18 @@ internal sealed record CaseListJson(IReadOnlyList<ListedCaseJson> Cases, string?
 
 /// <summary>Everything about one case.</summary>
 internal sealed record CaseRecordJson(
-    CaseJson Case, string? EarlierCase, IReadOnlyDictionary<string, string> Facts, IReadOnlyList<ClockJson> Clocks, IReadOnlyList<ConversationJson> Conversation, IReadOnlyList<EvidenceJson> Evidence,
-    object? Guidance, IReadOnlyList<object> Actions, IReadOnlyList<object> Approvals, IReadOnlyList<HistoryJson> History)
+    CaseJson Case, string? EarlierCase, IReadOnlyDictionary<string, object?> Facts, IReadOnlyList<ClockJson> Clocks, IReadOnlyList<ConversationJson> Conversation, IReadOnlyList<EvidenceJson> Evidence,
+    GuidanceJson? Guidance, IReadOnlyList<object> Actions, IReadOnlyList<object> Approvals, IReadOnlyList<HistoryJson> History)
 {
-    public static CaseRecordJson Of(CaseRecord r, HttpContext http)
+    public static CaseRecordJson Of(CaseRecord r, GuidanceJson? guidance, HttpContext http)
     {
         var evidence = r.Evidence.ToLookup(e => e.MessageId);
         return new(
-            CaseJson.Of(r.Case, r.AssigneeName, http), r.EarlierNumber, new Dictionary<string, string>(StringComparer.Ordinal),
+            CaseJson.Of(r.Case, r.AssigneeName, http), r.EarlierNumber, (guidance?.Facts ?? []).ToDictionary(fact => fact.Fact, fact => fact.Value, StringComparer.Ordinal),
             [.. r.Clocks.Select(ClockJson.Of)],
             [.. r.Messages.Select(m => new ConversationJson(m.Id, m.Kind, m.Channel, m.ExternalId, m.AuthorName, m.Text, m.SentAt, m.ReceivedAt, m.AnsweredAfterSeconds, [.. evidence[m.Id].Select(e => EvidenceJson.Of(e, http))]))],
             [.. r.Evidence.Select(e => EvidenceJson.Of(e, http))],
-            Guidance: null, Actions: [], Approvals: [],
+            Guidance: guidance, Actions: [], Approvals: [],
             [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))]);
     }
 }

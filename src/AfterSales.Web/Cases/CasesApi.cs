@@ -1,9 +1,12 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Integrations;
+using AfterSales.Web.Playbooks;
+using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Cases;
 
@@ -44,10 +47,13 @@ internal static class CasesApi
         return list.Ok ? Results.Json(CaseListJson.Of(list.Value, http)) : http.Problem(list.Refusal);
     }
 
-    private static async Task<IResult> FindAsync(string number, HttpContext http, CaseRecordQueries cases, CancellationToken ct)
+    private static async Task<IResult> FindAsync(string number, HttpContext http, CaseRecordQueries cases, GuidanceQueries guidance, Texts texts, CancellationToken ct)
     {
         var found = await cases.FindAsync(number, http.Actor(), ct);
-        return found.Ok ? Results.Json(CaseRecordJson.Of(found.Value, http)) : http.Problem(found.Refusal);
+        if (!found.Ok) return http.Problem(found.Refusal);
+        // A case without a type has no guidance yet, and is whole all the same.
+        var guided = await guidance.OfCaseAsync(http.Actor(), number, ct);
+        return Results.Json(CaseRecordJson.Of(found.Value, guided.Ok ? GuidanceJson.Of(guided.Value, texts) : null, http));
     }
 
     private static async Task<IResult> ReplyAsync(string number, HttpContext http, JsonBody body, ReplyToBuyer reply, CancellationToken ct)

@@ -1,3 +1,4 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Web.Integrations;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -12,7 +13,7 @@ internal static class Errors
         {
             ExceptionHandlingPath = "/error",
             CreateScopeForErrors = true,
-            StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : PassingFailure.Is(e) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(AsAVisit);
@@ -20,9 +21,10 @@ internal static class Errors
         app.UseWhen(IsForPrograms, branch => branch.UseMiddleware<ApiErrors>());
     }
 
-    // A form that failed must not be posted to the page that says so.
+    // A form that failed must not be posted to the page that says so. One that was only looked at comes by itself when the database is back.
     private static Task AsAVisit(HttpContext context, RequestDelegate next)
     {
+        if (HttpMethods.IsGet(context.Request.Method) && PassingFailure.Is(context.Features.Get<IExceptionHandlerFeature>()?.Error)) context.Response.Headers["Refresh"] = "5";
         if (context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null) context.Request.Method = HttpMethods.Get;
         return next(context);
     }

@@ -8,6 +8,7 @@ using AfterSales.Web.Cases;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Importing;
+using AfterSales.Web.Playbooks;
 using Microsoft.AspNetCore.Authentication;
 
 namespace AfterSales.Web.Integrations;
@@ -40,6 +41,7 @@ internal static class ApiServices
         api.MapCases();
         api.MapImports();
         api.MapClocks();
+        api.MapPlaybooks();
     }
 
     private static void Configure(JsonSerializerOptions json)

@@ -9,10 +9,13 @@ namespace AfterSales.Web.Stores;
 /// <summary>Names a new store, or one there is.</summary>
 public partial class StorePanel(CreateStore createStore, DescribeStore describeStore, Texts texts)
 {
-    private static readonly IReadOnlyList<string?> OwnFields = [nameof(CreateStore.Input.Name), nameof(CreateStore.Input.TimeZoneId)];
+    private static readonly IReadOnlyList<string?> OwnFields = [nameof(CreateStore.Input.Name), nameof(CreateStore.Input.TimeZoneId), nameof(DescribeStore.Input.Province), nameof(DescribeStore.Input.City), nameof(DescribeStore.Input.MarginShare)];
 
     private string _name = "";
     private string _zone = TimeZones.Default;
+    private string? _province;
+    private string? _city;
+    private decimal? _margin;
     private Refusal? _refusal;
 
     private Texts T => texts;
@@ -31,13 +34,14 @@ public partial class StorePanel(CreateStore createStore, DescribeStore describeS
         if (Store is null) return;
         _name = Store.Name;
         _zone = Store.TimeZoneId;
+        (_province, _city, _margin) = (Store.Province, Store.City, Store.MarginShare * 100);
     }
 
     private async Task SaveAsync()
     {
         _refusal = Store is null
             ? (await createStore.ExecuteAsync(new(_name, _zone), Actor)).Refusal
-            : (await describeStore.ExecuteAsync(new(Store.Id, Store.Version, _name, _zone), Actor)).Refusal;
+            : (await describeStore.ExecuteAsync(new(Store.Id, Store.Version, _name, _zone, _province, _city, _margin / 100), Actor)).Refusal;
         if (_refusal is null) await Saved.InvokeAsync(_name);
     }
 }

@@ -18,6 +18,7 @@ public sealed class DatabaseAwayJourney(BrowserDesk desk) : Journey(desk)
         await board.OpenAsync("/board");
         var page = await Desk.SignInAsync(supervisor);
         await page.OpenAsync("/orders");
+        var asked = await Desk.SignInAsync(supervisor);
         foreach (var each in new[] { board, page }) await each.EvaluateAsync("() => { window.stillTheSamePage = true; }");
 
         await DatabaseAsync("allow_connections false");
@@ -27,6 +28,7 @@ public sealed class DatabaseAwayJourney(BrowserDesk desk) : Journey(desk)
             await page.GetByText("没能加载这一页的数据。").WaitForAsync();
             await board.GetByText("最新内容没有加载出来，显示的可能不是最新。").WaitForAsync();
             await board.GetByText("停库买家").First.WaitForAsync();
+            (await asked.GotoAsync("/orders"))!.Status.ShouldBe(503);
         }
         finally
         {
@@ -34,6 +36,8 @@ public sealed class DatabaseAwayJourney(BrowserDesk desk) : Journey(desk)
         }
 
         await page.GetByText("还没有导入过文件").WaitForAsync();
+        await asked.SettleAsync();
+        await asked.GetByText("还没有订单").WaitForAsync();
         await Assertions.Expect(board.GetByText("最新内容没有加载出来")).ToHaveCountAsync(0);
         foreach (var each in new[] { board, page }) (await each.EvaluateAsync<bool>("() => window.stillTheSamePage === true")).ShouldBeTrue();
     }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Dmn;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
@@ -103,9 +104,76 @@ public sealed class DmnTests
         dmn.NamespaceName.ShouldBe("https://www.omg.org/spec/DMN/20191111/MODEL/");
         xml.Descendants(dmn + "decisionTable").Single().Attribute("hitPolicy")!.Value.ShouldBe("OUTPUT ORDER");
         xml.Descendants(dmn + "requiredInput").Count().ShouldBe(3);
-        xml.Elements().Select(element => element.Name.LocalName).Distinct().ShouldBe(["itemDefinition", "inputData", "decision"]);
+        xml.Elements().Select(element => element.Name.LocalName).Distinct().ShouldBe(["itemDefinition", "inputData", "decision", "DMNDI"]);
         xml.Descendants(dmn + "output").Single().Elements().Select(element => element.Name.LocalName).ShouldBe(["outputValues", "defaultOutputEntry"]);
     }
+
+    [Fact]
+    public void Write_PlaybookMadeHere_HasADiagramOfAllThatIsInIt()
+    {
+        var xml = XElement.Parse(DmnWriter.Write(DefaultPlaybooks.Of("WrongItem")));
+        var shapes = xml.Descendants().Where(element => element.Name.LocalName == "DMNShape").ToList();
+        shapes.Select(shape => shape.Attribute("dmnElementRef")!.Value).ShouldBe(xml.Elements().Where(element => element.Name.LocalName is "inputData" or "decision").Select(element => element.Attribute("id")!.Value), ignoreOrder: true);
+        shapes.Select(shape => (X: shape.Elements().Single().Attribute("x")!.Value, Y: shape.Elements().Single().Attribute("y")!.Value)).ShouldBeUnique();
+        xml.Descendants().Where(element => element.Name.LocalName == "DMNEdge").Select(edge => edge.Attribute("dmnElementRef")!.Value)
+            .ShouldBe(xml.Descendants(xml.Name.Namespace + "informationRequirement").Select(requirement => requirement.Attribute("id")!.Value), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Read_FileThatImportsAnother_SaysWhichAndMissesIt()
+    {
+        var file = DefaultPlaybooks.File("WrongItem");
+        file.Imports.ShouldBe([new PlaybookImport("urn:aftersales:playbook:shared", "Shared.dmn")]);
+        file.Problems()[0].ShouldSatisfyAllConditions(problem => problem.Code.ShouldBe("playbook.import_missing"), problem => problem.Args.ShouldBe(["Shared.dmn"]));
+        var whole = file.With(DefaultPlaybooks.File(DefaultPlaybooks.SharedName));
+        whole.Imports.ShouldBeEmpty();
+        whole.Problems().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Read_RequirementsOfADefaultFile_LeadSomewhere()
+    {
+        var shared = XElement.Parse(DefaultPlaybooks.Document(DefaultPlaybooks.SharedName)).Descendants().Attributes("id").Select(id => $"urn:aftersales:playbook:shared#{id.Value}");
+        foreach (var file in DefaultPlaybooks.Types.Append(DefaultPlaybooks.SharedName).Select(type => XElement.Parse(DefaultPlaybooks.Document(type))))
+        {
+            var known = file.Descendants().Attributes("id").Select(id => $"#{id.Value}").Concat(shared).ToHashSet();
+            file.Descendants().Attributes("href").Where(href => !known.Contains(href.Value)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void Read_ImportUnderAName_IsRefusedByThatName()
+    {
+        var xml = DmnFiles.Structured.Replace("<itemDefinition name=\"tOrder\"", "<import name=\"fees\" namespace=\"n2\" importType=\"https://www.omg.org/spec/DMN/20191111/MODEL/\"/><itemDefinition name=\"tOrder\"", StringComparison.Ordinal);
+        DmnReader.Read(xml).Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(problem => problem.Code.ShouldBe("dmn.import_named"), problem => problem.Args.ShouldBe(["fees"]));
+        Read(xml.Replace("https://www.omg.org/spec/DMN/20191111/MODEL/\"/>", "http://www.dmg.org/PMML-4_2\"/>", StringComparison.Ordinal)).Imports.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Write_PlaybookThatStillMissesAFile_SaysSo() =>
+        Read(DmnWriter.Write(DefaultPlaybooks.File("Review") with { Document = null })).Imports.ShouldBe([new PlaybookImport("urn:aftersales:playbook:shared", "Shared.dmn")]);
+
+    [Theory]
+    [InlineData("utf-8", "utf-8", true)]
+    [InlineData("utf-16", "utf-16", true)]
+    [InlineData("utf-16BE", "utf-16", true)]
+    [InlineData("gb18030", "GB18030", false)]
+    [InlineData("gbk", "gbk", false)]
+    [InlineData("utf-8", "utf-16", false)]
+    public void Read_BytesInAnEncoding_AreThatText(string encoding, string declared, bool mark)
+    {
+        var written = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? System.Text.Encoding.GetEncoding(encoding);
+        var bytes = written.GetBytes(DefaultPlaybooks.Document("Review").Replace("encoding=\"UTF-8\"", $"encoding=\"{declared}\"", StringComparison.Ordinal));
+        var (playbook, problems) = DmnReader.Read(mark ? [.. written.GetPreamble(), .. bytes] : bytes);
+        problems.ShouldBeEmpty();
+        playbook!.Description.ShouldBe(DefaultPlaybooks.File("Review").Description);
+    }
+
+    [Theory]
+    [InlineData("utf-9", "dmn.encoding_unknown")]
+    [InlineData("utf-8", "dmn.encoding_broken")]
+    public void Read_BytesInAnotherEncodingThanTheySay_AreAProblem(string declared, string code) =>
+        DmnReader.Read([.. System.Text.Encoding.ASCII.GetBytes($"<?xml version=\"1.0\" encoding=\"{declared}\"?><a>"), 0xD6, 0xD0]).Problems.ShouldHaveSingleItem().Code.ShouldBe(code);
 
     [Theory]
     [MemberData(nameof(ThreeValuedProperties.Seeds), MemberType = typeof(ThreeValuedProperties))]

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Domain.Stores;
@@ -91,6 +92,7 @@ public sealed class ApiDesk : IAsyncLifetime
         db.Stores.Add(new Store(id, "别家店", "Asia/Shanghai", Desk.Time.Now, isDemo: false));
         db.ClockPolicies.Add(new(id, 1, Domain.Clocks.ClockPolicy.Default, Desk.Time.Now, null, "system"));
         await db.SaveChangesAsync();
+        await Desk.Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
         return id;
     }
 }

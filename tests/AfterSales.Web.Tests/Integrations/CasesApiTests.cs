@@ -22,7 +22,8 @@ public sealed class CasesApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         reply.GetProperty("stop_cause").GetString().ShouldBe("HumanReply");
         reply.GetProperty("story")[0].GetProperty("step").GetString().ShouldBe("started");
         json.GetProperty("history").EnumerateArray().First().GetProperty("kind").GetString().ShouldBe("Opened");
-        json.GetProperty("guidance").ValueKind.ShouldBe(JsonValueKind.Null);
+        json.GetProperty("guidance").GetProperty("playbook").GetProperty("version").GetInt32().ShouldBe(1);
+        json.GetProperty("facts").GetProperty("subtype").GetString().ShouldBe("WrongShipped");
         json.GetProperty("actions").GetArrayLength().ShouldBe(0);
         json.GetProperty("approvals").GetArrayLength().ShouldBe(0);
     }

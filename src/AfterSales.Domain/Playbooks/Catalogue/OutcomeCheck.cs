@@ -14,8 +14,18 @@ public static class OutcomeCheck
         && row.Values.GetValueOrDefault("standing") != Value.Of("forbidden")
         && (!row.Values.TryGetValue("up to", out var bound) || bound.IsNull));
 
+    /// <summary>One answer does not offer a remedy and forbid it, or prefer it and merely allow it.</summary>
+    public static readonly OutputRule RemedyStandsOneWay = new("remedy.standing_twice", _ => false)
+    {
+        Severity = Severity.Warning,
+        AreBrokenTogether = (one, other) => Says(one, "remedy") is { } remedy && Says(other, "remedy") == remedy
+            && Says(one, "standing") is { } standing && Says(other, "standing") is { } another && standing != another,
+    };
+
     /// <summary>The rules for <see cref="PlaybookCheck.Check"/>.</summary>
-    public static IReadOnlyList<OutputRule> Rules { get; } = [RemedyHasBound];
+    public static IReadOnlyList<OutputRule> Rules { get; } = [RemedyHasBound, RemedyStandsOneWay];
+
+    private static string? Says(RowOutputs row, string output) => row.Values.GetValueOrDefault(output) is { Kind: ValueKind.Text } word ? word.AsText : null;
 
     /// <summary>Rows that say a word which the product does not know, such as an obligation that nobody could carry out.</summary>
     public static IReadOnlyList<PlaybookProblem> CheckOutcomes(this Playbook playbook) =>

@@ -1,6 +1,5 @@
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Tables;
-using AfterSales.Domain.Playbooks.Values;
 
 namespace AfterSales.Domain.Playbooks.Checks;
 
@@ -19,7 +18,7 @@ public static class PlaybookCheck
     [
         .. UnusedFacts(playbook),
         .. playbook.CompiledDecisions.Where(decision => decision.Table is not null).SelectMany(decision =>
-            Table(playbook, decision, decision.Table!).Concat(Outputs(decision.Table!.Table, decision.Name, rules))
+            Table(playbook, decision, decision.Table!, rules)
                 .Select(problem => problem with { Decision = decision.Name })),
     ];
 
@@ -29,7 +28,7 @@ public static class PlaybookCheck
         return playbook.Source.Facts.Where((_, slot) => !read.Contains(slot)).Select(fact => PlaybookProblem.Warning("fact.unused", fact.Name));
     }
 
-    private static IEnumerable<PlaybookProblem> Table(CompiledPlaybook playbook, CompiledDecision decision, CompiledTable table)
+    private static IEnumerable<PlaybookProblem> Table(CompiledPlaybook playbook, CompiledDecision decision, CompiledTable table, IReadOnlyList<OutputRule> rules)
     {
         var matches = RowMatches.Of(playbook, decision, table);
         var policy = table.Table.Policy;
@@ -40,6 +39,8 @@ public static class PlaybookCheck
         foreach (var conflict in Conflicts(table, matches).Take(MostConflicts))
             yield return conflict;
         foreach (var problem in matches.IsComplete ? Silent(table, matches) : Never(table))
+            yield return problem;
+        foreach (var problem in OutputCheck.Of(table.Table, decision.Name, rules, matches))
             yield return problem;
     }
 
@@ -86,15 +87,4 @@ public static class PlaybookCheck
         where table.Axes.Any(axis => !axis.Any.Has(rank))
         orderby table.Table.Order[rank]
         select PlaybookProblem.Warning("row.never") with { Rows = [table.Table.Order[rank]] };
-
-    private static IEnumerable<PlaybookProblem> Outputs(ParsedTable table, string decision, IReadOnlyList<OutputRule> rules)
-    {
-        for (var row = 0; row < table.Outputs.Count; row++)
-        {
-            var values = table.Source.Outputs.Select((output, i) => (output.Name, Value: table.Outputs[row][i] is Feel.Expression.Literal literal ? literal.Value : Value.Unknown))
-                .DistinctBy(output => output.Name).ToDictionary(output => output.Name, output => output.Value, StringComparer.Ordinal);
-            foreach (var rule in rules.Where(rule => rule.IsBroken(new RowOutputs(decision, row, values))))
-                yield return new PlaybookProblem(rule.Code, rule.Severity) { Rows = [row] };
-        }
-    }
 }

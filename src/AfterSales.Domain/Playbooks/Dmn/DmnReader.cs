@@ -13,7 +13,9 @@ namespace AfterSales.Domain.Playbooks.Dmn;
 /// </summary>
 public sealed class DmnReader
 {
-    private const int LongestFile = 8_000_000;
+    /// <summary>In characters, and in bytes.</summary>
+    public const int LongestFile = 8_000_000;
+
     private const int DeepestElement = 64;
 
     private readonly XElement _definitions;
@@ -31,6 +33,15 @@ public sealed class DmnReader
         var reader = new DmnReader(definitions);
         var playbook = reader.Playbook(xml);
         return reader._problems.Count > 0 ? (null, reader._problems) : (playbook, []);
+    }
+
+    /// <summary>The playbook of a file as it lies on a disk, in whatever encoding it says that it is.</summary>
+    public static (Playbook? Playbook, IReadOnlyList<PlaybookProblem> Problems) Read(ReadOnlySpan<byte> file)
+    {
+        if (file.Length > LongestFile)
+            return (null, [PlaybookProblem.Error("dmn.too_large", LongestFile)]);
+        var (xml, problem) = DmnBytes.Decode(file);
+        return xml is null ? (null, [problem!]) : Read(xml);
     }
 
     internal static (XElement? Definitions, PlaybookProblem? Problem) Load(string xml)
@@ -74,10 +85,24 @@ public sealed class DmnReader
         return new Playbook(_definitions.Text("name") ?? "", [.. facts.Select(fact => Closer(fact, tables))], decisions)
         {
             Id = _definitions.Text("id"),
+            Namespace = _definitions.Text("namespace"),
+            Imports = [.. Imports()],
             Description = _definitions.Child("description")?.Value,
             TimeZoneId = _definitions.Attribute(DmnNames.Own + "timeZone")?.Value ?? "UTC",
             Document = xml,
         };
+    }
+
+    /// <summary>Imports of other decisions under their own names, as DMN 1.5 has it. Under another name they would be read as <c>name.decision</c>, which is not done here.</summary>
+    private IEnumerable<PlaybookImport> Imports()
+    {
+        foreach (var import in _definitions.Children("import").Where(import => import.Text("importType")?.Contains("/DMN/", StringComparison.Ordinal) == true))
+        {
+            if (import.Text("name") is { Length: > 0 } name)
+                _problems.Add(PlaybookProblem.Error("dmn.import_named", name));
+            else
+                yield return new PlaybookImport(import.Text("namespace") ?? "", import.Text("locationURI"));
+        }
     }
 
     private IEnumerable<FactDefinition> Facts(XElement input)

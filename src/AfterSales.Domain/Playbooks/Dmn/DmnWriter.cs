@@ -34,6 +34,8 @@ public sealed class DmnWriter
     {
         var writer = new DmnWriter(playbook);
         writer.Definitions();
+        if (playbook.Document is null)
+            DmnDiagram.Draw(writer._definitions);
         // Written as it was read: no indentation of our own between what other tools have laid out.
         var options = playbook.Document is null ? SaveOptions.None : SaveOptions.DisableFormatting;
         return $"{new XDeclaration("1.0", "UTF-8", null)}\n" + writer._definitions.ToString(options);
@@ -41,9 +43,15 @@ public sealed class DmnWriter
 
     private static XElement New(Playbook playbook) => new(
         DmnNames.Dmn13 + "definitions",
-        new XAttribute("namespace", DmnNames.Own.NamespaceName),
+        new XAttribute("namespace", playbook.Namespace ?? DmnNames.Own.NamespaceName),
         new XAttribute(XNamespace.Xmlns + "as", DmnNames.Own.NamespaceName),
-        new XAttribute("id", playbook.Id ?? "playbook"));
+        new XAttribute("id", playbook.Id ?? "playbook"),
+        playbook.Imports.Select(import => new XElement(
+            DmnNames.Dmn13 + "import",
+            new XAttribute("name", ""),
+            new XAttribute("namespace", import.Namespace),
+            import.Location is { } location ? new XAttribute("locationURI", location) : null,
+            new XAttribute("importType", DmnNames.Dmn13.NamespaceName))));
 
     private void Definitions()
     {
@@ -139,7 +147,7 @@ public sealed class DmnWriter
             var target = isDecision ? Find("decision", null, name) ?? Add("decision", _playbook.Decisions.First(other => other.Name == name).Id, name) : Find("inputData", null, Root(name));
             if (target?.Text("id") is not { } id || !required.Add($"#{id}"))
                 continue;
-            var requirement = new XElement(_dmn + "informationRequirement", new XElement(_dmn + (isDecision ? "requiredDecision" : "requiredInput"), new XAttribute("href", $"#{id}")));
+            var requirement = new XElement(_dmn + "informationRequirement", new XAttribute("id", NewId("requirement")), new XElement(_dmn + (isDecision ? "requiredDecision" : "requiredInput"), new XAttribute("href", $"#{id}")));
             if (element.Elements().LastOrDefault(child => BeforeRequirements.Contains(child.Name.LocalName)) is { } last)
                 last.AddAfterSelf(requirement);
             else
@@ -158,7 +166,7 @@ public sealed class DmnWriter
     private XElement Add(string kind, string? id, string name)
     {
         var element = new XElement(_dmn + kind, new XAttribute("id", id ?? NewId(kind)), new XAttribute("name", name));
-        if (_definitions.Elements().LastOrDefault(other => other.Name.LocalName is "inputData" or "decision" or "itemDefinition" or "description" or "extensionElements") is { } last)
+        if (_definitions.Elements().LastOrDefault(other => other.Name.LocalName is "inputData" or "decision" or "itemDefinition" or "import" or "description" or "extensionElements") is { } last)
             last.AddAfterSelf(element);
         else
             _definitions.AddFirst(element);

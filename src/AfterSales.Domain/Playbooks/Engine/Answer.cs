@@ -17,11 +17,11 @@ public readonly struct Answer
     /// <summary>The only outcome left; null while several are.</summary>
     public Outcome? Outcome { get; }
 
-    /// <summary>The outputs; empty while several outcomes are left. An output that is computed from unknown facts is unknown.</summary>
+    /// <summary>The outputs; empty while several outcomes are left. An output that is computed from unknown facts is unknown, in a list only the element that is.</summary>
     public ImmutableArray<Value> Values { get; }
 
     /// <summary>Whether nothing that could still be learnt changes the outputs.</summary>
-    public bool IsDecided => Outcome is not null && (Outcome.IsConstant || Values.All(value => value.IsKnown));
+    public bool IsDecided => Outcome is not null && (Outcome.IsConstant || Values.All(value => value.IsWhole));
 
     /// <summary>The outcomes that are left; empty when there are more than can be told (see <see cref="CompiledPlaybook"/>).</summary>
     public ImmutableArray<Outcome> Possible => Outcome is not null ? [Outcome] : _possible.IsDefault ? [] : _possible;

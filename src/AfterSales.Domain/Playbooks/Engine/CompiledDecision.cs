@@ -19,11 +19,11 @@ internal sealed class CompiledDecision
     /// <summary>What its diagram asks, or its table where there is none: everything on which it depends.</summary>
     public IReadOnlyList<Variable> Support { get; init; } = [];
 
-    /// <summary>The variables that no decision before it asks.</summary>
-    public Variable[] NewVariables { get; init; } = [];
-
     /// <summary>Its outcomes, by their number among all outcomes of the playbook.</summary>
     public IReadOnlyList<int> Outcomes { get; init; } = [];
+
+    /// <summary>The answer of a decision that needs no facts, such as a named value.</summary>
+    public Answer? Constant { get; init; }
 
     public string Name => Parsed.Source.Name;
 }

@@ -30,7 +30,7 @@ internal sealed class CompiledTable
         for (var input = 0; input < table.Inputs.Count; input++)
         {
             var tests = Enumerable.Range(0, table.Tests.Count).Select(row => table.Tests[row][input]).ToArray();
-            yield return new Column(table.Inputs[input], [.. tests.Select(test => test.Symbols.Any() ? CellTest.Any : test)]);
+            yield return OfName(table.Inputs[input], [.. tests.Select(test => test.Symbols.Any() ? CellTest.Any : test)]);
             for (var row = 0; row < tests.Length; row++)
             {
                 if (tests[row].Symbols.Any())
@@ -38,6 +38,17 @@ internal sealed class CompiledTable
             }
         }
     }
+
+    /// <summary>A column that compares a name with a value is a column of the name.</summary>
+    private static Column OfName(Expression input, CellTest[] tests) => input switch
+    {
+        Expression.Binary { Left: Expression.Name name, Right: Expression.Literal end } compared when compared.Operator.Compares() => Of(name, compared.Operator, end, nameComesFirst: true, tests),
+        Expression.Binary { Left: Expression.Literal end, Right: Expression.Name name } compared when compared.Operator.Compares() => Of(name, compared.Operator, end, nameComesFirst: false, tests),
+        _ => new Column(input, tests),
+    };
+
+    private static Column Of(Expression.Name name, Operator op, Expression.Literal end, bool nameComesFirst, CellTest[] tests) =>
+        new(name, Array.ConvertAll(tests, test => test.IsAny ? test : new CellTest([new UnaryTest.Compared(op, end, nameComesFirst, test)])));
 
     private static CellTest[] OneRow(int rows, int row)
     {

@@ -8,7 +8,10 @@ namespace AfterSales.Domain.Playbooks.Engine;
 public sealed class FactSet
 {
     private readonly ParsedPlaybook _playbook;
-    private readonly Value[] _values;
+    private Value[] _values;
+
+    /// <summary>Whether an evaluation goes by these values, so that they must stay as they are.</summary>
+    private bool _isShared;
 
     internal FactSet(ParsedPlaybook playbook, Value[] values) => (_playbook, _values) = (playbook, values);
 
@@ -26,11 +29,18 @@ public sealed class FactSet
     {
         if (slot < 0 || slot >= _values.Length || (value.IsKnown && !_playbook.Allows(slot, value)))
             return false;
+        if (_isShared)
+            (_values, _isShared) = ([.. _values], false);
         _values[slot] = value;
         return true;
     }
 
     public FactSet Copy() => new(_playbook, [.. _values]);
 
-    internal void CopyTo(Value[] symbols) => _values.CopyTo(symbols, 0);
+    /// <summary>The values as they are now, for somebody who only reads them.</summary>
+    internal Value[] Share()
+    {
+        _isShared = true;
+        return _values;
+    }
 }

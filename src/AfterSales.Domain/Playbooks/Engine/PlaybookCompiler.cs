@@ -10,7 +10,6 @@ internal sealed class PlaybookCompiler
     private readonly ParsedPlaybook _playbook;
     private readonly List<CompiledDecision> _decisions = [];
     private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
-    private readonly HashSet<int> _asked = [];
     private readonly List<Outcome> _outcomes = [];
     private readonly Diagrams _diagrams = new();
     private readonly Dictionary<string, List<Value>> _boundaries;
@@ -37,8 +36,10 @@ internal sealed class PlaybookCompiler
         var firstOutcome = _outcomes.Count;
         if (decision.Table is null)
         {
-            _outcomes.Add(Outcome.Of([decision.Literal!]));
-            return new CompiledDecision { Parsed = decision, Root = Diagrams.Leaf(firstOutcome), Outcomes = [firstOutcome] };
+            var outcome = Outcome.Of([decision.Literal!]);
+            _outcomes.Add(outcome);
+            var constant = outcome.IsConstant ? new Answer(outcome, outcome.Values, []) : (Answer?)null;
+            return new CompiledDecision { Parsed = decision, Root = Diagrams.Leaf(firstOutcome), Outcomes = [firstOutcome], Constant = constant };
         }
 
         var table = CompiledTable.Of(decision.Table, VariableOf);
@@ -53,7 +54,6 @@ internal sealed class PlaybookCompiler
             Followed = parents,
             Root = root,
             Support = support,
-            NewVariables = [.. support.Where(variable => _asked.Add(variable.Index))],
             Outcomes = [.. Enumerable.Range(firstOutcome, _outcomes.Count - firstOutcome)],
         };
     }
@@ -77,7 +77,9 @@ internal sealed class PlaybookCompiler
             return known;
         var fact = expression is Expression.Name { Symbol: var symbol } && symbol < _playbook.AllowedFacts.Length ? symbol : (int?)null;
         var boundaries = _boundaries[key].Concat(fact is { } slot ? _playbook.AllowedFacts[slot].Boundaries : []);
-        var partition = Partition.Of(expression.Kind, boundaries, value => fact is not { } place || _playbook.Allows(place, value));
+        var partition = expression is Expression.Literal { Value: var only }
+            ? Partition.Of(expression.Kind, [only], value => value == only)
+            : Partition.Of(expression.Kind, boundaries, value => fact is not { } place || _playbook.Allows(place, value));
         return _variables[key] = new Variable(_variables.Count, expression, partition);
     }
 
@@ -88,7 +90,7 @@ internal sealed class PlaybookCompiler
                      let decision = axis.Variable.Symbol is { } symbol ? _decisions.Find(given => given.Parsed.Gives(symbol)) : null
                      where decision?.Root is not null
                      let output = axis.Variable.Symbol!.Value - decision.Parsed.FirstSymbol
-                     where decision.Outcomes.All(outcome => _outcomes[outcome].Values[output].IsKnown)
+                     where decision.Outcomes.All(outcome => _outcomes[outcome].Values[output].IsWhole)
                      group new DiagramBuilder.ParentAxis(axis, output, _outcomes) by decision;
         return [.. tested.Select(axes => new DiagramBuilder.Parent(
             axes.Key.Root!.Value,

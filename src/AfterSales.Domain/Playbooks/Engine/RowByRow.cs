@@ -1,4 +1,5 @@
 using AfterSales.Domain.Playbooks.Tables;
+using AfterSales.Domain.Playbooks.Values;
 
 namespace AfterSales.Domain.Playbooks.Engine;
 
@@ -6,7 +7,7 @@ namespace AfterSales.Domain.Playbooks.Engine;
 /// decision open though all that is left says the same.</summary>
 internal static class RowByRow
 {
-    public static Answer Answer(CompiledTable table, ReadOnlySpan<int> pieces, Evaluation evaluation)
+    public static Answer Answer(CompiledTable table, ReadOnlySpan<int> pieces, Evaluation evaluation, Value[] symbols)
     {
         var (certain, possible) = Rows(table, pieces, evaluation);
         if (table.Table.Policy.TakesBest() && certain.First is >= 0 and var best)
@@ -14,7 +15,7 @@ internal static class RowByRow
         if (!possible.IsWithin(certain))
             return new Answer(null, [], []);
         var outcome = table.Table.Resolve(possible.Members());
-        return new Answer(outcome, outcome.Evaluate(evaluation.Symbols), []);
+        return new Answer(outcome, outcome.Evaluate(symbols), []);
     }
 
     /// <summary>The rows that match whatever else is learnt, and those that may match.</summary>

@@ -9,5 +9,5 @@ namespace AfterSales.Domain.Playbooks.Engine;
 internal sealed record Variable(int Index, Expression Expression, Partition Partition)
 {
     /// <summary>The fact or output itself; null for what is computed.</summary>
-    public int? Symbol => (Expression as Expression.Name)?.Symbol;
+    public int? Symbol { get; } = (Expression as Expression.Name)?.Symbol;
 }

@@ -15,7 +15,7 @@ public sealed record Explanation(Decision Decision, Answer Answer, IReadOnlyList
     {
         var parsed = playbook.CompiledDecisions[decision].Parsed;
         var rows = parsed.Table is { } table ? RowsOf(table, evaluation) : [];
-        return new Explanation(parsed.Source, evaluation.Answers[decision], rows, [.. Names(playbook, parsed, evaluation.Symbols)]);
+        return new Explanation(parsed.Source, evaluation.AnswerOf(decision), rows, [.. Names(playbook, parsed, evaluation.Symbols)]);
     }
 
     private static List<RowReason> RowsOf(ParsedTable table, Evaluation evaluation)

@@ -24,6 +24,10 @@ public sealed record CellTest(ImmutableArray<UnaryTest> Tests, bool Negated = fa
     public ImmutableArray<Value> Enumerated =>
         !Negated && Tests.All(test => test is UnaryTest.Comparison { Operator: Operator.Equal, End: Expression.Literal }) ? [.. Boundaries] : [];
 
+    /// <summary>The same with values for some of the names.</summary>
+    internal CellTest With(IReadOnlyDictionary<int, Expression> known) =>
+        Symbols.Any(known.ContainsKey) ? new CellTest([.. Tests.Select(test => test.With(known))], Negated) : this;
+
     public Truth Test(in Value input, ReadOnlySpan<Value> symbols)
     {
         if (IsAny)
@@ -55,12 +59,16 @@ public abstract record UnaryTest
 
     public abstract Truth Test(in Value input, ReadOnlySpan<Value> symbols);
 
+    internal abstract UnaryTest With(IReadOnlyDictionary<int, Expression> known);
+
     /// <summary><c>&lt; 5</c>; a value alone is equality.</summary>
     public sealed record Comparison(Operator Operator, Expression End) : UnaryTest
     {
         public override IEnumerable<Expression> Ends => [End];
 
         public override Truth Test(in Value input, ReadOnlySpan<Value> symbols) => Comparing.Compare(Operator, input, End.Evaluate(symbols));
+
+        internal override UnaryTest With(IReadOnlyDictionary<int, Expression> known) => this with { End = End.With(known) };
 
         public override string ToString() => Operator == Operator.Equal ? $"{End}" : $"{Operator.Sign()} {End}";
     }
@@ -74,6 +82,22 @@ public abstract record UnaryTest
             Comparing.Compare(LowBelongs ? Operator.GreaterOrEqual : Operator.Greater, input, Low.Evaluate(symbols))
                 .And(Comparing.Compare(HighBelongs ? Operator.LessOrEqual : Operator.Less, input, High.Evaluate(symbols)));
 
+        internal override UnaryTest With(IReadOnlyDictionary<int, Expression> known) => this with { Low = Low.With(known), High = High.With(known) };
+
         public override string ToString() => $"{(LowBelongs ? '[' : '(')}{Low}..{High}{(HighBelongs ? ']' : ')')}";
+    }
+
+    /// <summary>
+    /// A cell of a column that compares one name with a value, such as <c>days since signed &lt;= 3</c>, as a test of the name itself: so it shares the
+    /// name's boundaries with all other columns.
+    /// </summary>
+    internal sealed record Compared(Operator Operator, Expression.Literal End, bool NameComesFirst, CellTest Cell) : UnaryTest
+    {
+        public override IEnumerable<Expression> Ends => [End];
+
+        public override Truth Test(in Value input, ReadOnlySpan<Value> symbols) =>
+            Cell.Test((NameComesFirst ? Comparing.Compare(Operator, input, End.Value) : Comparing.Compare(Operator, End.Value, input)).ToValue(), symbols);
+
+        internal override UnaryTest With(IReadOnlyDictionary<int, Expression> known) => this with { Cell = Cell.With(known) };
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-
+using System.Runtime.InteropServices;
 using AfterSales.Domain.Playbooks.Values;
 
 namespace AfterSales.Domain.Playbooks.Feel;
@@ -21,9 +21,14 @@ public abstract record Expression
     /// <summary>The value for these values of the names. Unknown when a name it reads is; never throws.</summary>
     public abstract Value Evaluate(ReadOnlySpan<Value> symbols);
 
+    /// <summary>The same with values for some of the names, and every part that is constant then worked out.</summary>
+    internal abstract Expression With(IReadOnlyDictionary<int, Expression> known);
+
     public sealed override string ToString() => Text;
 
     protected abstract string Text { get; }
+
+    private Expression Folded() => IsConstant ? new Literal(Evaluate([])) : this;
 
     /// <summary>A value written down.</summary>
     public sealed record Literal(Value Value) : Expression
@@ -35,6 +40,8 @@ public abstract record Expression
         protected override string Text => Value.ToString();
 
         public override Value Evaluate(ReadOnlySpan<Value> symbols) => Value;
+
+        internal override Expression With(IReadOnlyDictionary<int, Expression> known) => this;
     }
 
     /// <summary>The value of a fact or of another decision.</summary>
@@ -47,6 +54,8 @@ public abstract record Expression
         protected override string Text => Written;
 
         public override Value Evaluate(ReadOnlySpan<Value> symbols) => symbols[Symbol];
+
+        internal override Expression With(IReadOnlyDictionary<int, Expression> known) => known.GetValueOrDefault(Symbol, this);
     }
 
     public sealed record Negation(Expression Of) : Expression
@@ -58,6 +67,8 @@ public abstract record Expression
         protected override string Text => $"-({Of})";
 
         public override Value Evaluate(ReadOnlySpan<Value> symbols) => Arithmetic.Negate(Of.Evaluate(symbols));
+
+        internal override Expression With(IReadOnlyDictionary<int, Expression> known) => new Negation(Of.With(known)).Folded();
     }
 
     public sealed record Binary(Operator Operator, Expression Left, Expression Right) : Expression
@@ -73,6 +84,8 @@ public abstract record Expression
             var (left, right) = (Left.Evaluate(symbols), Right.Evaluate(symbols));
             return Operator.Compares() ? Comparing.Compare(Operator, left, right).ToValue() : Arithmetic.Compute(Operator, left, right);
         }
+
+        internal override Expression With(IReadOnlyDictionary<int, Expression> known) => new Binary(Operator, Left.With(known), Right.With(known)).Folded();
     }
 
     /// <summary>One of <see cref="FeelFunction"/>, or what a hit policy makes of several cells.</summary>
@@ -86,16 +99,26 @@ public abstract record Expression
 
         public override Value Evaluate(ReadOnlySpan<Value> symbols)
         {
-            var values = ImmutableArray.CreateBuilder<Value>(Arguments.Length);
-            foreach (var argument in Arguments)
+            var values = new Value[Arguments.Length];
+            for (var i = 0; i < values.Length; i++)
             {
-                var value = argument.Evaluate(symbols);
-                if (!value.IsKnown)
+                values[i] = Arguments[i].Evaluate(symbols);
+                if (!values[i].IsKnown)
                     return Value.Unknown;
-                values.Add(value);
             }
 
-            return Function.Apply(values.MoveToImmutable());
+            return Function.Apply(ImmutableCollectionsMarshal.AsImmutableArray(values));
+        }
+
+        internal override Expression With(IReadOnlyDictionary<int, Expression> known) => new Call(Function, [.. Arguments.Select(argument => argument.With(known))]).Folded();
+
+        /// <summary>The list with what is known of it; an element that is not known yet is unknown by itself.</summary>
+        internal Value Known(ReadOnlySpan<Value> symbols)
+        {
+            var values = new Value[Arguments.Length];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = Arguments[i].Evaluate(symbols);
+            return Value.Of(ImmutableCollectionsMarshal.AsImmutableArray(values));
         }
 
         // An array has no equality of its own; the text says it all.
@@ -114,5 +137,7 @@ public abstract record Expression
         protected override string Text => $"{Input} in ({Test})";
 
         public override Value Evaluate(ReadOnlySpan<Value> symbols) => Test.Test(Input.Evaluate(symbols), symbols).ToValue();
+
+        internal override Expression With(IReadOnlyDictionary<int, Expression> known) => new Tested(Input.With(known), Test.With(known)).Folded();
     }
 }

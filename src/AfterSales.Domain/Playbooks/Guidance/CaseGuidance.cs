@@ -13,13 +13,17 @@ namespace AfterSales.Domain.Playbooks.Guidance;
 public sealed class CaseGuidance
 {
     private const string Remedies = "remedies";
+    private const string Approval = "approval";
+
+    /// <summary>What an agent is told without naming an amount.</summary>
+    public static readonly IReadOnlyList<string> Told = ["situation", "responsibility", Remedies, "obligations", "remedy obligations", "evidence", "phrases"];
 
     private readonly CompiledPlaybook _playbook;
     private readonly FactSet _facts;
 
     private CaseGuidance(CompiledPlaybook playbook, FactSet facts)
     {
-        (_playbook, _facts, Evaluation) = (playbook, facts, playbook.Evaluate(facts));
+        (_playbook, _facts, Evaluation) = (playbook, facts, playbook.Evaluate(facts, playbook.Only([.. playbook.Decisions.Select(decision => decision.Name).Intersect(Told)])));
         Situation = Agreed("situation", "situation");
         Responsibility = new Responsibility(Agreed("responsibility", "party"), Agreed("responsibility", "pays"));
         Options = [.. Ranked(Rows(Remedies))];
@@ -58,9 +62,9 @@ public sealed class CaseGuidance
         var facts = _facts.Copy();
         facts.TrySet("chosen remedy", Value.Of(remedy));
         facts.TrySet("amount", Value.Of(amount));
-        var answer = _playbook.Evaluate(facts)["approval"];
+        var answer = _playbook.Evaluate(facts, _playbook.Only(Approval))[Approval];
         // Rows come strictest first, so the first decider of an outcome is its decider.
-        var outcomes = answer.Possible.Select(outcome => RowsOf("approval", outcome.Values)).Where(rows => rows.Count > 0)
+        var outcomes = answer.Possible.Select(outcome => RowsOf(Approval, outcome.Values)).Where(rows => rows.Count > 0)
             .OrderBy(rows => Place(rows[0].Text("who"))).ToList();
         if (outcomes.Count == 0)
             return new ApprovalDemand("refused", [], IsCertain: false);
@@ -124,7 +128,7 @@ public sealed class CaseGuidance
     /// <summary>What each possible outcome of a decision says, as rows; nothing for a decision that the playbook does not have.</summary>
     private IReadOnlyList<IReadOnlyList<SaidRow>> Rows(string decision) =>
         _playbook.Decisions.Any(one => one.Name == decision)
-            ? [.. Evaluation[decision].Possible.Select(outcome => RowsOf(decision, outcome.Evaluate(Evaluation.Symbols)))]
+            ? [.. Evaluation[decision].Possible.Select(outcome => RowsOf(decision, Evaluation.ValuesOf(outcome)))]
             : [];
 
     /// <summary>The word that all outcomes of a decision with one row say; null when they differ.</summary>

@@ -17,7 +17,7 @@ internal sealed class QuestionSearch(CompiledPlaybook playbook, Evaluation evalu
     {
         if (_byDecision.TryGetValue(decision, out var known))
             return known;
-        return _byDecision[decision] = evaluation.Answers[decision].IsDecided ? NextQuestions.None
+        return _byDecision[decision] = evaluation.AnswerOf(decision).IsDecided ? NextQuestions.None
             : playbook.CompiledDecisions[decision].Root is { } root ? Through(root)
             : RowsLeft(playbook.CompiledDecisions[decision].Table!);
     }

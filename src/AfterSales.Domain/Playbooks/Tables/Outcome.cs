@@ -20,7 +20,7 @@ public sealed class Outcome
         _outputs = outputs;
         IsMatch = isMatch;
         IsConflict = isConflict;
-        Values = [.. outputs.Select(output => output is Expression.Literal literal ? literal.Value : Value.Unknown)];
+        Values = [.. outputs.Select(Constant)];
         Symbols = [.. outputs.SelectMany(output => output.Symbols).Distinct()];
     }
 
@@ -30,7 +30,7 @@ public sealed class Outcome
     /// <summary>Whether rows matched that must not match together; the outputs are then null.</summary>
     public bool IsConflict { get; }
 
-    /// <summary>One value for each output; unknown where it is computed.</summary>
+    /// <summary>One value for each output; unknown where it is computed, in a list only the element that is.</summary>
     public ImmutableArray<Value> Values { get; }
 
     /// <summary>The outputs as they are written: values, or what they are computed from.</summary>
@@ -49,13 +49,24 @@ public sealed class Outcome
 
     internal static Outcome Conflict(int outputs) => new([.. Enumerable.Repeat(Null, outputs)], isMatch: true, isConflict: true);
 
+    /// <summary>The outputs for these values of the names.</summary>
     internal ImmutableArray<Value> Evaluate(ReadOnlySpan<Value> symbols)
     {
         if (IsConstant)
             return Values;
         var values = new Value[_outputs.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = _outputs[i].Evaluate(symbols);
+            values[i] = Known(_outputs[i], symbols);
         return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
+
+    private static Value Known(Expression output, ReadOnlySpan<Value> symbols) =>
+        output is Expression.Call { Function: FeelFunction.List } list ? list.Known(symbols) : output.Evaluate(symbols);
+
+    private static Value Constant(Expression output) => output switch
+    {
+        Expression.Literal literal => literal.Value,
+        Expression.Call { Function: FeelFunction.List } list => Value.Of([.. list.Arguments.Select(Constant)]),
+        _ => Value.Unknown,
+    };
 }

@@ -43,7 +43,11 @@ internal sealed record ParsedDecision(Decision Source, int FirstSymbol, Immutabl
 
     public Expression? Literal { get; init; }
 
-    public IEnumerable<int> Symbols => (Table?.Symbols ?? Literal!.Symbols).Distinct();
+    /// <summary>The names it reads, as they are written: also those whose values are constant.</summary>
+    public ImmutableArray<int> Symbols { get; init; } = [];
+
+    /// <summary>The same with what is known of the decisions it reads.</summary>
+    public ParsedDecision With(IReadOnlyDictionary<int, Expression> known) => this with { Table = Table?.With(known), Literal = Literal?.With(known) };
 
     public bool Gives(int symbol) => symbol >= FirstSymbol && symbol < FirstSymbol + Outputs.Length;
 }

@@ -9,6 +9,8 @@ internal sealed class ParsedTable
 {
     private static readonly Expression Null = new Expression.Literal(Value.Null);
 
+    private readonly FeelScope _scope;
+
     public ParsedTable(
         DecisionTable source,
         IReadOnlyList<Expression> inputs,
@@ -17,10 +19,19 @@ internal sealed class ParsedTable
         IReadOnlyList<Expression?> defaults,
         FeelScope scope)
     {
-        (Source, Inputs, Tests, Outputs, Defaults) = (source, inputs, tests, outputs, defaults);
+        (Source, Inputs, Tests, Outputs, Defaults, _scope) = (source, inputs, tests, outputs, defaults, scope);
         OutputValues = [.. source.Outputs.Select(output => output.Type.Enumerated(scope))];
         Order = source.HitPolicy.GoesByPriority() ? [.. ByPriority()] : [.. Enumerable.Range(0, source.Rows.Count)];
     }
+
+    /// <summary>The same table with values for some of the names.</summary>
+    public ParsedTable With(IReadOnlyDictionary<int, Expression> known) => !Symbols.Any(known.ContainsKey) ? this : new ParsedTable(
+        Source,
+        [.. Inputs.Select(input => input.With(known))],
+        [.. Tests.Select(row => row.Select(test => test.With(known)).ToImmutableArray())],
+        [.. Outputs.Select(row => row.Select(output => output.With(known)).ToImmutableArray())],
+        [.. Defaults.Select(output => output?.With(known))],
+        _scope);
 
     public DecisionTable Source { get; }
 

@@ -47,7 +47,10 @@ internal sealed class PlaybookParser
             symbol += given.Length;
         }
 
-        return new ParsedPlaybook(_playbook, scope, allowed, [.. InOrder(decisions)], symbol);
+        // Whoever forgot a file hears of that, and not only of every name in it.
+        if (_problems.Exists(problem => problem.Code.StartsWith("cell.", StringComparison.Ordinal)))
+            _problems.InsertRange(0, _playbook.Imports.Select(import => PlaybookProblem.Error("playbook.import_missing", import.Location ?? import.Namespace)));
+        return new ParsedPlaybook(_playbook, scope, allowed, [.. Folded(InOrder(decisions))], symbol);
     }
 
     private CellTest Allowed(FactDefinition fact, FeelScope scope)
@@ -66,9 +69,9 @@ internal sealed class PlaybookParser
     {
         var cells = new CellReader(decision.Source.Name, scope, _problems);
         if (decision.Source.Logic is DecisionTable table)
-            return TableShape(decision.Source, table) && cells.Table(table) is { } read ? decision with { Table = read } : null;
+            return TableShape(decision.Source, table) && cells.Table(table) is { } read ? decision with { Table = read, Symbols = [.. read.Symbols.Distinct()] } : null;
         var literal = (LiteralExpression)decision.Source.Logic;
-        return cells.Output(literal.Text, literal.Type, row: null, column: null) is { } expression ? decision with { Literal = expression } : null;
+        return cells.Output(literal.Text, literal.Type, row: null, column: null) is { } expression ? decision with { Literal = expression, Symbols = [.. expression.Symbols.Distinct()] } : null;
     }
 
     private bool TableShape(Decision decision, DecisionTable table)
@@ -89,6 +92,19 @@ internal sealed class PlaybookParser
         }
 
         return _problems.Count == before;
+    }
+
+    /// <summary>Decisions with the named values that they read put in: a cell that compares with one is a boundary like a number.</summary>
+    private static IEnumerable<ParsedDecision> Folded(List<ParsedDecision> ordered)
+    {
+        var known = new Dictionary<int, Expression>();
+        foreach (var decision in ordered)
+        {
+            var folded = decision.With(known);
+            if (folded.Literal is Expression.Literal constant)
+                known[folded.FirstSymbol] = constant;
+            yield return folded;
+        }
     }
 
     /// <summary>Every decision after those it reads; those that read one another in a circle are reported and left out.</summary>

@@ -11,6 +11,7 @@ public static class SharedTables
     {
         Facts = [.. playbook.Facts, .. shared.Facts.ExceptBy(playbook.Facts.Select(fact => fact.Name), fact => fact.Name)],
         Decisions = [.. shared.Decisions.ExceptBy(playbook.Decisions.Select(decision => decision.Name), decision => decision.Name), .. playbook.Decisions],
+        Imports = [.. playbook.Imports.Where(import => import.Namespace != shared.Namespace)],
         Document = null,
     };
 }

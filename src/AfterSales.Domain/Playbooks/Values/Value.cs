@@ -43,6 +43,9 @@ public readonly struct Value : IEquatable<Value>
 
     public bool IsKnown => Kind != ValueKind.Unknown;
 
+    /// <summary>Whether it is known, and if it is a list, every element of it.</summary>
+    public bool IsWhole => IsKnown && (Kind != ValueKind.List || AsList.All(item => item.IsWhole));
+
     public bool IsNull => Kind == ValueKind.Null;
 
     /// <summary>Whether <c>&lt;</c> means something for two values of this kind.</summary>

@@ -16,17 +16,40 @@ public static partial class ValueText
     /// <summary>A value as a cell would write it.</summary>
     public static string Write(in Value value) => value.Kind switch
     {
+        ValueKind.Text => Quote(value.AsText),
+        ValueKind.Date => $"date(\"{Bare(value)}\")",
+        ValueKind.Time => $"time(\"{Bare(value)}\")",
+        ValueKind.DateTime => $"date and time(\"{Bare(value)}\")",
+        ValueKind.Duration or ValueKind.Months => $"duration(\"{Bare(value)}\")",
+        _ => Bare(value),
+    };
+
+    /// <summary>A value without what a cell writes around it: <c>a</c>, <c>12.5</c>, <c>2026-11-26</c>.</summary>
+    public static string Bare(in Value value) => value.Kind switch
+    {
         ValueKind.Unknown => "?",
         ValueKind.Null => "null",
         ValueKind.Boolean => value.AsBoolean ? "true" : "false",
         ValueKind.Number => value.AsNumber.ToString("0.############################", Invariant),
-        ValueKind.Text => Quote(value.AsText),
-        ValueKind.Date => $"date(\"{value.AsDate.ToString("yyyy-MM-dd", Invariant)}\")",
-        ValueKind.Time => $"time(\"{value.AsTime.ToString("HH:mm:ss.FFFFFFF", Invariant)}\")",
-        ValueKind.DateTime => $"date and time(\"{value.AsInstant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", Invariant)}Z\")",
-        ValueKind.Duration => $"duration(\"{WriteDuration(value.AsDuration)}\")",
-        ValueKind.Months => $"duration(\"{WriteMonths(value.AsMonths)}\")",
+        ValueKind.Text => value.AsText,
+        ValueKind.Date => value.AsDate.ToString("yyyy-MM-dd", Invariant),
+        ValueKind.Time => value.AsTime.ToString("HH:mm:ss.FFFFFFF", Invariant),
+        ValueKind.DateTime => value.AsInstant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", Invariant) + "Z",
+        ValueKind.Duration => WriteDuration(value.AsDuration),
+        ValueKind.Months => WriteMonths(value.AsMonths),
         _ => $"[{string.Join(", ", value.AsList.Select(item => item.ToString()))}]",
+    };
+
+    /// <summary>Text, a date, time, moment or duration from its bare form; null when it is none, or the kind has another form.</summary>
+    /// <param name="zone">Where a moment without a zone is.</param>
+    public static Value? Read(ValueKind kind, string text, TimeZoneInfo zone) => kind switch
+    {
+        ValueKind.Text => Value.Of(text),
+        ValueKind.Date => ReadDate(text),
+        ValueKind.Time => ReadTime(text),
+        ValueKind.DateTime => ReadInstant(text, zone),
+        ValueKind.Duration or ValueKind.Months => ReadDuration(text) is { } duration && duration.Kind == kind ? duration : null,
+        _ => null,
     };
 
     public static string Quote(string text)

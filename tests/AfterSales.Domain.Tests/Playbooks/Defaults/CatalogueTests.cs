@@ -54,6 +54,15 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void Check_RemedyThatStandsTwoWaysAtOnce_IsNamedByItsRowsAndFacts()
+    {
+        var found = Remedies("true => \"gift\" | \"preferred\" | 5", "- => \"gift\" | \"forbidden\" | -", "false => \"gift\" | \"forbidden\" | -", "- => \"coupon\" | \"allowed\" | 5").Compiled().Check(OutcomeCheck.Rules).ShouldHaveSingleItem();
+        (found.Code, found.Decision, found.Severity).ShouldBe(("remedy.standing_twice", "remedies", Severity.Warning));
+        found.Rows.ShouldBe([0, 1]);
+        found.Example.Select(fact => $"{fact.Name} = {fact.Value}").ShouldBe(["stock = true"]);
+    }
+
+    [Fact]
     public void CheckOutcomes_WordThatNobodyKnows_IsNamedByRowAndColumn()
     {
         var problem = Remedies("- => \"coupon\" | \"preferred\" | 5", "- => \"cash\" | \"allowed\" | 5").CheckOutcomes().ShouldHaveSingleItem();

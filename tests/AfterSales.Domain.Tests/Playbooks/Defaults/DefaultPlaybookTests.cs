@@ -162,6 +162,14 @@ public sealed partial class DefaultPlaybookTests
         guidance.Options.Single(option => option.Remedy == "refund only").ShouldBe(new RemedyOption("refund only", Standing.Allowed, share, "none", IsCertain: true));
     }
 
+    [Fact]
+    public void Bounds_OfOtherRemedies_StayWhenOneIsNotKnownYet()
+    {
+        var guidance = Desk.Of("WrongItem").Guide("subtype=Missing; photo=confirms; weigh slip=confirms; stock=true; piece paid=?");
+        guidance.Options.Single(option => option.Remedy == "return and refund").UpTo.ShouldBe(200);
+        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, "none", IsCertain: true));
+    }
+
     [Theory]
     [InlineData("", 24)]
     [InlineData("; courier answer=found", 24)]

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.Playbooks;
+
+/// <summary>
+/// <c>playbook check | eval | export</c>, for people who keep rules in git: no server, no database. Findings and answers go to standard output,
+/// what keeps a command from answering to standard error. Ends with 0, or with 1 when a file has an error or the command cannot be carried out.
+/// </summary>
+internal sealed class PlaybookCommand(TextReader input, TextWriter output, TextWriter errors, CultureInfo language)
+{
+    private readonly Texts _texts = new(language);
+
+    /// <summary>At the terminal, in the language of <c>LANG</c>.</summary>
+    public static int Run(string[] arguments)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? Languages.Chinese : Languages.English;
+        return new PlaybookCommand(Console.In, Console.Out, Console.Error, language).Execute(arguments);
+    }
+
+    public int Execute(string[] arguments)
+    {
+        try
+        {
+            return arguments switch
+            {
+                ["check", .. var rest] => new PlaybookCheckCommand(_texts, output).Execute(CommandArguments.Read(rest, flags: ["--any-facts"], options: ["--with"])),
+                ["eval", .. var rest] => new PlaybookEvalCommand(_texts, input, output, errors).Execute(CommandArguments.Read(rest, flags: [], options: ["--with", "--decision", "--facts"])),
+                ["export", .. var rest] => Export(CommandArguments.Read(rest, flags: [], options: [])),
+                [] or ["-h" or "--help" or "help", ..] => Help(),
+                _ => throw new CommandProblem("PlaybookCommand.UnknownCommand", arguments[0]),
+            };
+        }
+        catch (CommandProblem problem)
+        {
+            errors.WriteLine(_texts[problem.Key, [.. problem.Args.Select(argument => argument is ValueKind kind ? _texts.Word(kind) : argument)]]);
+            return 1;
+        }
+    }
+
+    private int Export(CommandArguments arguments)
+    {
+        var types = DefaultPlaybooks.Types.Append(DefaultPlaybooks.SharedName).ToList();
+        if (arguments.Files is not [var type] || !types.Contains(type))
+            throw new CommandProblem("PlaybookCommand.TypeNeeded", string.Join(", ", types));
+        output.WriteLine(DmnWriter.Write(type == DefaultPlaybooks.SharedName ? DefaultPlaybooks.File(type) : DefaultPlaybooks.Of(type)));
+        return 0;
+    }
+
+    private int Help()
+    {
+        output.WriteLine(_texts["PlaybookCommand.Help"]);
+        return 0;
+    }
+}
