@@ -70,8 +70,7 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
     public string State(EvidenceView piece) => piece switch
     {
         { Judged: { } fact } => Value(fact),
-        { Received: 1 } => texts["Guidance.ReceivedOne"],
-        { Received: > 1 } => texts["Guidance.Received", piece.Received],
+        { Received: > 0 } => texts["Guidance.Received", piece.Received],
         { Asked: { } asked } => texts["Guidance.AskedAt", formats.When(asked.At)],
         _ => texts["Guidance.NotYet"],
     };

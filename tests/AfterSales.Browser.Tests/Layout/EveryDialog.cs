@@ -56,6 +56,9 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
             }),
         ];
         foreach (var (name, open) in dialogs) await LookAsync(page, open, name);
+        // On a phone the tab stays on the facts, where the last one was opened.
+        await FitsAsync(page, "guidance");
+        await LookAsync(page, () => bench.Facts.GetByRole(AriaRole.Button, new() { Name = "为什么：责任" }).ClickAsync(), "reasons");
 
         await bench.QueueAsync();
         var start = page.Locator("section.queue details[data-menu]");
