@@ -22,7 +22,7 @@ public sealed partial class OptionRow
 
     private bool IsChosen => View.Chosen is { } chosen && chosen.Value == Value.Of(Option.Remedy);
 
-    // What is typed decides who decides.
+    // What is typed decides who decides. The guide is for what is given as goodwill; a price is what was paid.
     private ApprovalDemand Demand => _asking && AgreedAmount.Read(_typed) is { } amount ? View.Guidance.ApprovalFor(Option.Remedy, amount) : Option.Demand;
 
     private string Hint
@@ -31,7 +31,7 @@ public sealed partial class OptionRow
         {
             string?[] parts =
             [
-                View.Guide is { } guide ? T["Guidance.GuideOf", guide.From == 0 ? Formats.Money(guide.UpTo) : $"{Formats.Money(guide.From)}–{Formats.Money(guide.UpTo)}"] : null,
+                Option.Option.Need == "by amount" && View.Guide is { } guide ? T["Guidance.GuideOf", guide.From == 0 ? Formats.Money(guide.UpTo) : $"{Formats.Money(guide.From)}–{Formats.Money(guide.UpTo)}"] : null,
                 Words.Approval(Demand) is { } approval ? $"{approval}{T["Guidance.Colon"]}{Words.Causes(Demand)}" : null,
             ];
             return string.Join(" · ", parts.OfType<string>());
