@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
@@ -13,9 +12,7 @@ public sealed class CaseQueries(Databases databases)
     /// <summary>How much of the timeline is read at once.</summary>
     public const int TimelinePage = 100;
 
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
-
-    private readonly ConcurrentDictionary<(Guid StoreId, string Number), Lazy<Task<Result<CaseDetails>>>> _coming = new();
+    private readonly SharedReadings<(Guid StoreId, string Number), Result<CaseDetails>> _coming = new();
 
     /// <summary>The case with the latest part of its timeline.</summary>
     public async Task<Result<CaseDetails>> DetailsAsync(Actor actor, string number, CancellationToken ct = default)
@@ -37,24 +34,10 @@ public sealed class CaseQueries(Databases databases)
             await OthersAsync(db, subject, ct));
     }
 
-    /// <summary>
-    /// The same for a page that is told of a change, as everybody on this node is who has the case open: those who ask within
-    /// a moment share one reading. It begins after they have asked, so that nobody gets less than they were told of.
-    /// </summary>
-    public Task<Result<CaseDetails>> ChangedDetailsAsync(Actor actor, string number)
-    {
-        // What a case says does not depend on who looks; whether one may look does. The reading belongs to all who wait: it is no
-        // work of the page that asked first, which may be busy or gone.
-        if (!actor.May(Permission.ViewCases)) return Task.FromResult<Result<CaseDetails>>(Refusal.Forbidden());
-        return _coming.GetOrAdd((actor.StoreId, number), key => new(() => Task.Run(() => ReadSoonAsync(key)))).Value;
-
-        async Task<Result<CaseDetails>> ReadSoonAsync((Guid, string) key)
-        {
-            await Task.Delay(Gather);
-            _coming.TryRemove(key, out _);
-            return await DetailsAsync(actor, number);
-        }
-    }
+    /// <summary>The same for a page that is told of a change: those who ask within a moment share one reading.</summary>
+    public Task<Result<CaseDetails>> ChangedDetailsAsync(Actor actor, string number) =>
+        // What a case says does not depend on who looks; whether one may look does.
+        actor.May(Permission.ViewCases) ? _coming.ReadAsync((actor.StoreId, number), () => DetailsAsync(actor, number)) : Task.FromResult<Result<CaseDetails>>(Refusal.Forbidden());
 
     /// <summary>The part of the timeline before <paramref name="before"/>.</summary>
     public async Task<Result<(IReadOnlyList<TimelineEntry> Entries, bool HasEarlier)>> EarlierAsync(Actor actor, string number, DateTimeOffset before, CancellationToken ct = default)

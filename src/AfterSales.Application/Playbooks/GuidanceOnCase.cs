@@ -15,6 +15,22 @@ public sealed record GuidanceOnCase(PlaybookInForce Rules, CaseGuidance Guidance
     /// <summary>Whether newer rules were published since the case began to follow its own.</summary>
     public bool HasNewerRules => Rules.Latest != Rules.Version;
 
+    /// <summary>What the latest rules say of the same facts; null while the case follows them.</summary>
+    public NewerGuidance? Newer { get; init; }
+
+    /// <summary>What was asked for, and what the buyer has sent.</summary>
+    public EvidenceSoFar Evidence { get; init; } = EvidenceSoFar.None;
+
+    /// <summary>The facts that the rules read, in the catalogue's order.</summary>
+    public IEnumerable<FactOnCase> FactsRead
+    {
+        get
+        {
+            var read = Rules.Playbook.Source.Facts.Select(fact => fact.Name).ToHashSet(StringComparer.Ordinal);
+            return Sheet.Facts.Where(fact => read.Contains(fact.Name));
+        }
+    }
+
     internal static GuidanceOnCase Of(PlaybookInForce rules, CaseFile file, IReadOnlyCollection<string> chosen, Value authorityLeft)
     {
         var facts = file.Sheet.For(rules.Playbook);

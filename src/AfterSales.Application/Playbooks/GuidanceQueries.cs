@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
@@ -13,17 +14,17 @@ namespace AfterSales.Application.Playbooks;
 /// <summary>What playbooks say: of a case as it stands, or of facts that somebody tries out.</summary>
 public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, TimeProvider time)
 {
+    private readonly SharedReadings<(Guid StoreId, string Number), Result<CaseReading>> _coming = new();
+
     /// <summary>Refused while the case has no type (<c>guidance.type_needed</c>).</summary>
-    public async Task<Result<GuidanceOnCase>> OfCaseAsync(Actor actor, string number, CancellationToken ct = default)
-    {
-        if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
-        await using var db = databases.For(actor);
-        var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
-        if (subject is null) return Refusal.NotFound("case.not_found", number);
-        if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", number);
-        var file = (await CaseFacts.ReadAsync(db, [subject], time.GetUtcNow(), ct))[subject.Id];
-        return GuidanceOnCase.Of(rules, file, subject.Items, AuthorityLeft(actor, rules.Playbook, file.Sheet));
-    }
+    public async Task<Result<GuidanceOnCase>> OfCaseAsync(Actor actor, string number, CancellationToken ct = default) =>
+        actor.May(Permission.ViewCases) ? Told(actor, await ReadAsync(actor.StoreId, number, ct)) : Refusal.Forbidden();
+
+    /// <summary>The same for a page that is told of a change: those who ask within a moment share one reading, and each is told what they may spend.</summary>
+    public async Task<Result<GuidanceOnCase>> ChangedOfCaseAsync(Actor actor, string number) =>
+        actor.May(Permission.ViewCases)
+            ? Told(actor, await _coming.ReadAsync((actor.StoreId, number), () => ReadAsync(actor.StoreId, number, CancellationToken.None)))
+            : Refusal.Forbidden();
 
     /// <summary>A dry run: what the latest rules of a type say of these facts, and of no others.</summary>
     public async Task<Result<GuidanceOnCase>> TryAsync(Actor actor, CaseType type, IReadOnlyDictionary<string, Value> facts, CancellationToken ct = default)
@@ -37,6 +38,25 @@ public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, Ti
         }
         var file = new CaseFile(FactSheet.Of(facts, []), []);
         return GuidanceOnCase.Of(rules, file, [], facts.GetValueOrDefault("authority left", AuthorityLeft(actor, rules.Playbook, file.Sheet)));
+    }
+
+    private async Task<Result<CaseReading>> ReadAsync(Guid storeId, string number, CancellationToken ct)
+    {
+        await using var db = databases.For(storeId);
+        var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
+        if (subject is null) return Refusal.NotFound("case.not_found", number);
+        if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", number);
+        var latest = rules.Latest == rules.Version ? null : await shelf.FindAsync(storeId, rules.Name, rules.Latest, ct);
+        var file = (await CaseFacts.ReadAsync(db, [subject], time.GetUtcNow(), ct))[subject.Id];
+        return new CaseReading(rules, latest, file, subject.Items, await EvidenceSoFar.ReadAsync(db, subject.Id, ct));
+    }
+
+    private static Result<GuidanceOnCase> Told(Actor actor, Result<CaseReading> read)
+    {
+        if (!read.Ok) return read.Refusal;
+        var (rules, latest, file, items, evidence) = read.Value;
+        var told = GuidanceOnCase.Of(rules, file, items, AuthorityLeft(actor, rules.Playbook, file.Sheet)) with { Evidence = evidence };
+        return latest is null ? told : told with { Newer = NewerGuidance.Of(latest, told, AuthorityLeft(actor, latest.Playbook, file.Sheet)) };
     }
 
     /// <summary>What this person may spend without asking (SPEC 1): named values of the playbook, so that they are the store's own.</summary>
@@ -55,4 +75,7 @@ public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, Ti
     };
 
     private static Value Said(CompiledPlaybook playbook, string name) => playbook.NamedNumber(name) is { } number ? Value.Of(number) : Value.Unknown;
+
+    /// <summary>What is read of a case, whoever looks.</summary>
+    private sealed record CaseReading(PlaybookInForce Rules, PlaybookInForce? Latest, CaseFile File, IReadOnlyCollection<string> Items, EvidenceSoFar Evidence);
 }

@@ -17,17 +17,8 @@ internal sealed class ReasonSentences(Texts texts, DecisionTable? table)
         { State: RowState.Outranked } => texts["PlaybookCommand.RowOutranked", row.Row + 1],
         { State: RowState.Waiting } => texts["PlaybookCommand.RowWaiting", row.Row + 1],
         { State: RowState.Conflicting } => texts["PlaybookCommand.RowConflicting", row.Row + 1],
-        _ => Note(row.Row) is { } note ? texts["PlaybookCommand.RowFiredBecause", row.Row + 1, note] : texts["PlaybookCommand.RowFired", row.Row + 1],
+        _ => table?.NoteOf(row.Row, texts.Culture) is { } note ? texts["PlaybookCommand.RowFiredBecause", row.Row + 1, note] : texts["PlaybookCommand.RowFired", row.Row + 1],
     };
 
     private static string Any(IEnumerable<Value> values) => string.Join(", ", values);
-
-    /// <summary>What the table itself says of a row in the reader's language; otherwise whatever it says.</summary>
-    private string? Note(int row)
-    {
-        var written = table!.Rows[row].Annotations;
-        var place = table.Annotations.ToList().FindIndex(heading => heading == texts.Culture.Name);
-        string?[] notes = [written.ElementAtOrDefault(place), written.FirstOrDefault(note => note.Trim().Length > 0), table.Rows[row].Description];
-        return Array.Find(notes, note => !string.IsNullOrWhiteSpace(note))?.Trim();
-    }
 }

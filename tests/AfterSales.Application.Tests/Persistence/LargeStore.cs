@@ -42,6 +42,7 @@ public sealed class LargeStore : IAsyncLifetime
         services.AddAfterSales(await TestPostgres.CreateDatabaseAsync(template) + ";Maximum Pool Size=1;Options=-c random_page_cost=1.1");
         services.AddImporting(Path.Combine(Path.GetTempPath(), "aftersales-tests", "large"));
         _services = services.BuildServiceProvider();
+        await Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
         await using var db = Get<Databases>().AcrossStores();
         var store = await db.Memberships.Where(m => m.Role == Role.Owner).Select(m => m.StoreId).SingleAsync();
         var owner = await db.Memberships.Where(m => m.Role == Role.Owner).Select(m => m.PersonId).SingleAsync();

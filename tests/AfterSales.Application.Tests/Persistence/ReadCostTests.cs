@@ -84,6 +84,8 @@ public sealed class ReadCostTests(LargeStore store) : IClassFixture<LargeStore>
         await ReadsLittleAsync(async () => (await store.Get<CaseQueries>().DetailsAsync(store.Actor, number)).Ok.ShouldBeTrue());
         await ReadsLittleAsync(async () => (await store.Get<CaseQueries>().EarlierAsync(store.Actor, number, Now)).Ok.ShouldBeTrue());
         await ReadsLittleAsync(async () => (await store.Get<CaseRecordQueries>().FindAsync(number, store.Actor)).Ok.ShouldBeTrue());
+        var typed = await store.OneAsync<string>("select number from cases where store_id = $1 and order_no is not null and type is not null order by number desc limit 1");
+        await ReadsLittleAsync(async () => (await store.Get<GuidanceQueries>().OfCaseAsync(store.Actor, typed)).Ok.ShouldBeTrue());
         await ReadsLittleAsync(async () => (await store.Get<ClockQueries>().StoryAsync(store.Actor, number)).Ok.ShouldBeTrue());
     }
 

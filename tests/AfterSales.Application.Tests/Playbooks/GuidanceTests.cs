@@ -211,6 +211,44 @@ public sealed class GuidanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Evidence_AskedForAndSent_StandsBesideTheGuidance()
+    {
+        var number = await MissingAsync();
+        await AddPictureOfBuyerAsync(number);
+        (await GuideAsync(number)).Evidence.ReceivedFor("photo of the goods").ShouldBe(1);
+
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        await _desk.Get<RequestEvidence>().ExecuteAsync(new(number, ["photo of the label"]), _desk.Agent);
+        var asked = (await GuideAsync(number)).Evidence;
+        asked.Requested["photo of the label"].ShouldBe(new(_desk.Time.Now, "客服甲"));
+        asked.ReceivedFor("photo of the label").ShouldBe(0, "what was there before is not what was asked for");
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        await AddPictureOfBuyerAsync(number);
+        (await GuideAsync(number)).Evidence.ReceivedFor("photo of the label").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ChangedGuidance_IsOneReading_AndTellsEachWhatTheyMaySpend()
+    {
+        await _desk.ImportAsync(Importer.Orders(0, 1));
+        var number = await MissingAsync();
+        var guidance = _desk.Get<GuidanceQueries>();
+        var asked = await Task.WhenAll(guidance.ChangedOfCaseAsync(_desk.Agent, number), guidance.ChangedOfCaseAsync(_desk.Supervisor, number));
+        asked[0].Value!.Sheet.ShouldBeSameAs(asked[1].Value!.Sheet);
+        asked.Select(one => one.Value!.Facts["authority left"]).ShouldBe([Value.Of(15m), Value.Of(200m)]);
+        (await guidance.ChangedOfCaseAsync(_desk.Agent with { Permissions = [] }, number)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+    }
+
+    private async Task AddPictureOfBuyerAsync(string number)
+    {
+        await using var db = _desk.Db();
+        var id = await db.Cases.Where(c => c.Number == number).Select(c => c.Id).SingleAsync();
+        var message = await db.Messages.Where(m => m.CaseId == id).Select(m => m.Id).FirstAsync();
+        db.Evidence.Add(new EvidenceItem(Ids.New(_desk.Time.Now), _desk.StoreId, id, message, "a.gif", _desk.Time.Now, null).WithFile(new('b', 64), "image/gif", 1, 1, 1, false));
+        await db.SaveChangesAsync();
+    }
+
+    [Fact]
     public async Task Try_SaysWithoutACase_WhatTheRulesSay()
     {
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal) { ["subtype"] = Value.Of("Missing"), ["photo"] = Value.Of("contradicts") };

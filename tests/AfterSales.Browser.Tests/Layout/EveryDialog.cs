@@ -56,6 +56,13 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
             }),
         ];
         foreach (var (name, open) in dialogs) await LookAsync(page, open, name);
+        // On a phone the tab stays on the facts, where the last one was opened.
+        await FitsAsync(page, "a case without a type");
+        await bench.Facts.Locator(".type-needed").Button("漏发").ClickAsync();
+        await bench.Facts.Locator(".guidance").WaitForAsync();
+        foreach (var folded in await bench.Facts.Locator("details > summary").AllAsync()) await folded.ClickAsync();
+        await FitsAsync(page, "guidance");
+        await LookAsync(page, () => bench.Facts.GetByRole(AriaRole.Button, new() { Name = "为什么：责任" }).ClickAsync(), "reasons");
 
         await bench.QueueAsync();
         var start = page.Locator("section.queue details[data-menu]");

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Values;
 
 namespace AfterSales.Application.Stores.Demo;
 
@@ -37,7 +40,7 @@ internal sealed record DemoCase(string Buyer, DemoOrder? Order, IReadOnlyList<Js
     public IEnumerable<DemoStep> Told(DateTimeOffset now) => Steps.Select(s => DemoStep.Of(s, now.AddDays(-Days)));
 }
 
-/// <param name="More">Pictures of a message or note, the memo of a flag.</param>
+/// <param name="More">Pictures of a message or note, the memo of a flag, the value of a fact and further facts with theirs.</param>
 internal sealed record DemoStep(DateTimeOffset At, string What, string? Who, string Words, IReadOnlyList<string> More)
 {
     public static DemoStep Of(JsonElement[] cells, DateTimeOffset now)
@@ -45,6 +48,17 @@ internal sealed record DemoStep(DateTimeOffset At, string What, string? Who, str
         var what = cells[1].GetString()!.Split(':');
         return new(now - TimeSpan.FromMinutes(cells[0].GetDouble()), what[0], what.Length > 1 ? what[1] : null, cells[2].GetString()!, [.. cells[3..].Select(c => c.GetString()!)]);
     }
+
+    /// <summary>The facts of a step that says some: name and value by turns.</summary>
+    public IReadOnlyDictionary<string, Value> Facts() =>
+        More.Prepend(Words).Chunk(2).ToDictionary(fact => fact[0], fact => ValueOf(FactCatalogue.Find(fact[0])!, fact[1]), StringComparer.Ordinal);
+
+    private static Value ValueOf(CatalogueFact fact, string said) => fact.Definition.Type.Kind switch
+    {
+        ValueKind.Boolean => Value.Of(bool.Parse(said)),
+        ValueKind.Number => Value.Of(decimal.Parse(said, CultureInfo.InvariantCulture)),
+        _ => Value.Of(said),
+    };
 }
 
 /// <param name="Lines">What the buyer says, one answer of the store after the other: the words, then pictures.</param>

@@ -18,7 +18,7 @@ namespace AfterSales.Application.Stores.Demo;
 /// A store to look around in: people in every role, orders, and cases in every state, told through the same use cases that
 /// people use, at the times they would have happened (<see cref="DemoPast"/>). Its sign-ins are public, so it is only made on the private PostgreSQL.
 /// </summary>
-public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, ClockWakeUp wakeUp, ClockMetrics metrics, EvidenceFiles evidence, TimeProvider time)
+public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, PlaybookShelf shelf, ClockWakeUp wakeUp, ClockMetrics metrics, EvidenceFiles evidence, TimeProvider time)
 {
     /// <summary>The one password of all demo people.</summary>
     public const string Password = "qinghe-demo";
@@ -45,7 +45,7 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
         }
         var clock = new DemoTime();
         var locks = new CaseLocks(databases, policies, signal, wakeUp, clock);
-        var teller = new DemoTeller(databases, await ActorsAsync(storeId, ct), new(evidence, script.Pictures), clock, locks, new(databases, policies, keywords, zones, locks, clock));
+        var teller = new DemoTeller(databases, await ActorsAsync(storeId, ct), new(evidence, script.Pictures), clock, locks, shelf, new(databases, policies, keywords, zones, locks, clock));
         var past = new DemoPast(databases, teller, new(databases, clock, signal, metrics), clock);
         await past.TellAsync(script.Past.Concat(script.Cases), storeId, now, ct);
         return storeId;

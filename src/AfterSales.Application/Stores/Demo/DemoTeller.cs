@@ -3,6 +3,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Stores.Demo;
 
 /// <summary>Plays the steps of the script one by one, by its people and through the use cases that people use, at the time its clock shows.</summary>
-internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string, Actor> people, DemoPictures pictures, DemoTime clock, CaseLocks locks, ReceiveMessages receive)
+internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string, Actor> people, DemoPictures pictures, DemoTime clock, CaseLocks locks, PlaybookShelf shelf, ReceiveMessages receive)
 {
     private readonly Dictionary<DemoCase, string> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly Actor _feed = Actor.System(people.Values.First().StoreId);
@@ -41,6 +42,8 @@ internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string
             "agent" => Done(await new ReplyToBuyer(locks).ExecuteAsync(new(number, words, await pictures.OfAsync(step.More, ct)), who, ct)),
             "note" => Done(await new WriteNote(locks).ExecuteAsync(new(number, words, await pictures.OfAsync(step.More, ct)), who, ct)),
             "classify" => Done(await ClassifyAsync(number, Enum.Parse<CaseSubtype>(words), who, ct)),
+            "say" => Done(await new SayFacts(locks, shelf).ExecuteAsync(new(number, step.Facts()), who, ct)),
+            "request" => Done(await new RequestEvidence(locks).ExecuteAsync(new(number, [words]), who, ct)),
             "move" => Done(await new MoveCase(locks).ExecuteAsync(new(number, Enum.Parse<CaseState>(words), null), who, ct)),
             "wait" => Done(await new PutOnWait(locks).ExecuteAsync(new(number, Enum.Parse<Waiting>(words), null), who, ct)),
             "promise" => Done(await new MakePromise(locks).ExecuteAsync(new(number, clock.GetUtcNow().AddMinutes(double.Parse(words, CultureInfo.InvariantCulture))), who, ct)),

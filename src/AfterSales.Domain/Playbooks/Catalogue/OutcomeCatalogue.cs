@@ -72,6 +72,23 @@ public static class OutcomeCatalogue
         "exchange", "return and refund", "refund only", "reship", "repair", "partial discount", "price difference", "coupon", "gift", "cancel order",
     };
 
+    /// <summary>Costly remedies that are money to the buyer: an amount is agreed. The others are goods.</summary>
+    public static readonly IReadOnlySet<string> Money = Costly.Except(["exchange", "reship"]).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The fact by which a piece of evidence is judged, where there is one: once it is known, the piece is in.</summary>
+    public static IReadOnlyDictionary<string, string> JudgedBy { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["photo of the goods"] = "photo",
+        ["weigh slip"] = "weigh slip",
+        ["order sheet"] = "order sheet",
+        ["courier proof"] = "courier proof",
+        ["courier's answer"] = "courier answer",
+        ["inspection"] = "inspection",
+        ["proof of origin"] = "proof of origin",
+        ["buyer's confirmation"] = "buyer confirms",
+        ["chat lines"] = "chat record",
+    };
+
     public static IReadOnlyList<OutcomeWords> All { get; } =
         [Parties, Remedies, Standings, Needs, Obligations, Evidence, Givers, Steps, Phrases, Deciders, Causes];
 

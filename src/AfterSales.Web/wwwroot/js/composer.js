@@ -25,6 +25,23 @@ function forgetOld() {
     if (Date.now() - (read(key).at ?? 0) > keep) localStorage.removeItem(key);
 }
 
+// Puts a text for the buyer under what stands in the box, never over it; false when there is no room. It is a draft from then on.
+export function append(text) {
+  const box = document.getElementById("composer-text");
+  if (!box || box.readOnly || box.closest("[hidden]")) return false;
+  // What is for the buyer goes into no note: the box changes its purpose at once, its draft with it.
+  const reply = box.closest("section").querySelector("[data-writes=reply]");
+  if (reply?.ariaPressed === "false") reply.click();
+  const all = box.value.trim() ? `${box.value.trimEnd()}\n${text}` : text;
+  if (box.maxLength > 0 && all.length > box.maxLength) return false;
+  box.value = all;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  box.setSelectionRange(all.length, all.length);
+  box.scrollTop = box.scrollHeight;
+  return true;
+}
+
 export function attach(box, draft, kind, desk) {
   const listening = new AbortController();
   const on = (target, type, handler) => target.addEventListener(type, handler, { signal: listening.signal });

@@ -23,9 +23,9 @@ function onKey(e) {
   act();
 }
 
-// Any button may carry a key: data-key="r".
+// Any button may carry a key: data-key="r". A key presses nothing that stands on the other tab of a narrow screen.
 function press(key) {
-  const target = key.length === 1 && document.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
+  const target = key.length === 1 && [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]:not(:disabled)`)].find(seen);
   return target ? () => target.click() : null;
 }
 

@@ -1,0 +1,107 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Cases;
+using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+
+namespace AfterSales.Web.Playbooks;
+
+/// <summary>
+/// The guidance of one case (SPEC 4). It reads when the case was read, and at once when something was said here; what a colleague says comes
+/// with the case. One act at a time: what a second tap would hit is not there any more.
+/// </summary>
+public sealed partial class GuidancePanel(GuidanceQueries guidance, Texts texts, Formats formats, IJSRuntime js)
+{
+    private CaseDetails? _read;
+    private GuidanceOnCase? _told;
+    private GuidanceView? _view;
+    private Refusal? _notThere;
+    private Refusal? _refusal;
+    private PageState _state;
+    private int _readings;
+    private bool _busy;
+
+    [CascadingParameter] private Actor Actor { get; set; } = null!;
+
+    [Parameter, EditorRequired] public CaseDetails Details { get; set; } = null!;
+    [Parameter, EditorRequired] public EventCallback<CaseAttempt> Attempted { get; set; }
+
+    /// <summary>Something was put into the box for the reply.</summary>
+    [Parameter, EditorRequired] public EventCallback Wrote { get; set; }
+
+    internal Case Case => Details.Case;
+
+    /// <summary>What the panel says, in sentences.</summary>
+    internal GuidanceWords Words => field ??= new(texts, formats);
+
+    /// <summary>Why it says so.</summary>
+    internal ReasonWords Reasons => new(texts, _told!.Rules.Playbook, _told.Guidance.Evaluation);
+
+    private OrderSummary? Order => Details.Order;
+
+    private Texts T => texts;
+
+    /// <summary>For those who hear the page: what stands at the top.</summary>
+    private string Summary => _view is not { } view ? "" : view.Options is [var first, ..]
+        ? T["Guidance.SummaryDecided", Words.Responsibility(view.Guidance), T.Outcome("Remedy", first.Remedy)]
+        : T["Guidance.SummaryOpen", Words.Responsibility(view.Guidance)];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (ReferenceEquals(_read, Details)) return;
+        var isFirst = _read is null;
+        _read = Details;
+        Show();
+        if (Case.Type is null) return;
+        await ReadAsync(() => isFirst ? guidance.OfCaseAsync(Actor, Case.Number) : guidance.ChangedOfCaseAsync(Actor, Case.Number));
+    }
+
+    /// <summary>Does one thing and shows what follows from it. A second tap of a double tap, which lands on whatever has moved there, does nothing.</summary>
+    internal async Task RunAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
+    {
+        if (_busy || tap is { Detail: > 1 }) return;
+        _busy = true;
+        try
+        {
+            _refusal = (await act()).Refusal;
+            await ReloadAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
+        StateHasChanged();
+    }
+
+    /// <summary>Puts a text for the buyer under what stands in the box already.</summary>
+    internal async Task WriteAsync(string text)
+    {
+        // On a phone the box is on the other tab.
+        await Wrote.InvokeAsync();
+        await using var composer = await js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
+        if (!await composer.InvokeAsync<bool>("append", text)) _refusal = Refusal.Rule("guidance.no_room");
+        StateHasChanged();
+    }
+
+    private Task ReloadAsync() => ReadAsync(() => guidance.OfCaseAsync(Actor, Case.Number));
+
+    // Readings may overtake each other: the one that was asked for last counts.
+    private async Task ReadAsync(Func<Task<Result<GuidanceOnCase>>> read)
+    {
+        var reading = ++_readings;
+        Result<GuidanceOnCase> told = default;
+        var state = await PageLoad.RunAsync(async () => told = await read());
+        if (reading != _readings) return;
+        _state = state;
+        if (!state.Loaded) return;
+        (_told, _notThere) = (told.Value, told.Refusal);
+        Show();
+    }
+
+    private void Show() => _view = _told is null ? null : new(_told, Case, Actor);
+}

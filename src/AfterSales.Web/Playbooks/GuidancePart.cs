@@ -1,0 +1,28 @@
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace AfterSales.Web.Playbooks;
+
+/// <summary>A card of the guidance panel, or a line of one.</summary>
+public abstract class GuidancePart : ComponentBase
+{
+    [Inject] protected Texts T { get; set; } = null!;
+    [Inject] private SayFacts Say { get; set; } = null!;
+
+    [CascadingParameter] protected GuidancePanel Panel { get; set; } = null!;
+    [CascadingParameter] protected Actor Actor { get; set; } = null!;
+
+    [Parameter, EditorRequired] public GuidanceView View { get; set; } = null!;
+
+    protected Case Case => Panel.Case;
+
+    protected GuidanceWords Words => Panel.Words;
+
+    protected Task SayAsync(MouseEventArgs? tap, params (string Fact, Value Value)[] facts) =>
+        Panel.RunAsync(tap, () => Say.ExecuteAsync(new(Case.Number, facts.ToDictionary(fact => fact.Fact, fact => fact.Value, StringComparer.Ordinal)), Actor));
+}

@@ -1,0 +1,146 @@
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Facts;
+using AfterSales.Domain.Playbooks.Guidance;
+
+namespace AfterSales.Web.Playbooks;
+
+/// <summary>A remedy that may be chosen.</summary>
+/// <param name="Place">From 1: the key that picks it.</param>
+/// <param name="Demand">Who would have to decide at its bound.</param>
+public sealed record OptionView(int Place, RemedyOption Option, ApprovalDemand Demand)
+{
+    public string Remedy => Option.Remedy;
+
+    /// <summary>Whether an amount is agreed with the buyer.</summary>
+    public bool AsksMoney => OutcomeCatalogue.Money.Contains(Option.Remedy);
+}
+
+/// <summary>A piece of evidence and how far it is.</summary>
+/// <param name="Judged">The fact that says what it shows, once it is known.</param>
+/// <param name="Received">How much the buyer sent that may be it; nothing for what others provide.</param>
+public sealed record EvidenceView(EvidenceNeed Need, FactOnCase? Judged, int Received, RequestedEvidence? Asked)
+{
+    public bool IsIn => Judged is not null || Received > 0;
+
+    public bool IsFromBuyer => Need.From == "buyer";
+}
+
+/// <summary>Guidance in the order in which the panel shows it, and what this person may do with it.</summary>
+public sealed class GuidanceView
+{
+    private readonly Actor _actor;
+    private readonly bool _isOpen;
+
+    public GuidanceView(GuidanceOnCase told, Case subject, Actor actor)
+    {
+        (Told, _actor, _isOpen) = (told, actor, subject.IsOpen);
+        var guidance = told.Guidance;
+        Options = [.. guidance.Options.Where(option => option is { IsCertain: true, Standing: not Standing.Forbidden })
+            .Select((option, place) => new OptionView(place + 1, option, guidance.ApprovalFor(option.Remedy, option.UpTo ?? 0)))];
+        Possible = [.. guidance.Options.Where(option => option is { IsCertain: false, Standing: not Standing.Forbidden })];
+        Forbidden = [.. guidance.Options.Where(option => option is { IsCertain: true, Standing: Standing.Forbidden })];
+        var step = OutcomeCatalogue.Steps.PlaceOf(StepOf(subject.State));
+        Phrases = [.. guidance.Phrases.OrderByDescending(phrase => phrase.IsCertain).ThenBy(phrase => Distance(phrase, step))];
+        Evidence = [.. guidance.Evidence.Where(need => need.IsCertain).Select(EvidenceOf)];
+        var facts = told.FactsRead.Where(fact => fact.Name is not ("chosen remedy" or "amount")).ToLookup(GroupOf);
+        (Said, Progress, LookedUp) = ([.. facts[FactGroup.Said].OrderByDescending(fact => fact.Said!.At)], [.. facts[FactGroup.Progress]], [.. facts[FactGroup.LookedUp]]);
+        Next = [.. told.Questions.Where(question => question.IsNext)];
+        Later = [.. told.Questions.Where(question => !question.IsNext)];
+    }
+
+    private enum FactGroup
+    {
+        Unknown,
+        Said,
+        Progress,
+        LookedUp,
+    }
+
+    public GuidanceOnCase Told { get; }
+
+    public CaseGuidance Guidance => Told.Guidance;
+
+    /// <summary>What may be chosen now, the best first.</summary>
+    public IReadOnlyList<OptionView> Options { get; }
+
+    /// <summary>What may still come, and may not be promised.</summary>
+    public IReadOnlyList<RemedyOption> Possible { get; }
+
+    public IReadOnlyList<RemedyOption> Forbidden { get; }
+
+    /// <summary>The questions on the shortest way to a decision.</summary>
+    public IReadOnlyList<Question> Next { get; }
+
+    public IReadOnlyList<Question> Later { get; }
+
+    /// <summary>What people said, the latest first.</summary>
+    public IReadOnlyList<FactOnCase> Said { get; }
+
+    /// <summary>What has not happened yet, and is said when it has.</summary>
+    public IReadOnlyList<FactOnCase> Progress { get; }
+
+    public IReadOnlyList<FactOnCase> LookedUp { get; }
+
+    public IReadOnlyList<EvidenceView> Evidence { get; }
+
+    /// <summary>What the buyer has still to send.</summary>
+    public IEnumerable<string> MissingFromBuyer => Evidence.Where(piece => piece is { IsFromBuyer: true, IsIn: false }).Select(piece => piece.Need.Evidence);
+
+    /// <summary>What to say, what fits the present step first.</summary>
+    public IReadOnlyList<FittingPhrase> Phrases { get; }
+
+    public IEnumerable<Duty> Duties => Guidance.Duties.Where(duty => duty.IsCertain);
+
+    public bool AsksItems => Told.Lines.Count > 0 && !Told.Lines.Any(line => line.IsChosen);
+
+    /// <summary>What was agreed, and by whom it was said; null while nothing is.</summary>
+    public FactOnCase? Chosen => Told.Sheet["chosen remedy"] is { Said: not null } chosen ? chosen : null;
+
+    public FactOnCase? Amount => Told.Sheet["amount"] is { Said: not null } amount ? amount : null;
+
+    /// <summary>A case that is over is looked at, not worked on.</summary>
+    public bool MayWork => _isOpen && _actor.May(Permission.HandleCases);
+
+    /// <summary>Warehouse staff say what the warehouse is asked for.</summary>
+    public bool MaySay(CatalogueFact fact) => MayWork || (_isOpen && fact.By == AnsweredBy.Warehouse && _actor.May(Permission.WriteNotes));
+
+    /// <summary>From and up to, yuan; null while it is open or the rules have none.</summary>
+    public (decimal From, decimal UpTo)? Guide
+    {
+        get
+        {
+            if (Told.Rules.Playbook.Decisions.All(decision => decision.Name != "guide")) return null;
+            var values = Guidance.Evaluation["guide"].Values;
+            return values is [{ IsKnown: true, IsNull: false }, { IsKnown: true, IsNull: false }] ? (values[0].AsNumber, values[1].AsNumber) : null;
+        }
+    }
+
+    private EvidenceView EvidenceOf(EvidenceNeed need)
+    {
+        var judged = OutcomeCatalogue.JudgedBy.GetValueOrDefault(need.Evidence) is { } name && Told.Sheet[name] is { Origin: FactOrigin.Said or FactOrigin.LookedUp } fact ? fact : null;
+        return new(need, judged, need.From == "buyer" ? Told.Evidence.ReceivedFor(need.Evidence) : 0, Told.Evidence.Requested.GetValueOrDefault(need.Evidence));
+    }
+
+    private static FactGroup GroupOf(FactOnCase fact) => fact switch
+    {
+        { Origin: FactOrigin.Said } => FactGroup.Said,
+        { Origin: FactOrigin.AtFirst, MaySay: true } => FactGroup.Progress,
+        { Value.IsKnown: true } => FactGroup.LookedUp,
+        _ => FactGroup.Unknown,
+    };
+
+    // What comes next is nearer than what is behind.
+    private static int Distance(FittingPhrase phrase, int step) => OutcomeCatalogue.Steps.PlaceOf(phrase.Step) - step is >= 0 and var ahead ? ahead : OutcomeCatalogue.Steps.Words.Length - OutcomeCatalogue.Steps.PlaceOf(phrase.Step);
+
+    private static string StepOf(CaseState state) => state switch
+    {
+        CaseState.New or CaseState.Confirming => "confirming",
+        CaseState.Analysing => "analysing",
+        CaseState.Negotiating => "negotiating",
+        CaseState.Executing => "executing",
+        _ => "follow-up",
+    };
+}

@@ -1,0 +1,100 @@
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Playbooks.Engine;
+using AfterSales.Domain.Playbooks.Facts;
+using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.Playbooks;
+
+/// <summary>What the guidance panel says, in sentences.</summary>
+public sealed class GuidanceWords(Texts texts, Formats formats)
+{
+    private const int MostSentences = 2;
+
+    /// <summary>仓库 · 店铺承担; while it is open, that it is and who it may still be.</summary>
+    public string Responsibility(CaseGuidance guidance)
+    {
+        var (party, pays) = guidance.Responsibility;
+        if (party is null) return texts["Guidance.PartyOpen"];
+        var who = texts.Outcome("Party", party);
+        return pays is null or "nobody" ? who : texts["Guidance.PartyPays", who, texts.Outcome("Party", pays)];
+    }
+
+    /// <summary>Who has to decide, or that nobody else has to; null for what needs nobody.</summary>
+    public string? Approval(ApprovalDemand demand) => demand.Decider switch
+    {
+        "agent" => null,
+        "refused" => texts["Guidance.CannotPay"],
+        var decider => texts[demand.IsCertain ? "Guidance.NeedsApproval" : "Guidance.MayNeedApproval", texts[$"Guidance.Decider.{decider}"]],
+    };
+
+    /// <summary>Every cause for it: 超出赔付参考；超出个人权限.</summary>
+    public string Causes(ApprovalDemand demand) => string.Join(texts["Guidance.Semicolon"], demand.Causes.Select(cause => texts.Outcome("Cause", cause)));
+
+    /// <summary>Why it is so, in a sentence or two: the rows that decided, then what speaks loudest. Null while nothing is decided.</summary>
+    public string? Because(GuidanceView view, ReasonWords reasons)
+    {
+        var spoken = new List<string>();
+        if (view.Guidance.Situation is not null) spoken.AddRange(reasons.Spoken("situation"));
+        if (view.Guidance.Responsibility.Party is not null) spoken.AddRange(reasons.Spoken("responsibility"));
+        if (spoken.Count == 0) return null;
+        var facts = new List<string>();
+        if (view.Told.Sheet["days since signed"] is { Value.IsKnown: true } days) facts.Add(texts["Guidance.SignedDays", days.Value.AsNumber]);
+        if (view.Told.Evidence.FromBuyer.Count is > 0 and var sent) facts.Add(texts[sent == 1 ? "Guidance.SentOne" : "Guidance.Sent", sent]);
+        return string.Join(texts["Guidance.Semicolon"], spoken.Take(MostSentences).Concat(facts)) + texts["Guidance.FullStop"];
+    }
+
+    /// <summary>Who said a fact and when, or that the system did.</summary>
+    public string Source(FactOnCase fact) => fact.Said is { } said ? $"{said.By} {formats.When(said.At)}" : texts["Playbooks.AnsweredBy.System"];
+
+    public string Value(FactOnCase fact) => Value(fact.Name, fact.Value);
+
+    public string Value(string fact, in Value value) => value.Kind == ValueKind.Boolean && texts.Find($"Playbooks.Value.{fact}.{value}") is null
+        ? texts[value.AsBoolean ? "Guidance.Yes" : "Guidance.No"]
+        : fact == "days since signed" && value.Kind == ValueKind.Number ? texts["Shared.Days", value.AsNumber] : texts.FactValue(fact, value);
+
+    /// <summary>A phrase as it goes to the buyer. What only the agent can fill in stays a gap to fill.</summary>
+    public string Phrase(string phrase, Case subject, GuidanceOnCase told) => texts[$"Playbooks.Phrase.{phrase}", phrase switch
+    {
+        "restate" => texts.Word(subject.Subtype),
+        "reassure parcel" when told.Rules.Playbook.NamedNumber("promise hours") is { } hours => formats.When(formats.Now.AddHours((double)hours)),
+        _ => texts["Guidance.Gap"],
+    }];
+
+    /// <summary>A message that names exactly what is missing.</summary>
+    public string AskFor(IEnumerable<string> evidence) => texts["Guidance.AskEvidence", string.Join(texts["Guidance.ListComma"], evidence.Select(piece => texts.Outcome("Evidence", piece)))];
+
+    /// <summary>已核实 · 证实所说, 已收到 3 张, 10:24 已索取, 还没有.</summary>
+    public string State(EvidenceView piece) => piece switch
+    {
+        { Judged: { } fact } => Value(fact),
+        { Received: > 0 } => texts["Guidance.Received", piece.Received],
+        { Asked: { } asked } => texts["Guidance.AskedAt", formats.When(asked.At)],
+        _ => texts["Guidance.NotYet"],
+    };
+
+    /// <summary>What would come out otherwise: 补发：可以 → 首选.</summary>
+    public string Change(ReplayedChange change)
+    {
+        var subject = change.Part switch
+        {
+            ReplayedPart.Responsibility => texts["Guidance.Responsibility"],
+            ReplayedPart.Obligation => texts.Outcome("Obligation", change.Subject),
+            _ => texts.Outcome("Remedy", change.Subject),
+        };
+        return texts["Guidance.Change", subject, Side(change.Part, change.Before), Side(change.Part, change.After)];
+    }
+
+    private string Side(ReplayedPart part, string? word) => word is null
+        ? texts[part is ReplayedPart.Responsibility or ReplayedPart.Remedy ? "Guidance.NotDecided" : "Guidance.Nothing"]
+        : part switch
+        {
+            ReplayedPart.Responsibility => texts.Outcome("Party", word),
+            ReplayedPart.Remedy => texts.Outcome("Standing", word.ToLowerInvariant()),
+            ReplayedPart.Bound => Formats.Money(decimal.Parse(word, System.Globalization.CultureInfo.InvariantCulture)),
+            ReplayedPart.Approval => texts.Outcome("Need", word),
+            _ => texts["Guidance.ToDo"],
+        };
+}

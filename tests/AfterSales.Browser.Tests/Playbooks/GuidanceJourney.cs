@@ -1,0 +1,142 @@
+using AfterSales.Application.Cases;
+using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using Microsoft.Playwright;
+
+namespace AfterSales.Browser.Tests.Playbooks;
+
+public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
+{
+    [Fact]
+    public async Task MissingItem_FromTheFirstMessageToThePreferredRemedy()
+    {
+        var store = await OwnStoreAsync("漏发小店");
+        var agent = await store.JoinAsync("林漏发", Role.AfterSales);
+        var warehouse = await store.JoinAsync("周仓库", Role.Warehouse);
+        var number = await store.Api.BuyerSaysAsync("漏发买家", "两件套怎么只有裤子，少了一件");
+        var mine = await OpenAsync(agent, number);
+        var theirs = await OpenAsync(warehouse, number);
+
+        // What the keywords propose is confirmed with one tap.
+        await mine.Facts.GetByRole(AriaRole.Button, new() { Name = "是 发错货·漏发" }).ClickAsync();
+        await Assertions.Expect(mine.Facts.Locator(".guidance .party")).ToContainTextAsync("待核实");
+        await Assertions.Expect(mine.Facts.Locator(".options")).ToHaveCountAsync(0, new() { Timeout = 10_000 });
+
+        // What is missing is named in the box, under what stands there already.
+        await mine.TypeAsync("亲，您稍等");
+        await mine.Facts.GetByRole(AriaRole.Button, new() { Name = "向买家索取" }).ClickAsync();
+        await Assertions.Expect(mine.Composer).ToHaveValueAsync("亲，您稍等\n亲，为了尽快帮您处理，麻烦您再提供一下：商品照片、面单照片。收到后马上帮您核实～");
+        await mine.SaysAsync("林漏发 向买家索取：商品照片");
+        await Assertions.Expect(theirs.Facts).ToContainTextAsync("已索取");
+
+        // Each says what they know; the other sees it come.
+        await AnswerAsync(mine, "买家发来的照片说明了什么？", "证实所说");
+        await Assertions.Expect(theirs.Facts.Locator(".facts-known")).ToContainTextAsync("证实所说");
+        await Assertions.Expect(Question(theirs, "还有库存吗？").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await AnswerAsync(theirs, "底单称重说明了什么？", "证实所说");
+        await Assertions.Expect(mine.Facts.Locator(".guidance .party")).ToContainTextAsync("仓库 · 店铺承担");
+        await AnswerAsync(mine, "还有库存吗？", "有货");
+        await Assertions.Expect(mine.Facts.Locator(".option").First).ToContainTextAsync("首选");
+        await Assertions.Expect(mine.Facts.Locator(".because")).ToContainTextAsync("底单称重与应发不符，确为漏发");
+
+        await ReasonsAsync(mine);
+
+        // A key does not pick while somebody types.
+        await mine.Composer.PressAsync("1");
+        await Assertions.Expect(mine.Facts.Locator(".option.chosen")).ToHaveCountAsync(0);
+        await mine.Facts.Locator("#guidance-title").ClickAsync();
+        await mine.Page.Keyboard.PressAsync("1");
+        await Assertions.Expect(mine.Facts.Locator(".option.chosen")).ToContainTextAsync("补发");
+        await Assertions.Expect(theirs.Facts.Locator(".option.chosen")).ToContainTextAsync("补发");
+        await mine.Facts.Locator(".option.chosen").GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
+        await Assertions.Expect(theirs.Facts.Locator(".option.chosen")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Money_IsAskedFor_NeverBeginsWithANumber_AndKeepsToItsBound()
+    {
+        var store = await OwnStoreAsync("金额小店");
+        var bench = await OpenAsync(await store.JoinAsync("林金额", Role.AfterSales), await MissingAsync(store));
+        await AnswerAsync(bench, "买家发来的照片说明了什么？", "证实所说");
+        await AnswerAsync(bench, "底单称重说明了什么？", "证实所说");
+        await AnswerAsync(bench, "还有库存吗？", "缺货");
+        var piece = Question(bench, "少的那一件实付多少？").GetByRole(AriaRole.Textbox);
+        await piece.FillAsync("129");
+        await piece.PressAsync("Enter");
+
+        var refund = bench.Facts.Locator(".option", new() { HasText = "仅退款" });
+        await Assertions.Expect(refund).ToContainTextAsync("¥129.00");
+        await refund.GetByRole(AriaRole.Button, new() { Name = "选用：仅退款" }).ClickAsync();
+        var amount = refund.GetByLabel("和买家商定的金额（元）");
+        await Assertions.Expect(amount).ToHaveValueAsync("");
+        await amount.FillAsync("130");
+        await amount.PressAsync("Enter");
+        await Assertions.Expect(refund).ToContainTextAsync("不能超过上限 ¥129.00");
+        await amount.FillAsync("129");
+        await amount.PressAsync("Enter");
+        await Assertions.Expect(bench.Facts.Locator(".option.chosen")).ToContainTextAsync("¥129.00，已记录，还没有执行");
+
+        // What was said can be taken back; what followed from it goes with it.
+        await bench.Facts.Locator(".facts-known summary").ClickAsync();
+        await bench.Facts.GetByRole(AriaRole.Button, new() { Name = "撤回：底单称重" }).ClickAsync();
+        await Assertions.Expect(bench.Facts.Locator(".guidance .party")).ToContainTextAsync("待核实");
+    }
+
+    [Fact]
+    public async Task Panel_OnAPhone_WorksWithAThumb()
+    {
+        var store = await OwnStoreAsync("拇指小店");
+        var bench = new Workbench(await Desk.SignInAsync(await store.JoinAsync("林拇指", Role.AfterSales), width: 360, height: 740, touch: true));
+        await bench.OpenAsync(await MissingAsync(store));
+        await bench.Page.Button("详情").TapAsync();
+        var answer = Question(bench, "买家发来的照片说明了什么？").GetByRole(AriaRole.Button, new() { Name = "看不清" });
+        await answer.ScrollIntoViewIfNeededAsync();
+        (await answer.BoundingBoxAsync())!.Height.ShouldBeGreaterThanOrEqualTo(36);
+        await answer.TapAsync();
+        await Assertions.Expect(bench.Facts.Locator(".facts-known")).ToContainTextAsync("看不清");
+        (await bench.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+
+        // What goes to the buyer is shown where it goes.
+        await bench.Facts.GetByRole(AriaRole.Button, new() { Name = "向买家索取" }).TapAsync();
+        await Assertions.Expect(bench.Composer).ToBeVisibleAsync();
+        await Assertions.Expect(bench.Composer).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("商品照片、面单照片|面单照片"));
+    }
+
+    private static async Task ReasonsAsync(Workbench bench)
+    {
+        await bench.Facts.GetByRole(AriaRole.Button, new() { Name = "为什么：补发" }).ClickAsync();
+        var dialog = bench.Page.OpenDialog();
+        await dialog.GetByText("确为漏发，免费补发少的那一件").WaitForAsync();
+        await dialog.Locator("summary").First.ClickAsync();
+        await Assertions.Expect(dialog.Locator(".silent").First).ToContainTextAsync("这条要");
+        await bench.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(bench.Page.OpenDialog()).ToHaveCountAsync(0);
+    }
+
+    private async Task<Workbench> OpenAsync(string person, string number)
+    {
+        var bench = new Workbench(await Desk.SignInAsync(person));
+        await bench.OpenAsync(number);
+        return bench;
+    }
+
+    private async Task<string> MissingAsync(OwnStore store)
+    {
+        var number = await store.Api.BuyerSaysAsync("漏发买家", "少发了一件");
+        (await Desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.Missing, null), store.Owner)).Ok.ShouldBeTrue();
+        return number;
+    }
+
+    private static ILocator Question(Workbench bench, string question) => bench.Facts.Locator(".question", new() { HasText = question });
+
+    // A question that is not on the shortest way is folded away; one that was answered is gone.
+    private static async Task AnswerAsync(Workbench bench, string question, string answer)
+    {
+        var asked = Question(bench, question);
+        await asked.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        if (!await asked.IsVisibleAsync()) await bench.Facts.Locator(".later summary").ClickAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
+        await Assertions.Expect(asked).ToHaveCountAsync(0);
+    }
+}
