@@ -1,6 +1,7 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Orders;
 using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Values;
@@ -34,8 +35,9 @@ internal static class CaseFacts
                 c.IsOpen ? now : c.ResolvedAt ?? c.ClosedAt ?? c.LastActivityAt);
             var facts = FactSheet.Of(
                 LookedUpFacts.Of(sources),
-                said[c.Id].Where(f => f.Playbook == c.Type?.ToString()).Select(f => new SaidFact(f.Name, ValueOf(f.Value), f.ActorName, f.At)));
-            return new CaseFile(facts, order?.Lines ?? []);
+                said[c.Id].Where(f => f.Playbook == c.Type?.ToString()).Select(f => new SaidFact(f.Name, ValueOf(f.Value), f.ActorName, f.At)),
+                LookedUpFacts.Presumed(sources));
+            return new CaseFile(facts, order?.Lines ?? [], order?.Paid);
         });
     }
 
@@ -45,17 +47,21 @@ internal static class CaseFacts
     private static Value ValueOf(string? text) =>
         text is not null && FeelParser.ParseExpression(text, FeelScope.Empty).Value is Expression.Literal { Value: var value } ? value : Value.Unknown;
 
-    private static Task<ShippingStore> StoreAsync(StoreDb db, CancellationToken ct) =>
-        db.Stores.Where(s => s.Id == db.StoreId).Select(s => new { s.Province, s.City, s.MarginShare, s.TimeZoneId }).SingleAsync(ct)
-            .ContinueWith(s => new ShippingStore(s.Result.Province, s.Result.City, s.Result.MarginShare, TimeZoneInfo.FindSystemTimeZoneById(s.Result.TimeZoneId)), ct, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+    private static async Task<ShippingStore> StoreAsync(StoreDb db, CancellationToken ct)
+    {
+        var store = await db.Stores.Where(s => s.Id == db.StoreId).Select(s => new { s.Province, s.City, s.MarginShare, s.TimeZoneId }).SingleAsync(ct);
+        return new ShippingStore(store.Province, store.City, store.MarginShare, TimeZoneInfo.FindSystemTimeZoneById(store.TimeZoneId));
+    }
 
     private static async Task<Dictionary<string, OrderSource>> OrdersAsync(StoreDb db, List<string> orderNos, CancellationToken ct)
     {
         if (orderNos.Count == 0) return [];
         var lines = (await db.OrderLines.Where(l => orderNos.Contains(l.OrderNo))
-            .Select(l => new { l.OrderNo, Line = new LineSource(l.LineKey, l.Title, l.Sku, l.PaidAmount, l.Price, l.Quantity) }).ToListAsync(ct)).ToLookup(l => l.OrderNo, l => l.Line);
-        return await db.Orders.Where(o => orderNos.Contains(o.OrderNo)).Select(o => new { o.OrderNo, o.Status, Paid = o.PaidAmount ?? o.TotalAmount, o.Province, o.City, o.ConfirmedAt })
-            .ToDictionaryAsync(o => o.OrderNo, o => new OrderSource(o.Status, o.Paid, o.Province, o.City, o.ConfirmedAt, [.. lines[o.OrderNo].OrderBy(l => l.Key, StringComparer.Ordinal)]), StringComparer.Ordinal, ct);
+            .Select(l => new { l.OrderNo, IsRefunded = l.RefundAmount > 0, Line = new LineSource(l.LineKey, l.Title, l.Sku, l.PaidAmount, l.Price, l.Quantity) }).ToListAsync(ct)).ToLookup(l => l.OrderNo);
+        var orders = await db.Orders.Where(o => orderNos.Contains(o.OrderNo)).Select(o => new { o.OrderNo, o.Status, o.PaidAmount, o.TotalAmount, o.RefundAmount, o.Province, o.City, o.ConfirmedAt }).ToListAsync(ct);
+        return orders.ToDictionary(o => o.OrderNo, o => new OrderSource(
+            o.Status, o.Status is OrderStatus.WaitBuyerPay or OrderStatus.ClosedBeforePay ? null : o.PaidAmount ?? o.TotalAmount, o.Province, o.City, o.ConfirmedAt,
+            o.RefundAmount > 0 || lines[o.OrderNo].Any(l => l.IsRefunded), [.. lines[o.OrderNo].Select(l => l.Line).OrderBy(l => l.Key, StringComparer.Ordinal)]), StringComparer.Ordinal);
     }
 
     // The same bytes in another case before they came to this one.
@@ -64,5 +70,5 @@ internal static class CaseFacts
             && db.Evidence.Any(other => other.Sha256 == e.Sha256 && other.CaseId != e.CaseId && other.AddedAt < e.AddedAt)).Select(e => e.CaseId).Distinct();
 }
 
-/// <summary>What is known of a case, and the lines of its order to choose from.</summary>
-internal sealed record CaseFile(FactSheet Sheet, IReadOnlyList<LineSource> Lines);
+/// <summary>What is known of a case, the lines of its order to choose from, and what was paid for the order.</summary>
+internal sealed record CaseFile(FactSheet Sheet, IReadOnlyList<LineSource> Lines, decimal? OrderPaid);

@@ -9,10 +9,11 @@ namespace AfterSales.Application.Playbooks;
 public sealed record ChooseItemsInput(string Number, IReadOnlyList<string> Keys, int? SeenVersion);
 
 /// <summary>Somebody says which items of the order the case is about; what was paid for them follows.</summary>
-public sealed class ChooseItems(CaseLocks locks)
+public sealed class ChooseItems(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(ChooseItemsInput input, Actor actor, CancellationToken ct = default)
     {
+        await shelf.RememberAsync(actor.StoreId, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
@@ -22,6 +23,6 @@ public sealed class ChooseItems(CaseLocks locks)
         var chosen = work.Subject.ChooseItems(input.Keys);
         if (!chosen.Ok) return chosen.Refusal;
         work.Record(chosen.Value);
-        return await work.CommitAsync(ct);
+        return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
     }
 }

@@ -36,8 +36,8 @@ public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, Ti
             if (FactCatalogue.Find(name) is not { } fact) return Refusal.Invalid("fact.unknown", name) with { Field = name };
             if (!fact.Allows(value)) return Refusal.Invalid("fact.not_allowed", name, value.ToString()) with { Field = name };
         }
-        var file = new CaseFile(FactSheet.Of(facts, []), []);
-        return GuidanceOnCase.Of(rules, file, [], facts.GetValueOrDefault("authority left", AuthorityLeft(actor, rules.Playbook, file.Sheet)));
+        var file = new CaseFile(FactSheet.Of(facts, []), [], facts.GetValueOrDefault("item paid") is { IsKnown: true } paid ? paid.AsNumber : null);
+        return GuidanceOnCase.Of(rules, file, [], facts.GetValueOrDefault("authority left", AuthorityLeft(actor, rules.Playbook, file.OrderPaid)));
     }
 
     private async Task<Result<CaseReading>> ReadAsync(Guid storeId, string number, CancellationToken ct)
@@ -55,18 +55,18 @@ public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, Ti
     {
         if (!read.Ok) return read.Refusal;
         var (rules, latest, file, items, evidence) = read.Value;
-        var told = GuidanceOnCase.Of(rules, file, items, AuthorityLeft(actor, rules.Playbook, file.Sheet)) with { Evidence = evidence };
-        return latest is null ? told : told with { Newer = NewerGuidance.Of(latest, told, AuthorityLeft(actor, latest.Playbook, file.Sheet)) };
+        var told = GuidanceOnCase.Of(rules, file, items, AuthorityLeft(actor, rules.Playbook, file.OrderPaid)) with { Evidence = evidence };
+        return latest is null ? told : told with { Newer = NewerGuidance.Of(latest, told, AuthorityLeft(actor, latest.Playbook, file.OrderPaid)) };
     }
 
     /// <summary>What this person may spend without asking (SPEC 1): named values of the playbook, so that they are the store's own.</summary>
-    private static Value AuthorityLeft(Actor actor, CompiledPlaybook playbook, FactSheet sheet) =>
-        actor.Roles.Select(role => AuthorityOf(role, playbook, sheet)).Where(value => value.IsKnown).OrderByDescending(value => value.AsNumber).FirstOrDefault();
+    private static Value AuthorityLeft(Actor actor, CompiledPlaybook playbook, decimal? orderPaid) =>
+        actor.Roles.Select(role => AuthorityOf(role, playbook, orderPaid)).Where(value => value.IsKnown).OrderByDescending(value => value.AsNumber).FirstOrDefault();
 
-    private static Value AuthorityOf(Role role, CompiledPlaybook playbook, FactSheet sheet) => role switch
+    private static Value AuthorityOf(Role role, CompiledPlaybook playbook, decimal? orderPaid) => role switch
     {
-        Role.PreSales => sheet["item paid"]!.Value is { IsKnown: true } paid && playbook.NamedNumber("pre-sales authority") is { } share
-            ? Value.Of(decimal.Round(paid.AsNumber * share, 2)) : Value.Unknown,
+        // A share of the order, never rounded up.
+        Role.PreSales => orderPaid * playbook.NamedNumber("pre-sales authority") is { } share ? Value.Of(decimal.Round(share, 2, MidpointRounding.ToZero)) : Value.Unknown,
         Role.AfterSales => Said(playbook, "after-sales authority"),
         Role.Review => Said(playbook, "review authority"),
         Role.Supervisor => Said(playbook, "supervisor authority"),

@@ -8,7 +8,8 @@ using AfterSales.Domain.Shared;
 namespace AfterSales.Application.Playbooks;
 
 /// <param name="Facts">By name; an unknown value takes back what was said before.</param>
-public sealed record SayFactsInput(string Number, IReadOnlyDictionary<string, Value> Facts);
+/// <param name="AskedOf">The type of case of which it was asked: an answer to a question of one type is none to another's. Null where nobody asked.</param>
+public sealed record SayFactsInput(string Number, IReadOnlyDictionary<string, Value> Facts, CaseType? AskedOf = null);
 
 /// <summary>
 /// Somebody says what they found out about a case: one answer, or several at once, all or none. Warehouse staff say what the warehouse is asked for. What the
@@ -27,13 +28,16 @@ public sealed class SayFacts(CaseLocks locks, PlaybookShelf shelf)
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
         if (input.Facts.Count is 0 or > MostAtOnce) return Refusal.Invalid("fact.count", MostAtOnce);
+        if (work.Subject.State == CaseState.Closed) return Refusal.Rule("case.closed", input.Number);
+        if (input.AskedOf is { } asked && work.Subject.Type is { } type && asked != type) return Refusal.Conflict("fact.asked_of_other_type", asked, type);
         if (await shelf.OfAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", input.Number);
 
         var before = (await CaseFacts.ReadAsync(work.Db, [work.Subject], work.Now, ct))[work.Subject.Id].Sheet;
-        foreach (var (name, value) in input.Facts)
+        if (before.WhyNot(input.Facts) is { } refusal) return refusal;
+        var news = input.Facts.Where(fact => before[fact.Key]!.Said?.Value != fact.Value).ToList();
+        if (news.Count == 0) return work.Subject.Version;
+        foreach (var (name, value) in news)
         {
-            if (before.WhyNot(name, value) is { } refusal) return refusal with { Field = name };
-            if (before[name]!.Said?.Value == value) continue;
             work.Db.CaseFacts.Add(new(actor.StoreId, work.Subject.Id, rules.Name, name, CaseFacts.TextOf(value), actor, work.Now));
             work.Record(EventOf(name, value, before[name]!.Value));
         }

@@ -18,7 +18,7 @@ public sealed class DescribeStore(Databases databases, ChangeSignal signal, Time
     /// <param name="Province">Where parcels start.</param>
     /// <param name="City">Where parcels start.</param>
     /// <param name="MarginShare">What part of the price is usually left, from 0 to 1.</param>
-    public sealed record Input(Guid StoreId, int Version, string Name, string TimeZoneId, string? Province = null, string? City = null, decimal? MarginShare = null);
+    public sealed record Input(Guid StoreId, int Version, string Name, string TimeZoneId, string? Province, string? City, decimal? MarginShare);
 
     public async Task<Result> ExecuteAsync(Input input, Actor actor, CancellationToken ct = default)
     {
@@ -29,7 +29,8 @@ public sealed class DescribeStore(Databases databases, ChangeSignal signal, Time
         db.Entry(store).Property(s => s.Version).OriginalValue = input.Version;
         if (store.Describe(input.Name, input.TimeZoneId).Refusal is { } refusal) return refusal;
         if (store.DescribeTrade(input.Province, input.City, input.MarginShare).Refusal is { } unsaid) return unsaid;
-        db.Audit.Add(new(store.Id, AuditKind.StoreDescribed, actor.Id, actor.Name, time.GetUtcNow(), store.Name, store.TimeZoneId));
+        db.Audit.Add(new(store.Id, AuditKind.StoreDescribed, actor.Id, actor.Name, time.GetUtcNow(), store.Name,
+            [store.TimeZoneId, .. new[] { $"{store.Province} {store.City}".Trim(), store.MarginShare?.ToString("P0", System.Globalization.CultureInfo.InvariantCulture) }.Where(said => !string.IsNullOrEmpty(said)).OfType<string>()]));
         try
         {
             await db.SaveChangesAsync(ct);

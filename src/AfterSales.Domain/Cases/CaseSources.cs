@@ -12,8 +12,15 @@ public sealed record CaseSources(
     CaseSubtype? Subtype, IReadOnlyList<string> ChosenLines, OrderSource? Order, bool PhotoSeenBefore, bool ExtortedBefore, bool Breached, ShippingStore Store, DateTimeOffset At);
 
 /// <summary>An order as far as facts go. Money in yuan.</summary>
+/// <param name="Status">As last imported.</param>
+/// <param name="Paid">What was paid for all of it; null while nothing was.</param>
+/// <param name="HasRefund">Some of it was paid back.</param>
 public sealed record OrderSource(
-    OrderStatus Status, decimal? Paid, string? Province, string? City, DateTimeOffset? ConfirmedAt, IReadOnlyList<LineSource> Lines);
+    OrderStatus Status, decimal? Paid, string? Province, string? City, DateTimeOffset? ConfirmedAt, bool HasRefund, IReadOnlyList<LineSource> Lines)
+{
+    /// <summary>The buyer, or time, has confirmed the receipt.</summary>
+    public bool IsReceived => Status == OrderStatus.Finished || ConfirmedAt is not null;
+}
 
 /// <summary>An order line: its key within the order, what it is, and what was paid for it, or its price and quantity. Money in yuan.</summary>
 public sealed record LineSource(string Key, string? Title, string? Sku, decimal? Paid, decimal? Price, int? Quantity)

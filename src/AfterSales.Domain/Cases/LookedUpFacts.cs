@@ -13,12 +13,12 @@ public static class LookedUpFacts
     {
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal)
         {
-            // Nothing is paid out yet except through orders themselves, and those are another matter.
-            ["paid within 30 days"] = Value.False,
             ["photo seen before"] = Value.Of(sources.PhotoSeenBefore),
             ["extortion flag"] = Value.Of(sources.ExtortedBefore),
             ["breached"] = Value.Of(sources.Breached),
         };
+        // What the store's data does not show was not paid: the data is where it would stand.
+        facts["paid within 30 days"] = Value.Of(sources.Order is { HasRefund: true });
         if (sources.Subtype is { } subtype)
             facts["subtype"] = Value.Of(subtype.ToString());
         if (sources.Order is { } order)
@@ -26,36 +26,41 @@ public static class LookedUpFacts
         return facts;
     }
 
+    /// <summary>
+    /// What the order lets one presume, which whoever knows better may correct: an imported status may be old. When a parcel was signed for is not
+    /// among it: receipt is confirmed by itself many days later.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Value> Presumed(CaseSources sources)
+    {
+        var parcel = sources.Order switch
+        {
+            { IsReceived: true } or { Status: OrderStatus.BuyerSigned } => "signed",
+            { Status: OrderStatus.WaitBuyerPay or OrderStatus.WaitSellerSend } => "not shipped",
+            // "Sent" may mean on its way or at the door.
+            _ => null,
+        };
+        return parcel is null ? new Dictionary<string, Value>() : new Dictionary<string, Value>(StringComparer.Ordinal) { ["parcel"] = Value.Of(parcel) };
+    }
+
     private static void Add(Dictionary<string, Value> facts, OrderSource order, CaseSources sources)
     {
-        var isOver = order.Status is OrderStatus.Finished || order.ConfirmedAt is not null;
-        facts["receipt confirmed"] = Value.Of(isOver);
-        // "Sent" may mean on its way or at the door: only a buyer's word or a confirmed receipt tells.
-        if (isOver || order.Status is OrderStatus.BuyerSigned)
-            facts["parcel"] = Value.Of("signed");
-        else if (order.Status is OrderStatus.WaitBuyerPay or OrderStatus.WaitSellerSend)
-            facts["parcel"] = Value.Of("not shipped");
-        if (order.ConfirmedAt is { } confirmed && DaysBetween(confirmed, sources.At, sources.Store.Zone) is >= 0 and var days)
-            facts["days since signed"] = Value.Of(days);
+        facts["receipt confirmed"] = Value.Of(order.IsReceived);
         if (Region.Of(order.Province, order.City, sources.Store.Province, sources.Store.City) is { } region)
             facts["region"] = Value.Of(region);
-        if (WorthOf(order, sources.ChosenLines) is { } worth)
+        if (order.Paid is not { } paid)
+            return;
+        if (WorthOf(order, paid, sources.ChosenLines) is { } worth)
             facts["item paid"] = Value.Of(worth);
-        if (order.Paid * sources.Store.MarginShare is { } margin)
+        if (paid * sources.Store.MarginShare is { } margin)
             facts["margin"] = Value.Of(decimal.Round(margin, 2));
     }
 
-    /// <summary>What was paid for the lines that the case is about: those chosen, or all where there is no choice.</summary>
-    private static decimal? WorthOf(OrderSource order, IReadOnlyList<string> chosen)
+    /// <summary>What was paid for the lines that the case is about, never more than for the whole order: those chosen, or all where there is no choice.</summary>
+    private static decimal? WorthOf(OrderSource order, decimal paid, IReadOnlyList<string> chosen)
     {
         var lines = order.Lines.Where(line => chosen.Contains(line.Key)).ToList();
         if (lines.Count == 0 && order.Lines.Count <= 1)
-            return (order.Lines is [var only] ? only.Worth : null) ?? order.Paid;
-        return lines.Count == 0 || lines.Exists(line => line.Worth is null) ? null : lines.Sum(line => line.Worth);
+            return order.Lines is [{ Paid: { } own }] ? Math.Min(own, paid) : paid;
+        return lines.Count == 0 || lines.Exists(line => line.Worth is null) ? null : Math.Min(lines.Sum(line => line.Worth!.Value), paid);
     }
-
-    private static int DaysBetween(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) =>
-        DayOf(to, zone).DayNumber - DayOf(from, zone).DayNumber;
-
-    private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

@@ -3,7 +3,9 @@ namespace AfterSales.Domain.Orders;
 /// <summary>How far a parcel goes (SPEC 4.2), in the words of the facts catalogue.</summary>
 public static class Region
 {
-    private static readonly string[] Overseas = ["香港", "澳门", "台湾"];
+    private static readonly string[] Overseas = ["香港", "澳门", "澳門", "台湾", "臺灣", "台灣"];
+
+    private const string Country = "中国";
 
     private static readonly string[] Suffixes = ["特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "自治州", "地区", "省", "市", "盟"];
 
@@ -12,6 +14,9 @@ public static class Region
     {
         if (string.IsNullOrWhiteSpace(province))
             return null;
+        province = province.Trim();
+        if (province.Length > Country.Length && province.StartsWith(Country, StringComparison.Ordinal))
+            province = province[Country.Length..].TrimStart();
         if (Array.Exists(Overseas, place => province.StartsWith(place, StringComparison.Ordinal)))
             return "Hong Kong Macao Taiwan";
         if (string.IsNullOrWhiteSpace(fromProvince))

@@ -15,8 +15,10 @@ namespace AfterSales.Web.Playbooks;
 /// The guidance of one case (SPEC 4). It reads when the case was read, and at once when something was said here; what a colleague says comes
 /// with the case. One act at a time: what a second tap would hit is not there any more.
 /// </summary>
-public sealed partial class GuidancePanel(GuidanceQueries guidance, Texts texts, Formats formats, IJSRuntime js)
+public sealed partial class GuidancePanel(GuidanceQueries guidance, PhraseQueries phrases, Texts texts, Formats formats, IJSRuntime js)
 {
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
     private CaseDetails? _read;
     private GuidanceOnCase? _told;
     private GuidanceView? _view;
@@ -35,6 +37,9 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, Texts texts,
     [Parameter, EditorRequired] public EventCallback Wrote { get; set; }
 
     internal Case Case => Details.Case;
+
+    /// <summary>What the store says to buyers in its own words.</summary>
+    internal IReadOnlyDictionary<string, string> OwnPhrases { get; private set; } = None;
 
     /// <summary>What the panel says, in sentences.</summary>
     internal GuidanceWords Words => field ??= new(texts, formats);
@@ -95,7 +100,11 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, Texts texts,
     {
         var reading = ++_readings;
         Result<GuidanceOnCase> told = default;
-        var state = await PageLoad.RunAsync(async () => told = await read());
+        var state = await PageLoad.RunAsync(async () =>
+        {
+            told = await read();
+            if (_told is null) OwnPhrases = (await phrases.InAsync(Actor, texts.Culture.Name)).Value ?? None;
+        });
         if (reading != _readings) return;
         _state = state;
         if (!state.Loaded) return;

@@ -24,5 +24,5 @@ public abstract class GuidancePart : ComponentBase
     protected GuidanceWords Words => Panel.Words;
 
     protected Task SayAsync(MouseEventArgs? tap, params (string Fact, Value Value)[] facts) =>
-        Panel.RunAsync(tap, () => Say.ExecuteAsync(new(Case.Number, facts.ToDictionary(fact => fact.Fact, fact => fact.Value, StringComparer.Ordinal)), Actor));
+        Panel.RunAsync(tap, () => Say.ExecuteAsync(new(Case.Number, facts.ToDictionary(fact => fact.Fact, fact => fact.Value, StringComparer.Ordinal), Case.Type), Actor));
 }

@@ -56,12 +56,13 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
         : fact == "days since signed" && value.Kind == ValueKind.Number ? texts["Shared.Days", value.AsNumber] : texts.FactValue(fact, value);
 
     /// <summary>A phrase as it goes to the buyer. What only the agent can fill in stays a gap to fill.</summary>
-    public string Phrase(string phrase, Case subject, GuidanceOnCase told) => texts[$"Playbooks.Phrase.{phrase}", phrase switch
+    /// <param name="own">What the store says in its own words; braces in it are its own, too.</param>
+    public string Phrase(string phrase, IReadOnlyDictionary<string, string> own, Case subject, GuidanceOnCase told) => texts.Phrase(own, phrase).Replace("{0}", phrase switch
     {
         "restate" => texts.Word(subject.Subtype),
         "reassure parcel" when told.Rules.Playbook.NamedNumber("promise hours") is { } hours => formats.When(formats.Now.AddHours((double)hours)),
         _ => texts["Guidance.Gap"],
-    }];
+    }, StringComparison.Ordinal);
 
     /// <summary>A message that names exactly what is missing.</summary>
     public string AskFor(IEnumerable<string> evidence) => texts["Guidance.AskEvidence", string.Join(texts["Guidance.ListComma"], evidence.Select(piece => texts.Outcome("Evidence", piece)))];

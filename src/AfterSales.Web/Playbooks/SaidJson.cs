@@ -15,15 +15,17 @@ internal static class SaidJson
     /// <summary>The facts by their names, or the first that cannot be read. They may stand under <c>facts</c>, too.</summary>
     public static Result<Dictionary<string, Value>> Read(Dictionary<string, JsonElement> json)
     {
-        if (json.Count == 1 && json.TryGetValue("facts", out var under) && under.ValueKind == JsonValueKind.Object)
-            json = under.EnumerateObject().DistinctBy(fact => fact.Name).ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal);
+        var said = json.Count == 1 && json.TryGetValue("facts", out var under) && under.ValueKind == JsonValueKind.Object
+            ? under.EnumerateObject().Select(fact => (fact.Name, fact.Value))
+            : json.Select(fact => (Name: fact.Key, fact.Value));
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var (key, said) in json)
+        foreach (var (key, one) in said)
         {
             var name = key.Replace('_', ' ');
             if (FactCatalogue.Find(name) is not { } fact) return Refusal.Invalid("fact.unknown", key) with { Field = key };
-            if (ValueOf(said, fact.Definition.Type.Kind) is not { } value) return Refusal.Invalid("fact.not_allowed", name, said.GetRawText()) with { Field = key };
-            facts[name] = value;
+            if (ValueOf(one, fact.Definition.Type.Kind) is not { } value) return Refusal.Invalid("fact.not_allowed", name, one.GetRawText()) with { Field = key };
+            // "item paid" and "item_paid": which of them is meant, nobody can tell.
+            if (!facts.TryAdd(name, value)) return Refusal.Invalid("fact.twice", name) with { Field = key };
         }
         return facts;
     }

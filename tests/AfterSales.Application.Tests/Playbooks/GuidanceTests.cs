@@ -104,6 +104,38 @@ public sealed class GuidanceTests : IAsyncLifetime
         await SayAsync(number, null, ("photo", Value.Of("confirms")));
         await using var db = _desk.Db();
         (await db.CaseFacts.CountAsync()).ShouldBe(1);
+        (await db.CaseEvaluations.CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SayFacts_AnAnswerToAnotherTypesQuestion_IsRefused()
+    {
+        var number = await MissingAsync();
+        await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Quality, CaseSubtype.Defect, null), _desk.OtherAgent);
+        var facts = new Dictionary<string, Value>(StringComparer.Ordinal) { ["photo"] = Value.Of("confirms") };
+        (await _desk.Get<SayFacts>().ExecuteAsync(new(number, facts, CaseType.WrongItem), _desk.Agent)).Refusal!.Code.ShouldBe("fact.asked_of_other_type");
+        (await GuideAsync(number)).Sheet["photo"]!.Origin.ShouldBe(FactOrigin.Unknown);
+    }
+
+    [Fact]
+    public async Task SayFacts_OfAClosedCase_IsRefused()
+    {
+        var number = await MissingAsync();
+        await using (var db = _desk.Db()) await db.Cases.Where(c => c.Number == number).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CaseState.Closed));
+        (await SayAsync(number, null, ("photo", Value.Of("confirms")))).Refusal!.Code.ShouldBe("case.closed");
+    }
+
+    [Fact]
+    public async Task PreSales_MaySpendAShareOfTheOrder_NotOfTheItem()
+    {
+        await _desk.ImportAsync("订单编号,买家会员名,买家实际支付金额,总金额,订单状态,订单创建时间\n7006,买家六,1000,1000,交易成功,2026-03-01 10:01:02\n");
+        await _desk.ImportAsync("订单编号,标题,价格,购买数量,订单状态\n7006,上衣,100,1,交易成功\n7006,大衣,900,1,交易成功\n", "宝贝.csv");
+        var number = await MissingAsync("买家六", "7006");
+        var top = (await GuideAsync(number)).Lines.Single(line => line.Title == "上衣").Key;
+        (await _desk.Get<ChooseItems>().ExecuteAsync(new(number, [top], null), _desk.Agent)).Refusal.ShouldBeNull();
+        var preSales = await GuideAsync(number, await _desk.PersonAsync("售前", Role.PreSales));
+        preSales.Facts["authority left"].ShouldBe(Value.Of(10m));
+        preSales.Sheet["item paid"]!.Value.ShouldBe(Value.Of(100m));
     }
 
     [Fact]

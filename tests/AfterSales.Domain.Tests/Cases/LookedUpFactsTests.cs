@@ -11,7 +11,9 @@ public sealed class LookedUpFactsTests
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
     private static readonly ShippingStore Hangzhou = new("浙江省", "杭州市", 0.36m, Shanghai);
-    private static readonly OrderSource Order = new(OrderStatus.WaitBuyerConfirm, 268m, "江苏省", "南京市", null, [new("1", "两件套", "米白 M", 268m, 268m, 1)]);
+    private static readonly OrderSource Order = new(OrderStatus.WaitBuyerConfirm, 268m, "江苏省", "南京市", null, false, [new("1", "两件套", "米白 M", 268m, 268m, 1)]);
+
+    private static CaseSources Sources(OrderSource? order) => new(CaseSubtype.Missing, [], order, PhotoSeenBefore: false, ExtortedBefore: false, Breached: false, Hangzhou, Now);
 
     private static Dictionary<string, Value> Look(OrderSource? order, ShippingStore? store = null, params string[] chosen) =>
         new(LookedUpFacts.Of(new CaseSources(CaseSubtype.Missing, chosen, order, PhotoSeenBefore: false, ExtortedBefore: false, Breached: false, store ?? Hangzhou, Now)), StringComparer.Ordinal);
@@ -34,6 +36,10 @@ public sealed class LookedUpFactsTests
     [InlineData("江苏省", "南京市", "other province")]
     [InlineData("香港特别行政区", "九龙", "Hong Kong Macao Taiwan")]
     [InlineData("台湾省", "台北市", "Hong Kong Macao Taiwan")]
+    [InlineData("臺灣省", "臺北市", "Hong Kong Macao Taiwan")]
+    [InlineData("澳門", null, "Hong Kong Macao Taiwan")]
+    [InlineData("中国香港", null, "Hong Kong Macao Taiwan")]
+    [InlineData(" 香港特别行政区", null, "Hong Kong Macao Taiwan")]
     [InlineData("澳门特别行政区", null, "Hong Kong Macao Taiwan")]
     [InlineData("浙江省", null, null)]
     [InlineData(null, "杭州市", null)]
@@ -63,19 +69,16 @@ public sealed class LookedUpFactsTests
     [InlineData(OrderStatus.WaitBuyerConfirm, null)]
     [InlineData(OrderStatus.PartlySent, null)]
     [InlineData(OrderStatus.Unknown, null)]
-    public void Parcel_FollowsTheOrdersStatus_AndIsUnknownOnTheWay(OrderStatus status, string? parcel) =>
-        Look(Order with { Status = status }).GetValueOrDefault("parcel").ShouldBe(parcel is null ? Value.Unknown : Value.Of(parcel));
-
-    [Theory]
-    [InlineData("2026-11-21T15:59:00Z", 1)]   // 23:59 of the 21st in Shanghai
-    [InlineData("2026-11-21T16:00:00Z", 0)]   // midnight: the 22nd
-    [InlineData("2026-11-19T02:00:00Z", 3)]
-    public void DaysSinceSigned_CountsTheStoresDays(string confirmed, int days) =>
-        Look(Order with { ConfirmedAt = DateTimeOffset.Parse(confirmed, System.Globalization.CultureInfo.InvariantCulture) })["days since signed"].ShouldBe(Value.Of(days));
+    public void Parcel_IsPresumedFromTheOrdersStatus_AndUnknownOnTheWay(OrderStatus status, string? parcel)
+    {
+        var order = Order with { Status = status };
+        LookedUpFacts.Presumed(Sources(order)).GetValueOrDefault("parcel").ShouldBe(parcel is null ? Value.Unknown : Value.Of(parcel));
+        Look(order).ShouldNotContainKey("parcel");
+    }
 
     [Fact]
-    public void DaysSinceSigned_ConfirmedLaterThanAsked_IsUnknown() =>
-        Look(Order with { ConfirmedAt = Now.AddDays(3) }).ShouldNotContainKey("days since signed");
+    public void DaysSinceSigned_IsNotTakenFromTheDayOfConfirming() =>
+        Look(Order with { Status = OrderStatus.Finished, ConfirmedAt = Now.AddDays(-1) }).ShouldNotContainKey("days since signed");
 
     [Fact]
     public void ItemPaid_OfOneLine_IsItsOwn() => Look(Order)["item paid"].ShouldBe(Value.Of(268m));
@@ -88,14 +91,33 @@ public sealed class LookedUpFactsTests
     public void ItemPaid_OfAnOrderWhoseLinesWereNotImported_IsTheOrders() => Look(Order with { Lines = [] })["item paid"].ShouldBe(Value.Of(268m));
 
     [Fact]
-    public void ItemPaid_OfSeveralLines_IsUnknownUntilTheyAreChosen()
+    public void ItemPaid_OfSeveralLines_IsUnknownUntilTheyAreChosen_AndNeverMoreThanTheOrders()
     {
         var two = Order with { Lines = [new("1", null, null, 129m, 139m, 1), new("2", null, null, null, 50m, 2), new("3", null, null, null, null, 1)] };
         Look(two).ShouldNotContainKey("item paid");
         Look(two, null, "1")["item paid"].ShouldBe(Value.Of(129m));
         Look(two, null, "1", "2")["item paid"].ShouldBe(Value.Of(229m));
+        Look(two with { Paid = 168m }, null, "1", "2")["item paid"].ShouldBe(Value.Of(168m), "the order was discounted");
         Look(two, null, "1", "3").ShouldNotContainKey("item paid");
         Look(two, null, "gone").ShouldNotContainKey("item paid");
+    }
+
+    [Fact]
+    public void ItemPaid_OfALineWithAListPriceOnly_IsWhatWasPaidForTheOrder() =>
+        Look(Order with { Paid = 199m, Lines = [new("1", null, null, null, 299m, 1)] })["item paid"].ShouldBe(Value.Of(199m));
+
+    [Fact]
+    public void ItemPaid_OfAnOrderThatNobodyPaid_IsUnknown()
+    {
+        Look(Order with { Paid = null }).ShouldNotContainKey("item paid");
+        Look(Order with { Paid = null }).ShouldNotContainKey("margin");
+    }
+
+    [Fact]
+    public void PaidWithin30Days_OfAnOrderWithARefund_IsTrue()
+    {
+        Look(Order)["paid within 30 days"].ShouldBe(Value.False);
+        Look(Order with { HasRefund = true })["paid within 30 days"].ShouldBe(Value.True);
     }
 
     [Fact]

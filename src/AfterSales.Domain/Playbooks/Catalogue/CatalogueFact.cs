@@ -52,5 +52,6 @@ public sealed record CatalogueFact(FactDefinition Definition, FactSource Source,
     /// <summary>Whether the fact can have this value.</summary>
     public bool Allows(in Value value) =>
         value.Kind == Definition.Type.Kind
+        && (!Definition.Type.IsMoney || decimal.Round(value.AsNumber, 2) == value.AsNumber)
         && (Definition.Type.Allowed is not { } allowed || FeelParser.ParseTest(allowed, FeelScope.Empty).Value!.Test(value, []) == Truth.True);
 }

@@ -12,6 +12,9 @@ public enum FactOrigin
     /// <summary>Nothing has happened yet that would change what it is at first.</summary>
     AtFirst,
 
+    /// <summary>The system takes it to be so until somebody says better.</summary>
+    Presumed,
+
     /// <summary>Somebody said it.</summary>
     Said,
 

@@ -6,11 +6,14 @@ using AfterSales.Domain.Shared;
 namespace AfterSales.Domain.Playbooks.Facts;
 
 /// <summary>
-/// Everything known of a case (SPEC 4). What the system looked up counts first, then what somebody said last, then what a fact is at first. The rest
-/// is unknown, which is never false.
+/// Everything known of a case (SPEC 4). What the system looked up counts first, then what somebody said last, then what the system presumes, then what a
+/// fact is at first. The rest is unknown, which is never false.
 /// </summary>
 public sealed class FactSheet
 {
+    private const string Piece = "piece paid";
+    private const string Whole = "item paid";
+
     private readonly Dictionary<string, FactOnCase> _facts;
 
     private FactSheet(Dictionary<string, FactOnCase> facts) => _facts = facts;
@@ -22,15 +25,20 @@ public sealed class FactSheet
     public FactOnCase? this[string name] => _facts.GetValueOrDefault(name);
 
     /// <param name="said">In the order in which it was said.</param>
-    public static FactSheet Of(IReadOnlyDictionary<string, Value> lookedUp, IEnumerable<SaidFact> said)
+    /// <param name="presumed">What holds until somebody says better.</param>
+    public static FactSheet Of(IReadOnlyDictionary<string, Value> lookedUp, IEnumerable<SaidFact> said, IReadOnlyDictionary<string, Value>? presumed = null)
     {
         var latest = new Dictionary<string, SaidFact>(StringComparer.Ordinal);
         foreach (var one in said)
             latest[one.Name] = one;
-        return new FactSheet(FactCatalogue.All.ToDictionary(
+        var facts = FactCatalogue.All.ToDictionary(
             fact => fact.Name,
-            fact => Of(fact, lookedUp.GetValueOrDefault(fact.Name), latest.GetValueOrDefault(fact.Name)),
-            StringComparer.Ordinal));
+            fact => Of(fact, lookedUp.GetValueOrDefault(fact.Name), latest.GetValueOrDefault(fact.Name), presumed?.GetValueOrDefault(fact.Name) ?? Value.Unknown),
+            StringComparer.Ordinal);
+        // It was said before it was known what the whole is worth.
+        if (IsOver(facts[Piece].Value, facts[Whole].Value))
+            facts[Piece] = new FactOnCase(facts[Piece].Fact, Value.Unknown, FactOrigin.Unknown, null);
+        return new FactSheet(facts);
     }
 
     /// <summary>What a playbook may know of it. A value that the playbook does not allow stays unknown there.</summary>
@@ -46,8 +54,23 @@ public sealed class FactSheet
         return facts;
     }
 
-    /// <summary>Whether somebody may say this of the case now: the fact exists, can have the value, and is not known better.</summary>
-    public Refusal? WhyNot(string name, in Value value)
+    /// <summary>Whether somebody may say all of this of the case now: the facts exist, can have the values, and are not known better.</summary>
+    public Refusal? WhyNot(IReadOnlyDictionary<string, Value> facts)
+    {
+        foreach (var (name, value) in facts)
+        {
+            if (WhyNot(name, value) is { } refusal)
+                return refusal with { Field = name };
+        }
+
+        var (piece, whole) = (After(Piece), After(Whole));
+        // A part is never worth more than the whole (SPEC 4.2).
+        return IsOver(piece, whole) ? Refusal.Rule("fact.piece_over_item", piece.AsNumber, whole.AsNumber) with { Field = Piece } : null;
+
+        Value After(string name) => facts.TryGetValue(name, out var said) ? said : _facts[name].Value;
+    }
+
+    private Refusal? WhyNot(string name, in Value value)
     {
         if (this[name] is not { } fact)
             return Refusal.Invalid("fact.unknown", name);
@@ -55,17 +78,15 @@ public sealed class FactSheet
             return Refusal.Rule(fact.Origin == FactOrigin.LookedUp ? "fact.looked_up" : "fact.guarded", name);
         if (!value.IsKnown)
             return fact.Origin == FactOrigin.Said ? null : Refusal.Rule("fact.not_said", name);
-        if (!fact.Fact.Allows(value))
-            return Refusal.Invalid("fact.not_allowed", name, value.ToString());
-        // A part is never worth more than the whole (SPEC 4.2).
-        return name == "piece paid" && _facts["item paid"].Value is { IsKnown: true } whole && value.AsNumber > whole.AsNumber
-            ? Refusal.Rule("fact.piece_over_item", value.AsNumber, whole.AsNumber)
-            : null;
+        return fact.Fact.Allows(value) ? null : Refusal.Invalid("fact.not_allowed", name, value.ToString());
     }
 
-    private static FactOnCase Of(CatalogueFact fact, Value lookedUp, SaidFact? said) =>
+    private static bool IsOver(in Value piece, in Value whole) => piece.IsKnown && whole.IsKnown && piece.AsNumber > whole.AsNumber;
+
+    private static FactOnCase Of(CatalogueFact fact, Value lookedUp, SaidFact? said, Value presumed) =>
         lookedUp.IsKnown ? new FactOnCase(fact, lookedUp, FactOrigin.LookedUp, null)
         : said is { Value.IsKnown: true } && !fact.IsGuarded && fact.Allows(said.Value) ? new FactOnCase(fact, said.Value, FactOrigin.Said, said)
+        : presumed.IsKnown ? new FactOnCase(fact, presumed, FactOrigin.Presumed, null)
         : fact.AtFirst.IsKnown ? new FactOnCase(fact, fact.AtFirst, FactOrigin.AtFirst, null)
         : new FactOnCase(fact, Value.Unknown, FactOrigin.Unknown, null);
 }

@@ -54,14 +54,42 @@ public sealed class FactSheetTests
     [InlineData("phone agreement unconfirmed", "false", "fact.guarded")]
     [InlineData("item paid", "5", "fact.looked_up")]
     [InlineData("piece paid", "100", null)]
+    [InlineData("piece paid", "10.999", "fact.not_allowed")]
     [InlineData("piece paid", "100.01", "fact.piece_over_item")]
     [InlineData("photo", null, "fact.not_said")]
     [InlineData("stock", null, null)]
     public void WhyNot_SaysWhatMayBeSaid(string name, string? value, string? code)
     {
         var sheet = Sheet(new Dictionary<string, Value>(StringComparer.Ordinal) { ["item paid"] = Value.Of(100m) }, Said("stock", Value.True));
-        sheet.WhyNot(name, Written.Of(value))?.Code.ShouldBe(code);
-        (sheet.WhyNot(name, Written.Of(value)) is null).ShouldBe(code is null);
+        sheet.WhyNot(One(name, Written.Of(value)))?.Code.ShouldBe(code);
+        (sheet.WhyNot(One(name, Written.Of(value))) is null).ShouldBe(code is null);
+    }
+
+    [Fact]
+    public void WhyNot_APieceAboveTheItemSaidWithIt_IsRefused_AndFitsWhereBothFit()
+    {
+        var both = new Dictionary<string, Value>(StringComparer.Ordinal) { ["item paid"] = Value.Of(50m), ["piece paid"] = Value.Of(80m) };
+        Sheet().WhyNot(both)!.Code.ShouldBe("fact.piece_over_item");
+        both["piece paid"] = Value.Of(50m);
+        Sheet().WhyNot(both).ShouldBeNull();
+        Sheet(null, Said("piece paid", Value.Of(80m))).WhyNot(One("item paid", Value.Of(50m)))!.Code.ShouldBe("fact.piece_over_item");
+    }
+
+    [Fact]
+    public void Of_APieceAboveWhatTheOrderSaysLater_IsUnknownAgain()
+    {
+        var known = new Dictionary<string, Value>(StringComparer.Ordinal) { ["item paid"] = Value.Of(50m) };
+        Sheet(known, Said("piece paid", Value.Of(80m)))["piece paid"]!.Origin.ShouldBe(FactOrigin.Unknown);
+    }
+
+    [Fact]
+    public void Of_WhatIsPresumed_CountsUntilSomebodySaysBetter()
+    {
+        var presumed = new Dictionary<string, Value>(StringComparer.Ordinal) { ["parcel"] = Value.Of("not shipped") };
+        var none = new Dictionary<string, Value>(StringComparer.Ordinal);
+        var before = FactSheet.Of(none, [], presumed)["parcel"]!;
+        (before.Value, before.Origin, before.MaySay).ShouldBe((Value.Of("not shipped"), FactOrigin.Presumed, true));
+        FactSheet.Of(none, [Said("parcel", Value.Of("signed"))], presumed)["parcel"]!.Value.ShouldBe(Value.Of("signed"));
     }
 
     [Fact]
@@ -72,6 +100,8 @@ public sealed class FactSheetTests
         Sheet(known).For(playbook!)["subtype"].ShouldBe(Value.Unknown);
         Sheet(new Dictionary<string, Value>(StringComparer.Ordinal) { ["subtype"] = Value.Of("Missing") }).For(playbook!)["subtype"].ShouldBe(Value.Of("Missing"));
     }
+
+    private static Dictionary<string, Value> One(string name, Value value) => new(StringComparer.Ordinal) { [name] = value };
 
     private static class Written
     {
