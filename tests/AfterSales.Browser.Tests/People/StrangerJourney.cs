@@ -30,7 +30,8 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
             var address = AddressOf(route);
             await page.OpenAsync(address);
             (await page.ContentAsync()).ShouldNotContain(Mark, customMessage: address);
-            if (!route.Contains('{', StringComparison.Ordinal) || route.Contains("{Token}", StringComparison.Ordinal)) continue;
+            // Every store has a playbook of each name; that its text stays inside is walked beneath the pages.
+            if (!route.Contains('{', StringComparison.Ordinal) || route.Contains("{Token}", StringComparison.Ordinal) || route.Contains("{Name}", StringComparison.Ordinal)) continue;
             await insider.OpenAsync(address);
             await insider.Locator("#content").GetByText(Mark).Filter(new() { Visible = true }).First.WaitForAsync();
         }
@@ -50,6 +51,8 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
         _keys["{OrderNo}"] = Order;
         _keys["{Number}"] = await store.Api.BuyerSaysAsync($"{Mark}买家", $"{Mark}的话，发错货了");
         _keys["{Token}"] = "guessed";
+        _keys["/playbooks/{Name}"] = "WrongItem";
+        _keys["/playbooks/{Name}/draft"] = "WrongItem/draft";
         _keys["/customers/{Id:guid}"] = (await Desk.Get<CustomerQueries>().ListAsync(null, null, store.Owner)).Value!.Rows[0].Id.ToString();
         await Eventually.TrueAsync(async () =>
             (await store.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{_keys["/imports/{Id:guid}"]}", UriKind.Relative))).GetProperty("state").GetString() == "Done", Limit);
