@@ -158,8 +158,8 @@ public sealed partial class DefaultPlaybookTests
     public void Bound_OfAnOptionNotYetCertain_IsNotShown(string subtype, string facts, decimal share)
     {
         var guidance = Desk.Of("WrongItem").Guide($"subtype={subtype}; {facts}");
-        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, "none", IsCertain: false));
-        guidance.Options.Single(option => option.Remedy == "refund only").ShouldBe(new RemedyOption("refund only", Standing.Allowed, share, "none", IsCertain: true));
+        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, IsBoundKnown: false, "none", IsCertain: false));
+        guidance.Options.Single(option => option.Remedy == "refund only").ShouldBe(new RemedyOption("refund only", Standing.Allowed, share, IsBoundKnown: true, "none", IsCertain: true));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed partial class DefaultPlaybookTests
     {
         var guidance = Desk.Of("WrongItem").Guide("subtype=Missing; photo=confirms; weigh slip=confirms; stock=true; piece paid=?");
         guidance.Options.Single(option => option.Remedy == "return and refund").UpTo.ShouldBe(200);
-        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, "none", IsCertain: true));
+        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, IsBoundKnown: false, "none", IsCertain: true));
     }
 
     [Theory]
