@@ -5,7 +5,6 @@ using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Dmn;
-using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Tables;
@@ -31,9 +30,7 @@ public sealed partial class DefaultPlaybookTests
     [MemberData(nameof(Types))]
     public void Check_OfADefaultPlaybook_FindsNothing(string type)
     {
-        var playbook = DefaultPlaybooks.Of(type);
-        var (compiled, problems) = CompiledPlaybook.Compile(playbook);
-        problems.Concat(compiled?.Check(OutcomeCheck.Rules) ?? []).Concat(playbook.CheckFacts(FactCatalogue.Definitions)).Concat(playbook.CheckOutcomes())
+        DefaultPlaybooks.Of(type).Review(isWhole: true)
             .Select(problem => $"{problem.Decision} {problem.Code} {string.Join(' ', problem.Rows)} {string.Join(' ', problem.Args)}").ShouldBeEmpty();
     }
 
