@@ -15,19 +15,23 @@ internal static class DraftCheck
     public static async Task<IReadOnlyList<PlaybookProblem>> OfAsync(StoreDb db, string name, string document, CancellationToken ct)
     {
         if (name != DefaultPlaybooks.SharedName)
-        {
-            return PlaybookReview.Of(name, document, await LatestAsync(db, DefaultPlaybooks.SharedName, ct));
-        }
+            return Review(new(document, await LatestAsync(db, DefaultPlaybooks.SharedName, ct)), isWhole: true);
 
-        var problems = PlaybookReview.Of(name, document, null).ToList();
+        var problems = Review(new(document, null), isWhole: false).ToList();
         if (problems.Exists(problem => problem.Severity == Severity.Error)) return problems;
         foreach (var type in DefaultPlaybooks.Types)
         {
-            var (_, found) = new PlaybookFiles(await LatestAsync(db, type, ct), document).Compile();
+            var found = Review(new(await LatestAsync(db, type, ct), document), isWhole: true);
             if (found.FirstOrDefault(problem => problem.Severity == Severity.Error) is { } error)
                 problems.Add(new PlaybookProblem("playbook.breaks_type", Severity.Error, type, error.Decision ?? "", error.Code));
         }
         return problems;
+    }
+
+    private static IReadOnlyList<PlaybookProblem> Review(PlaybookFiles files, bool isWhole)
+    {
+        var (playbook, unread) = files.Read();
+        return playbook is null ? unread : [.. unread, .. playbook.Review(isWhole)];
     }
 
     public static Task<string> LatestAsync(StoreDb db, string name, CancellationToken ct) =>

@@ -12,7 +12,7 @@ public sealed record NewerGuidance(int Version, CaseGuidance Guidance, Replay Ch
         var facts = now.Sheet.For(latest.Playbook);
         facts.TrySet("authority left", authorityLeft);
         var then = CaseGuidance.For(latest.Playbook, facts);
-        var chosen = now.Sheet["chosen remedy"]!.Value;
-        return new(latest.Version, then, Replay.Of(now.Guidance, then, chosen.IsKnown ? chosen.AsText : null));
+        var (chosen, amount) = (now.Sheet["chosen remedy"]!.Value, now.Sheet["amount"]!.Value);
+        return new(latest.Version, then, Replay.Of(now.Guidance, then, chosen.IsKnown ? chosen.AsText : null, amount.IsKnown ? amount.AsNumber : null));
     }
 }

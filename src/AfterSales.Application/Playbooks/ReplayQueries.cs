@@ -68,7 +68,8 @@ public sealed class ReplayQueries(Databases databases, PlaybookShelf shelf, Time
     private static Replay ReplayOf((CompiledPlaybook Before, CompiledPlaybook After) pair, CaseFile file)
     {
         var chosen = file.Sheet["chosen remedy"]!.Value is { Kind: ValueKind.Text } remedy ? remedy.AsText : null;
-        return Replay.Of(CaseGuidance.For(pair.Before, file.Sheet.For(pair.Before)), CaseGuidance.For(pair.After, file.Sheet.For(pair.After)), chosen);
+        var amount = file.Sheet["amount"]!.Value is { Kind: ValueKind.Number } agreed ? agreed.AsNumber : (decimal?)null;
+        return Replay.Of(CaseGuidance.For(pair.Before, file.Sheet.For(pair.Before)), CaseGuidance.For(pair.After, file.Sheet.For(pair.After)), chosen, amount);
     }
 
     private static async Task<List<Case>> ChunkAsync(StoreDb db, List<CaseType?> types, (DateTimeOffset At, Guid Id)? last, int size, CancellationToken ct)

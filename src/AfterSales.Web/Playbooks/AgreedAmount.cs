@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Playbooks;
@@ -12,9 +13,10 @@ public static class AgreedAmount
             ? amount
             : null;
 
-    /// <summary>What is wrong with it, in a sentence; null when nothing is.</summary>
-    public static string? Problem(string typed, decimal? upTo, Texts texts) =>
-        Read(typed) is not { } amount ? texts["Guidance.AmountNone"]
-        : amount > upTo ? texts["Guidance.AmountOver", Formats.Money(upTo.Value)]
+    /// <summary>What is wrong with it for a remedy, in a sentence; null when nothing is. While the bound is not known no amount can be held against it.</summary>
+    public static string? Problem(string typed, RemedyOption option, Texts texts) =>
+        !option.IsBoundKnown ? texts["Guidance.AmountUnbounded"]
+        : Read(typed) is not { } amount ? texts["Guidance.AmountNone"]
+        : amount > option.UpTo ? texts["Guidance.AmountOver", Formats.Money(option.UpTo.Value)]
         : null;
 }

@@ -37,15 +37,18 @@ internal sealed record RulesJson(string Type, int Version, int Latest);
 internal sealed record ResponsibilityJson(string? Party, string? Pays);
 
 /// <summary>A remedy as it stands; only what is certain may be promised.</summary>
-/// <param name="UpTo">Yuan; null when it costs nothing or the bound is not known yet.</param>
+/// <param name="UpTo">Yuan; null when it costs nothing, and while the bound is not known.</param>
+/// <param name="BoundKnown">Whether the bound is known: while it is not, no amount is within it for certain.</param>
 /// <param name="Approval">What approval it needs by itself.</param>
-/// <param name="Decides">Who would have to decide at its bound, for whoever asks; null for a forbidden one.</param>
-internal sealed record RemedyJson(string Remedy, Standing Standing, decimal? UpTo, string Approval, bool Certain, string? Decides, IReadOnlyList<string> Causes)
+/// <param name="Decides">Who would have to decide at its bound, for whoever asks; null while the bound is not known, for what may still come, and for a forbidden one.</param>
+/// <param name="DecidesCertain">Whether that stays so whatever is not yet known; null where nobody is named.</param>
+internal sealed record RemedyJson(
+    string Remedy, Standing Standing, decimal? UpTo, bool BoundKnown, string Approval, bool Certain, string? Decides, bool? DecidesCertain, IReadOnlyList<string> Causes)
 {
     public static RemedyJson Of(RemedyOption option, CaseGuidance guidance)
     {
-        var demand = option is { IsCertain: true, Standing: not Standing.Forbidden } ? guidance.ApprovalFor(option.Remedy, option.UpTo ?? 0) : null;
-        return new(option.Remedy, option.Standing, option.UpTo, option.Need, option.IsCertain, demand?.Decider, demand?.Causes ?? []);
+        var demand = option is { IsCertain: true, IsBoundKnown: true, Standing: not Standing.Forbidden } ? guidance.ApprovalFor(option.Remedy, option.UpTo ?? 0) : null;
+        return new(option.Remedy, option.Standing, option.UpTo, option.IsBoundKnown, option.Need, option.IsCertain, demand?.Decider, demand?.IsCertain, demand?.Causes ?? []);
     }
 }
 

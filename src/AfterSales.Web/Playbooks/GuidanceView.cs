@@ -4,12 +4,13 @@ using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Values;
 
 namespace AfterSales.Web.Playbooks;
 
 /// <summary>A remedy that may be chosen.</summary>
 /// <param name="Place">From 1: the key that picks it.</param>
-/// <param name="Demand">Who would have to decide at its bound.</param>
+/// <param name="Demand">Who would have to decide at its bound; not certain while that is not known.</param>
 public sealed record OptionView(int Place, RemedyOption Option, ApprovalDemand Demand)
 {
     public string Remedy => Option.Remedy;
@@ -114,7 +115,7 @@ public sealed class GuidanceView
         {
             if (Told.Rules.Playbook.Decisions.All(decision => decision.Name != "guide")) return null;
             var values = Guidance.Evaluation["guide"].Values;
-            return values is [{ IsKnown: true, IsNull: false }, { IsKnown: true, IsNull: false }] ? (values[0].AsNumber, values[1].AsNumber) : null;
+            return values is [{ Kind: ValueKind.Number }, { Kind: ValueKind.Number }] ? (values[0].AsNumber, values[1].AsNumber) : null;
         }
     }
 

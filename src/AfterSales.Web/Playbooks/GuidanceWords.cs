@@ -82,20 +82,26 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
         var subject = change.Part switch
         {
             ReplayedPart.Responsibility => texts["Guidance.Responsibility"],
+            ReplayedPart.Pays => texts["Guidance.PaysOf"],
             ReplayedPart.Obligation => texts.Outcome("Obligation", change.Subject),
+            ReplayedPart.Evidence => texts.Outcome("Evidence", change.Subject),
+            ReplayedPart.Bound => texts["Guidance.BoundOf", texts.Outcome("Remedy", change.Subject)],
+            ReplayedPart.Approval => texts["Guidance.ApprovalOf", texts.Outcome("Remedy", change.Subject)],
             _ => texts.Outcome("Remedy", change.Subject),
         };
         return texts["Guidance.Change", subject, Side(change.Part, change.Before), Side(change.Part, change.After)];
     }
 
     private string Side(ReplayedPart part, string? word) => word is null
-        ? texts[part is ReplayedPart.Responsibility or ReplayedPart.Remedy ? "Guidance.NotDecided" : "Guidance.Nothing"]
+        ? texts[part is ReplayedPart.Responsibility or ReplayedPart.Pays or ReplayedPart.Remedy ? "Guidance.NotDecided" : "Guidance.Nothing"]
         : part switch
         {
-            ReplayedPart.Responsibility => texts.Outcome("Party", word),
+            ReplayedPart.Responsibility or ReplayedPart.Pays => texts.Outcome("Party", word),
             ReplayedPart.Remedy => texts.Outcome("Standing", word.ToLowerInvariant()),
+            ReplayedPart.Bound when word == Replay.UnknownBound => texts["Guidance.BoundUnknown"],
             ReplayedPart.Bound => Formats.Money(decimal.Parse(word, System.Globalization.CultureInfo.InvariantCulture)),
-            ReplayedPart.Approval => texts.Outcome("Need", word),
+            ReplayedPart.Approval => texts.Outcome("Decider", word),
+            ReplayedPart.Evidence => texts["Guidance.ToShow"],
             _ => texts["Guidance.ToDo"],
         };
 }

@@ -57,7 +57,7 @@ public sealed partial class OptionRow
 
     private async Task ConfirmAsync()
     {
-        _problem = AgreedAmount.Problem(_typed, Option.Option.UpTo, T);
+        _problem = AgreedAmount.Problem(_typed, Option.Option, T);
         if (_problem is not null) return;
         await SaveAsync(null, AgreedAmount.Read(_typed));
         _asking = false;

@@ -1,5 +1,5 @@
-using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Checks;
+using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Web.Shared;
@@ -19,7 +19,7 @@ internal sealed class PlaybookCheckCommand(Texts texts, TextWriter output)
         {
             var (playbook, problems) = PlaybookFiles.Read(file, arguments.All("--with"));
             if (playbook is not null)
-                problems = Findings(playbook, ofTheProduct: !arguments.Has("--any-facts"));
+                problems = arguments.Has("--any-facts") ? Tables(playbook) : playbook.Review(isWhole: playbook.Name != DefaultPlaybooks.SharedName);
             foreach (var problem in problems)
                 output.WriteLine(lines.Of(file, playbook, problem));
             var wrong = problems.Count(problem => problem.Severity == Severity.Error);
@@ -30,17 +30,10 @@ internal sealed class PlaybookCheckCommand(Texts texts, TextWriter output)
         return failed ? 1 : 0;
     }
 
-    /// <summary>Everything that the check finds.</summary>
-    /// <param name="playbook">What is checked.</param>
-    /// <param name="ofTheProduct">Whether facts and outcomes have to be those that the product knows.</param>
-    private static IReadOnlyList<PlaybookProblem> Findings(Playbook playbook, bool ofTheProduct)
+    /// <summary>What is wrong with the tables by themselves, whatever facts they read and whatever they say.</summary>
+    private static IReadOnlyList<PlaybookProblem> Tables(Playbook playbook)
     {
         var (compiled, problems) = CompiledPlaybook.Compile(playbook);
-        return
-        [
-            .. problems,
-            .. compiled?.Check(ofTheProduct ? OutcomeCheck.Rules : []) ?? [],
-            .. ofTheProduct ? playbook.CheckFacts(FactCatalogue.Definitions).Concat(playbook.CheckOutcomes()) : [],
-        ];
+        return [.. problems, .. compiled?.Check() ?? []];
     }
 }

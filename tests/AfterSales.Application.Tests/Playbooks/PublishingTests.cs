@@ -184,6 +184,26 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Propose_SharedRulesWithoutApprovals_IsRefused_AndNamesEachType()
+    {
+        var without = System.Text.RegularExpressions.Regex.Replace(Shared, "  <decision id=\"decision-approval\".*?</decision>\n", "", System.Text.RegularExpressions.RegexOptions.Singleline);
+        without.ShouldNotBe(Shared);
+        (await ProposeAsync(await OkAsync(SaveAsync(without, name: "Shared")), name: "Shared")).Refusal!.Code.ShouldBe("playbook.has_errors");
+        (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "Shared", without)).Value!
+            .Where(problem => problem.Code == "playbook.breaks_type").Select(problem => problem.Args[0]).ShouldBe(DefaultPlaybooks.Types);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("chosen remedy")]
+    public async Task Propose_ARowThatNamesNoRemedy_IsRefused(string cell)
+    {
+        var changed = WrongItem.Replace("<outputEntry><text>\"reship\"</text></outputEntry>", $"<outputEntry><text>{cell}</text></outputEntry>", StringComparison.Ordinal);
+        changed.ShouldNotBe(WrongItem);
+        (await ProposeAsync(await OkAsync(SaveAsync(changed)))).Refusal!.Code.ShouldBe("playbook.has_errors");
+    }
+
+    [Fact]
     public async Task Propose_TellsWhoMayPublish_AndSendingBackTellsWhoProposed()
     {
         var revision = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(Changed(WrongItem)))));
@@ -232,6 +252,22 @@ public sealed class PublishingTests : IAsyncLifetime
         (await _desk.Get<ReplayQueries>().RunAsync(_desk.Supervisor, "WrongItem", WrongItem, 100)).Value!.Changed.ShouldBe(0);
         var shared = (await _desk.Get<ReplayQueries>().RunAsync(_desk.Supervisor, "Shared", Shared, 100)).Value!;
         (shared.Cases, shared.Changed).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task Replay_OfOtherAuthorities_ShowsWhoWouldDecideOtherwise()
+    {
+        var number = await SettledAsync("买家一");
+        await OkAsync(_desk.Get<SayFacts>().ExecuteAsync(new(number, new Dictionary<string, Value>(StringComparer.Ordinal)
+        {
+            ["photo"] = Value.Of("unclear"), ["weigh slip"] = Value.Of("missing"), ["item paid"] = Value.Of(400m), ["region"] = Value.Of("same city"),
+            ["chosen remedy"] = Value.Of("partial discount"), ["amount"] = Value.Of(60m),
+        }), _desk.Agent));
+        var stricter = Shared.Replace("<outputEntry><text>\"supervisor\"</text></outputEntry>\n        <outputEntry><text>\"over the guide\"</text>", "<outputEntry><text>\"refused\"</text></outputEntry>\n        <outputEntry><text>\"over the guide\"</text>", StringComparison.Ordinal);
+        stricter.ShouldNotBe(Shared);
+        var replay = (await _desk.Get<ReplayQueries>().RunAsync(_desk.Supervisor, "Shared", stricter, 100)).Value!;
+        (replay.Cases, replay.Changed).ShouldBe((1, 1));
+        replay.Shown[0].Replay.Changes.ShouldContain(change => change.Part == ReplayedPart.Approval && change.Subject == "partial discount" && change.After == "refused");
     }
 
     [Fact]

@@ -69,6 +69,7 @@ public sealed class DamagedFileTests
         var playbook = read.Name == DefaultPlaybooks.SharedName ? read : read.With(DefaultPlaybooks.File(DefaultPlaybooks.SharedName));
         playbook.CheckFacts(FactCatalogue.Definitions);
         playbook.CheckOutcomes();
+        playbook.CheckGuidance();
         var (compiled, wrong) = CompiledPlaybook.Compile(playbook);
         (compiled is null).ShouldBe(wrong.Any(problem => problem.Severity == Severity.Error));
         foreach (var problem in wrong)
@@ -83,9 +84,15 @@ public sealed class DamagedFileTests
             compiled.Questions(evaluation, decision.Name);
         }
 
-        if (compiled.Decisions.Any(decision => decision.Name == "remedies"))
-            CaseGuidance.For(compiled, compiled.NewFacts());
+        Tell(CaseGuidance.For(compiled, compiled.NewFacts()));
         return true;
+    }
+
+    private static void Tell(CaseGuidance guidance)
+    {
+        _ = (guidance.Duties, guidance.Evidence, guidance.Phrases, guidance.Questions);
+        foreach (var remedy in guidance.Options.Select(option => option.Remedy).Append("coupon"))
+            guidance.ApprovalFor(remedy, 5).Decider.ShouldNotBeNull();
     }
 
     private static IEnumerable<string> Content(Playbook playbook) =>

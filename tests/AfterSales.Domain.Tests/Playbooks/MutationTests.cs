@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Dmn;
 using AfterSales.Domain.Playbooks.Engine;
+using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
 using static AfterSales.Domain.Tests.Playbooks.Tables;
@@ -61,6 +62,8 @@ public sealed class MutationTests
             var (compiled, wrong) = CompiledPlaybook.Compile(playbook);
             (compiled is null).ShouldBe(wrong.Any(problem => problem.Severity == Severity.Error));
             compiled?.Check();
+            if (compiled is not null)
+                CaseGuidance.For(compiled, compiled.NewFacts()).ApprovalFor("coupon", 5);
             DmnReader.Read(DmnWriter.Write(playbook)).Problems.ShouldBeEmpty();
         }
 

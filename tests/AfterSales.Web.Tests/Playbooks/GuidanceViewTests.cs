@@ -113,7 +113,11 @@ public sealed class GuidanceViewTests
     public void Change_SaysBothSides()
     {
         Told.Words().Change(new(ReplayedPart.Remedy, "reship", "Allowed", "Preferred")).ShouldBe("补发：可以 → 首选");
-        Told.Words().Change(new(ReplayedPart.Bound, "coupon", "10.00", "12.00")).ShouldBe("优惠券：¥10.00 → ¥12.00");
+        Told.Words().Change(new(ReplayedPart.Bound, "coupon", "10.00", "12.00")).ShouldBe("优惠券的上限：¥10.00 → ¥12.00");
+        Told.Words().Change(new(ReplayedPart.Bound, "coupon", "10.00", Replay.UnknownBound)).ShouldBe("优惠券的上限：¥10.00 → 上限未知");
+        Told.Words().Change(new(ReplayedPart.Approval, "coupon", "agent", "supervisor")).ShouldBe("优惠券的审批：处理人自行决定 → 主管决定");
+        Told.Words().Change(new(ReplayedPart.Pays, null, "store", "warehouse")).ShouldBe("费用承担：店铺 → 仓库");
+        Told.Words().Change(new(ReplayedPart.Evidence, "weigh slip", null, "weigh slip")).ShouldEndWith("：无 → 要提供");
         Told.Words().Change(new(ReplayedPart.Responsibility, null, null, "warehouse")).ShouldBe("责任：未定 → 仓库");
     }
 
@@ -126,7 +130,41 @@ public sealed class GuidanceViewTests
     [InlineData("-3", "请填写金额，最多到分。")]
     [InlineData("1.001", "请填写金额，最多到分。")]
     [InlineData("十块", "请填写金额，最多到分。")]
-    public void Amount_IsANumberWithinItsBound(string typed, string? problem) => AgreedAmount.Problem(typed, 15m, Told.Texts()).ShouldBe(problem);
+    public void Amount_IsANumberWithinItsBound(string typed, string? problem) => AgreedAmount.Problem(typed, new("coupon", Standing.Allowed, 15m, IsBoundKnown: true, "none", IsCertain: true), Told.Texts()).ShouldBe(problem);
+
+    [Theory]
+    [InlineData("zh-CN", "上限还不知道，先回答上面的问题再填金额。")]
+    [InlineData("en", "Its bound is not known yet. Answer the questions first.")]
+    public void Amount_WhileTheBoundIsNotKnown_IsNotTaken(string language, string problem) =>
+        AgreedAmount.Problem("12", new("coupon", Standing.Allowed, null, IsBoundKnown: false, "none", IsCertain: true), Told.Texts(language)).ShouldBe(problem);
+
+    [Fact]
+    public void Options_WithABoundNotKnownYet_MayNeedSomebody_AndJsonNamesNobody()
+    {
+        var told = Confirmed.Said("piece paid", Value.Unknown);
+        var refund = told.View().Options.Single(option => option.Remedy == "refund only");
+        (refund.Option.UpTo, refund.Option.IsBoundKnown, Told.Words().Approval(refund.Demand)).ShouldBe((null, false, "可能需主管审批"));
+        var json = GuidanceJson.Of(told.Guidance, Told.Texts()).Remedies;
+        var (open, known) = (json.Single(remedy => remedy.Remedy == "refund only"), json.Single(remedy => remedy.Remedy == "return and refund"));
+        (open.BoundKnown, open.Decides, open.DecidesCertain).ShouldBe((false, null, null));
+        (known.BoundKnown, known.Decides, known.DecidesCertain).ShouldBe((true, "supervisor", true));
+    }
+
+    [Fact]
+    public void Replayed_EveryPart_IsSaidInBothLanguages()
+    {
+        ReplayedChange[] changes =
+        [
+            new(ReplayedPart.Responsibility, null, null, "warehouse"), new(ReplayedPart.Pays, null, "store", "warehouse"), new(ReplayedPart.Remedy, "reship", "Allowed", "Preferred"),
+            new(ReplayedPart.Bound, "coupon", "10.00", Replay.UnknownBound), new(ReplayedPart.Approval, "coupon", "agent", "refused"), new(ReplayedPart.Obligation, "reassure", null, "reassure"),
+            new(ReplayedPart.Evidence, "weigh slip", "weigh slip", null),
+        ];
+        changes.Select(change => change.Part).ShouldBe(Enum.GetValues<ReplayedPart>());
+        changes.Select(change => ReplayWords.Of(Told.Texts(), change)).ShouldBe(
+            ["责任：无 → 仓库", "费用承担：店铺 → 仓库", "补发：可以 → 首选", "优惠券的上限：¥10.00 → 未知", "优惠券的审批：处理人自行决定 → 不能支付", "还要做的事：无 → 立即安抚", "需要的证据：底单称重 → 无"]);
+        changes.Select(change => ReplayWords.Of(Told.Texts("en"), change)).ShouldAllBe(said => !said.Any(character => character > '\u2fff'));
+        changes.Select(change => Told.Words("en").Change(change)).ShouldAllBe(said => !said.Any(character => character > '\u2fff'));
+    }
 
     [Fact]
     public void LikelyTypes_BeginWithTheProposal_OtherwiseWithWhatTheOrderMakesLikely()

@@ -61,6 +61,16 @@ public sealed class PlaybookCommandTests : IDisposable
     }
 
     [Fact]
+    public void Check_WhatKeepsAPlaybookFromBeingPublished_IsFoundAtTheTerminalToo()
+    {
+        // Alone a type's file has nobody who decides on an amount; the names it reads of the shared file are missing as well.
+        var alone = Run(["check", File("WrongItem.dmn", DefaultPlaybooks.Document("WrongItem"))]);
+        alone.Status.ShouldBe(1);
+        alone.Output.ShouldContain("Decision “approval” has no output “who”, which guidance needs.");
+        Run(["check", File("Shared.dmn", DefaultPlaybooks.Document("Shared"))]).Status.ShouldBe(0);
+    }
+
+    [Fact]
     public void Eval_EverythingKnown_SaysValueAndReasons()
     {
         var (status, output, errors) = Run(["eval", File("offer.dmn", Offer), "--decision", "offer", "--facts", "-"], """{"signed on": "2026-11-26", "paid": 80.5}""");
@@ -149,7 +159,7 @@ public sealed class PlaybookCommandTests : IDisposable
         var (status, output, errors) = await StartAsync("en_US.UTF-8", "check", file, "--any-facts");
         (status, output, errors).ShouldBe((0, $"{file}: 0 errors, 0 warnings\n", ""));
         (status, output, _) = await StartAsync("zh_CN.UTF-8", "check", file);
-        (status, output.EndsWith($"{file}：2 个错误，0 个提醒\n", StringComparison.Ordinal)).ShouldBe((1, true), output);
+        (status, output.EndsWith($"{file}：12 个错误，0 个提醒\n", StringComparison.Ordinal)).ShouldBe((1, true), output);
         (status, output, errors) = await StartAsync("C", "eval", file, "--decision", "offer", "--facts", File("facts.json", """{"paid": 500}"""));
         (status, JsonNode.Parse(output)!["value"]!["what"]!.GetValue<string>(), errors).ShouldBe((0, "explain", ""));
     }

@@ -52,7 +52,7 @@ public sealed class PlaybookTextTests
     public void EveryProblem_OfOutcomes_HasASentence(string language)
     {
         var texts = new Texts(CultureInfo.GetCultureInfo(language));
-        string[] codes = [.. OutcomeCheck.Rules.Select(rule => rule.Code), "remedy.word_unknown"];
+        string[] codes = [.. OutcomeCheck.Rules.Select(rule => rule.Code), "remedy.word_unknown", "remedy.word_missing", "playbook.output_missing"];
         codes.Where(code => texts.Find($"Refusals.{code}") is null).ShouldBeEmpty();
     }
 

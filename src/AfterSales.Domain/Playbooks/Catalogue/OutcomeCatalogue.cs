@@ -59,11 +59,12 @@ public static class OutcomeCatalogue
     /// <summary>Who decides on a payment, the strictest first; <c>refused</c>: nobody can allow it.</summary>
     public static readonly OutcomeWords Deciders = new("Decider", ["refused", "owner", "supervisor", "agent"]);
 
-    /// <summary>Why somebody has to decide.</summary>
+    /// <summary>Why somebody has to decide. Some are said of the remedy by itself, not by the money table.</summary>
     public static readonly OutcomeWords Causes = new("Cause",
     [
         "more than was paid", "receipt not confirmed", "phone agreement unconfirmed", "margin below the floor", "over the supervisor's authority", "over one's authority",
         "over the guide", "over the bound", "asked by the playbook", "paid within 30 days", "photo seen before", "extortion", "within authority", "no money",
+        "not offered by the playbook", "forbidden by the playbook", "not settled yet", "bound not known",
     ]);
 
     /// <summary>Remedies that cost money or goods: they must name their bound.</summary>

@@ -22,8 +22,17 @@ public static class OutcomeCheck
             && Says(one, "standing") is { } standing && Says(other, "standing") is { } another && standing != another,
     };
 
+    /// <summary>One answer does not name two bounds for one remedy: the smaller would count, and which that is, is easily overlooked.</summary>
+    public static readonly OutputRule RemedyHasOneBound = new("remedy.bound_twice", _ => false)
+    {
+        Severity = Severity.Warning,
+        AreBrokenTogether = (one, other) => Says(one, "remedy") is { } remedy && Says(other, "remedy") == remedy
+            && Says(one, "standing") is { } standing and not "forbidden" && Says(other, "standing") == standing
+            && one.Values.GetValueOrDefault("up to") != other.Values.GetValueOrDefault("up to"),
+    };
+
     /// <summary>The rules for <see cref="PlaybookCheck.Check"/>.</summary>
-    public static IReadOnlyList<OutputRule> Rules { get; } = [RemedyHasBound, RemedyStandsOneWay];
+    public static IReadOnlyList<OutputRule> Rules { get; } = [RemedyHasBound, RemedyStandsOneWay, RemedyHasOneBound];
 
     private static string? Says(RowOutputs row, string output) => row.Values.GetValueOrDefault(output) is { Kind: ValueKind.Text } word ? word.AsText : null;
 

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Questions;
-using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
 
 namespace AfterSales.Domain.Playbooks.Guidance;
@@ -13,24 +11,23 @@ namespace AfterSales.Domain.Playbooks.Guidance;
 /// </summary>
 public sealed class CaseGuidance
 {
-    private const string Remedies = "remedies";
-    private const string Approval = "approval";
-
     /// <summary>Ten years: what is due later has no time.</summary>
     private const decimal MostHours = 87_600;
 
     /// <summary>What an agent is told without naming an amount.</summary>
-    public static readonly IReadOnlyList<string> Told = ["situation", "responsibility", Remedies, "obligations", "remedy obligations", "evidence", "phrases"];
+    public static readonly IReadOnlyList<string> Told = [.. GuidanceTables.Outputs.Keys.Where(decision => decision != GuidanceTables.Approval)];
 
     private readonly CompiledPlaybook _playbook;
+    private readonly GuidanceDecisions _decisions;
     private readonly FactSet _facts;
 
     private CaseGuidance(CompiledPlaybook playbook, FactSet facts)
     {
-        (_playbook, _facts, Evaluation) = (playbook, facts, playbook.Evaluate(facts, playbook.Only([.. playbook.Decisions.Select(decision => decision.Name).Intersect(Told)])));
-        Situation = Agreed("situation", "situation");
-        Responsibility = new Responsibility(Agreed("responsibility", "party"), Agreed("responsibility", "pays"));
-        Options = [.. Ranked(Rows(Remedies))];
+        (_playbook, _decisions, _facts) = (playbook, GuidanceDecisions.Of(playbook), facts);
+        Evaluation = playbook.Evaluate(facts, _decisions.Told);
+        Situation = Agreed(GuidanceTables.Situation, "situation");
+        Responsibility = new Responsibility(Agreed(GuidanceTables.Responsibility, "party"), Agreed(GuidanceTables.Responsibility, "pays"));
+        Options = [.. Ranked(Rows(GuidanceTables.Remedies))];
     }
 
     /// <summary>The answers behind it, for reasons row by row.</summary>
@@ -44,54 +41,59 @@ public sealed class CaseGuidance
     /// <summary>What may be offered, ranked: preferred before allowed, certain before possible, then as the rows say; forbidden ones last.</summary>
     public IReadOnlyList<RemedyOption> Options { get; }
 
+    /// <summary>What must be done. What two tables ask is due at the earlier.</summary>
     public IReadOnlyList<Duty> Duties => field ??=
-        [.. DutiesOf("obligations").Concat(DutiesOf("remedy obligations")).OrderByDescending(duty => duty.IsCertain).DistinctBy(duty => duty.Obligation)];
+    [
+        .. DutiesOf(GuidanceTables.Obligations).Concat(DutiesOf(GuidanceTables.RemedyObligations)).GroupBy(duty => duty.Obligation)
+            .Select(same => new Duty(same.Key, same.Min(duty => duty.Within), same.Any(duty => duty.IsCertain)))
+            .OrderByDescending(duty => duty.IsCertain),
+    ];
 
     public IReadOnlyList<EvidenceNeed> Evidence => field ??=
     [
-        .. Certain(Rows("evidence"), row => (Evidence: row.Text("evidence")!, From: row.Text("from")!))
+        .. Certain(Rows(GuidanceTables.Evidence), row => (Evidence: row.Text("evidence")!, From: row.Text("from") ?? ""))
             .Select(need => new EvidenceNeed(need.Item.Evidence, need.Item.From, need.IsCertain)),
     ];
 
     public IReadOnlyList<FittingPhrase> Phrases => field ??=
     [
-        .. Certain(Rows("phrases"), row => (Step: row.Text("step")!, Phrase: row.Text("phrase")!))
+        .. Certain(Rows(GuidanceTables.Phrases), row => (Step: row.Text("step") ?? "", Phrase: row.Text("phrase")!))
             .Select(phrase => new FittingPhrase(phrase.Item.Step, phrase.Item.Phrase, phrase.IsCertain)),
     ];
 
     /// <summary>What to ask next, so that the remedies are settled.</summary>
-    public NextQuestions Questions => field ??= _playbook.Questions(Evaluation, Remedies);
+    public NextQuestions Questions => field ??= _decisions.Table(GuidanceTables.Remedies) is null ? NextQuestions.None : _playbook.Questions(Evaluation, GuidanceTables.Remedies);
 
     public static CaseGuidance For(CompiledPlaybook playbook, FactSet facts) => new(playbook, facts);
 
     /// <summary>Who would have to decide if this remedy were agreed at this amount: shown before anybody asks (SPEC 4.2).</summary>
     public ApprovalDemand ApprovalFor(string remedy, decimal amount)
     {
+        if (_decisions.Approval is not { } approval)
+            return ApprovalDemand.Nobodys;
         var facts = _facts.Copy();
         facts.TrySet("chosen remedy", Value.Of(remedy));
         facts.TrySet("amount", Value.Of(amount));
-        var answer = _playbook.Evaluate(facts, _playbook.Only(Approval))[Approval];
-        // Rows come strictest first, so the first decider of an outcome is its decider.
-        var outcomes = answer.Possible.Select(outcome => RowsOf(Approval, outcome.Values)).Where(rows => rows.Length > 0)
-            .OrderBy(rows => Place(rows[0].Text("who"))).ToList();
-        if (outcomes.Count == 0)
-            return new ApprovalDemand("refused", [], IsCertain: false);
-        return DemandOf(outcomes[0], Options.FirstOrDefault(one => one.Remedy == remedy && one.Standing != Standing.Forbidden), amount, answer.IsDecided);
+        var answer = _playbook.Evaluate(facts, approval)[GuidanceTables.Approval];
+        var table = _decisions.Table(GuidanceTables.Approval)!;
+        var said = answer.Possible.Select(outcome => DemandOf(SaidRow.Of(table, outcome.Values, "who"), answer.IsDecided))
+            .OfType<ApprovalDemand>().MinBy(demand => demand.Place) ?? ApprovalDemand.Nobodys;
+        return Options.FirstOrDefault(one => one.Remedy == remedy) switch
+        {
+            null => said.Refused("not offered by the playbook", isCertain: Rows(GuidanceTables.Remedies).Count > 0),
+            { Standing: Standing.Forbidden } => said.Refused("forbidden by the playbook", isCertain: true),
+            var option => said.For(option, amount),
+        };
     }
 
-    /// <summary>What the money table says, made stricter by what the remedy itself says: its bound, and the approval it needs.</summary>
-    private static ApprovalDemand DemandOf(SaidRow[] said, RemedyOption? option, decimal amount, bool isCertain)
+    /// <summary>What one outcome of the money table says; null for one in which nobody is named.</summary>
+    private static ApprovalDemand? DemandOf(SaidRow[] said, bool isCertain)
     {
-        var decider = said[0].Text("who")!;
-        List<string> causes = [.. said.Where(row => row.Text("who") != "agent").Select(row => row.Text("cause")!)];
-        if (option?.UpTo < amount && decider == "agent")
-            (decider, causes) = ("supervisor", ["over the bound"]);
-        if (option?.Need is "supervisor" or "owner" && Place(option.Need) < Place(decider))
-            (decider, causes) = (option.Need, [.. causes, "asked by the playbook"]);
-        return new ApprovalDemand(decider, causes.Count > 0 ? causes : [said[0].Text("cause")!], isCertain);
+        if (said.Length == 0)
+            return null;
+        var strictest = said.MinBy(row => OutcomeCatalogue.Deciders.PlaceOf(row.Text("who")));
+        return new ApprovalDemand(strictest.Text("who")!, [.. said.Where(row => row.Text("who") != "agent").DefaultIfEmpty(strictest).Select(row => row.Text("cause")).OfType<string>()], isCertain);
     }
-
-    private static int Place(string? decider) => OutcomeCatalogue.Deciders.PlaceOf(decider);
 
     private static IEnumerable<RemedyOption> Ranked(IReadOnlyList<SaidRow[]> outcomes)
     {
@@ -103,7 +105,7 @@ public sealed class CaseGuidance
                 var remedy = row.Text("remedy")!;
                 if (!tallies.TryGetValue(remedy, out var tally))
                     tallies[remedy] = tally = new RemedyTally(remedy, place: tallies.Count);
-                tally.Take(outcome, StandingOf(row), row.Number("up to"), row.Text("approval"));
+                tally.Take(outcome, StandingOf(row), BoundOf(remedy, row["up to"]), row.Text("approval"));
             }
         }
 
@@ -123,55 +125,26 @@ public sealed class CaseGuidance
     private static Standing StandingOf(SaidRow row) => row.Text("standing") switch
     {
         "preferred" => Standing.Preferred,
-        "forbidden" => Standing.Forbidden,
-        _ => Standing.Allowed,
+        "allowed" => Standing.Allowed,
+        _ => Standing.Forbidden,
     };
+
+    // What costs money or goods never costs nothing: without a number its bound is not known.
+    private static Bound BoundOf(string remedy, in Value upTo) =>
+        upTo.Kind == ValueKind.Number ? Bound.Of(upTo.AsNumber)
+        : upTo.IsNull && !OutcomeCatalogue.Costly.Contains(remedy) ? Bound.Nothing
+        : Bound.Unknown;
 
     private static IEnumerable<(T Item, bool IsCertain)> Certain<T>(IReadOnlyList<SaidRow[]> outcomes, Func<SaidRow, T> read) =>
         outcomes.SelectMany(rows => rows.Select(read).Distinct()).GroupBy(item => item).Select(same => (same.Key, same.Count() == outcomes.Count))
             .OrderByDescending(item => item.Item2);
 
     /// <summary>What each possible outcome of a decision says, as rows; nothing for a decision that the playbook does not have.</summary>
-    private IReadOnlyList<SaidRow[]> Rows(string decision) =>
-        _playbook.Decisions.Any(one => one.Name == decision)
-            ? [.. Evaluation[decision].Possible.Select(outcome => RowsOf(decision, Evaluation.ValuesOf(outcome)))]
-            : [];
+    private IReadOnlyList<SaidRow[]> Rows(string decision) => _decisions.Table(decision) is { } table
+        ? [.. Evaluation[decision].Possible.Select(outcome => SaidRow.Of(table, Evaluation.ValuesOf(outcome), GuidanceTables.Outputs[decision][0]))]
+        : [];
 
     /// <summary>The word that all outcomes of a decision with one row say; null when they differ.</summary>
     private string? Agreed(string decision, string output) =>
         Rows(decision).Select(rows => rows is [var one] ? one.Text(output) : null).Distinct().ToList() is [var word] ? word : null;
-
-    private SaidRow[] RowsOf(string decision, ImmutableArray<Value> values)
-    {
-        var table = (DecisionTable)_playbook.Decisions.First(one => one.Name == decision).Logic;
-        var count = 0;
-        foreach (var value in values)
-            count = Math.Max(count, value.Kind == ValueKind.List ? value.AsList.Length : value.IsKnown && !value.IsNull ? 1 : 0);
-        var rows = new SaidRow[count];
-        for (var row = 0; row < count; row++)
-            rows[row] = new SaidRow(table, values, row);
-        return rows;
-    }
-
-    /// <summary>The outputs of one row that speaks, read where they stand.</summary>
-    private readonly record struct SaidRow(DecisionTable Table, ImmutableArray<Value> Values, int Row)
-    {
-        public string? Text(string output) => Of(output) is { Kind: ValueKind.Text } value ? value.AsText : null;
-
-        public decimal? Number(string output) => Of(output) is { Kind: ValueKind.Number } value ? value.AsNumber : null;
-
-        private Value Of(string output)
-        {
-            for (var place = 0; place < Values.Length; place++)
-            {
-                if (Table.Outputs[place].Name == output)
-                    return At(Values[place]);
-            }
-
-            return Value.Unknown;
-        }
-
-        private Value At(in Value value) =>
-            value.Kind != ValueKind.List ? value : Row < value.AsList.Length ? value.AsList[Row] : Value.Unknown;
-    }
 }

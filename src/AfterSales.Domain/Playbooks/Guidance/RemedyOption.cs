@@ -9,10 +9,11 @@ public enum Standing
 }
 
 /// <summary>A remedy as it stands for the facts known so far.</summary>
-/// <param name="UpTo">The most it may cost in yuan; null when it costs nothing or the bound is not known yet.</param>
+/// <param name="UpTo">The most it may cost in yuan; null when it costs nothing, and while <paramref name="IsBoundKnown"/> is false.</param>
+/// <param name="IsBoundKnown">Whether the bound can be told. While it cannot, no amount is within it for certain.</param>
 /// <param name="Need">What approval it needs by itself: a word of the outcomes catalogue.</param>
 /// <param name="IsCertain">Whether it stays so whatever the facts not yet known turn out to be. Only then may it be promised.</param>
-public sealed record RemedyOption(string Remedy, Standing Standing, decimal? UpTo, string Need, bool IsCertain);
+public sealed record RemedyOption(string Remedy, Standing Standing, decimal? UpTo, bool IsBoundKnown, string Need, bool IsCertain);
 
 /// <summary>Something that must be done, by when if it has a time.</summary>
 public sealed record Duty(string Obligation, TimeSpan? Within, bool IsCertain);
@@ -25,7 +26,3 @@ public sealed record FittingPhrase(string Step, string Phrase, bool IsCertain);
 
 /// <summary>Who is responsible and who bears the cost; each null while it is open.</summary>
 public sealed record Responsibility(string? Party, string? Pays);
-
-/// <summary>Who has to decide on an amount, and every cause for it.</summary>
-/// <param name="IsCertain">False while facts are missing that could make it stricter or looser; then it is the strictest possible.</param>
-public sealed record ApprovalDemand(string Decider, IReadOnlyList<string> Causes, bool IsCertain);

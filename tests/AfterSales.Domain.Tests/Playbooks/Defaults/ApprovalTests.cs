@@ -1,11 +1,17 @@
 using System.Globalization;
 using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Tables;
 
 namespace AfterSales.Domain.Tests.Playbooks.Defaults;
 
 /// <summary>SPEC 4.2, what all case types share: who decides on an amount, and why. The same for every type.</summary>
 public sealed class ApprovalTests
 {
+    /// <summary>Every remedy is offered at more than anybody asks, so that the money table alone decides.</summary>
+    private static readonly Desk Anything = new(OfferingAll("Quality"));
+
     private const string Late = "subtype=Defect; photo=confirms; own fault=false; days since signed=9; ";
 
     [Theory]
@@ -38,7 +44,7 @@ public sealed class ApprovalTests
     [InlineData("several causes at once, the strictest decides", "margin=4; paid within 30 days=true", "partial discount", "5", "owner: margin below the floor, paid within 30 days")]
     public void ApprovalFor_AnAmount_SaysWhoAndWhy(string rule, string facts, string remedy, string amount, string expected)
     {
-        var demand = Desk.Of("Quality").Guide(Late + facts).ApprovalFor(remedy, decimal.Parse(amount, CultureInfo.InvariantCulture));
+        var demand = Anything.Guide(Late + facts).ApprovalFor(remedy, decimal.Parse(amount, CultureInfo.InvariantCulture));
         $"{demand.Decider}: {string.Join(", ", demand.Causes)}".ShouldBe(expected, rule);
         demand.IsCertain.ShouldBeTrue();
     }
@@ -64,6 +70,47 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public void ApprovalFor_ABoundNotKnownYet_IsNotCertain_AndNotTheAgents()
+    {
+        var guidance = Desk.Of("WrongItem").Guide("subtype=Missing; photo=confirms; weigh slip=confirms; stock=true; piece paid=?");
+        var refund = guidance.Options.Single(option => option.Remedy == "refund only");
+        (refund.IsCertain, refund.UpTo, refund.IsBoundKnown).ShouldBe((true, null, false));
+        Said(guidance.ApprovalFor("refund only", 150)).ShouldBe("supervisor: bound not known (not certain)");
+    }
+
+    [Fact]
+    public void ApprovalFor_ARemedyThatMayStillCome_IsNotCertain_AndNotTheAgents()
+    {
+        var guidance = Desk.Of("WrongItem").Guide("subtype=Missing; photo=confirms; weigh slip=confirms");
+        Said(guidance.ApprovalFor("reship", 0)).ShouldBe("supervisor: not settled yet (not certain)");
+    }
+
+    [Theory]
+    [InlineData("reship", 50, "refused: forbidden by the playbook")]
+    [InlineData("repair", 50, "refused: not offered by the playbook")]
+    [InlineData("coupon", 61, "refused: margin below the floor, over one's authority, over the guide, not offered by the playbook")]
+    public void ApprovalFor_WhatThePlaybookDoesNotLetAnybodyOffer_IsRefused(string remedy, decimal amount, string expected) =>
+        Said(Desk.Of("WrongItem").Guide("subtype=Missing; photo=confirms; weigh slip=confirms; stock=false").ApprovalFor(remedy, amount)).ShouldBe(expected);
+
+    [Fact]
+    public void ApprovalFor_WithoutAMoneyTable_IsNobodys()
+    {
+        var whole = DefaultPlaybooks.Of("WrongItem");
+        var guidance = new Desk(whole with { Decisions = [.. whole.Decisions.Where(decision => decision.Name != "approval")] }).Guide("subtype=Missing; photo=confirms; weigh slip=confirms; stock=true");
+        Said(guidance.ApprovalFor("refund only", 5)).ShouldBe("refused:  (not certain)");
+    }
+
+    [Fact]
+    public void ApprovalFor_RowsInAnyOrder_IsTheStrictest()
+    {
+        var whole = DefaultPlaybooks.Of("WrongItem");
+        var rows = new Desk(whole with { Decisions = [.. whole.Decisions.Select(decision => decision.Name != "approval" ? decision : decision with { Logic = Backwards((DecisionTable)decision.Logic) })] });
+        Said(rows.Guide("subtype=Missing; photo=confirms; weigh slip=confirms; stock=true; photo seen before=true").ApprovalFor("refund only", 5)).ShouldBe("supervisor: photo seen before");
+
+        static DecisionTable Backwards(DecisionTable table) => table with { HitPolicy = HitPolicy.RuleOrder, Rows = [.. table.Rows.Reverse()] };
+    }
+
+    [Fact]
     public void ApprovalFor_WithFactsMissing_IsTheStrictestPossible()
     {
         var demand = Desk.Of("Quality").Guide(Late + "margin=?").ApprovalFor("partial discount", 5);
@@ -74,6 +121,19 @@ public sealed class ApprovalTests
     [MemberData(nameof(DefaultPlaybookTests.Types), MemberType = typeof(DefaultPlaybookTests))]
     public void Approval_OfEveryType_IsTheSharedOne(string type) =>
         Desk.Of(type).Guide("region=same city").ApprovalFor("partial discount", 11).Causes.ShouldContain("over the guide");
+
+    private static string Said(ApprovalDemand demand) => $"{demand.Decider}: {string.Join(", ", demand.Causes)}{(demand.IsCertain ? "" : " (not certain)")}";
+
+    private static Playbook OfferingAll(string type)
+    {
+        var whole = DefaultPlaybooks.Of(type);
+        return whole with { Decisions = [.. whole.Decisions.Select(decision => decision.Name != "remedies" ? decision : decision with { Logic = Offering((DecisionTable)decision.Logic) })] };
+
+        static DecisionTable Offering(DecisionTable table) => table with
+        {
+            Rows = [.. OutcomeCatalogue.Remedies.Words.Select(remedy => new TableRow([.. table.Inputs.Select(_ => "-")], [$"\"{remedy}\"", "\"allowed\"", "100000", "\"none\""]))],
+        };
+    }
 
     [Fact]
     public void Deciders_AreOrderedByStrictness() =>

@@ -41,8 +41,9 @@ public sealed class CatalogueTests
                     where words is not null
                     from row in table.Rows
                     select (words.Kind, Word: row.Outputs[output.place].Trim('"'))).ToHashSet();
+        (string, string)[] beside = [("Cause", "not offered by the playbook"), ("Cause", "forbidden by the playbook"), ("Cause", "not settled yet"), ("Cause", "bound not known")];
         // Nothing by default is the owner's by itself or the platform's fault; what a remedy itself asks is seen when an amount is named.
-        OutcomeCatalogue.All.SelectMany(words => words.Words.Select(word => (words.Kind, Word: word))).Except(said).ShouldBe([("Party", "platform"), ("Need", "owner"), ("Cause", "over the bound"), ("Cause", "asked by the playbook")], ignoreOrder: true);
+        OutcomeCatalogue.All.SelectMany(words => words.Words.Select(word => (words.Kind, Word: word))).Except(said).ShouldBe([("Party", "platform"), ("Need", "owner"), ("Cause", "over the bound"), ("Cause", "asked by the playbook"), .. beside], ignoreOrder: true);
     }
 
     [Fact]
@@ -60,6 +61,20 @@ public sealed class CatalogueTests
         (found.Code, found.Decision, found.Severity).ShouldBe(("remedy.standing_twice", "remedies", Severity.Warning));
         found.Rows.ShouldBe([0, 1]);
         found.Example.Select(fact => $"{fact.Name} = {fact.Value}").ShouldBe(["stock = true"]);
+    }
+
+    [Theory]
+    [InlineData("5", "50", true)]
+    [InlineData("5", "paid", true)]
+    [InlineData("5", "5", false)]
+    [InlineData("paid", "paid", false)]
+    public void Check_RowsThatNameTwoBoundsForOneRemedy_AreNamed(string one, string other, bool isFound)
+    {
+        var remedies = Remedies($"true => \"gift\" | \"allowed\" | {one}", $"- => \"gift\" | \"allowed\" | {other}", "- => \"coupon\" | \"allowed\" | 7");
+        var found = (remedies with { Facts = [.. remedies.Facts, Fact("paid", FactType.Money)] }).Compiled().Check(OutcomeCheck.Rules)
+            .Where(problem => problem.Code == "remedy.bound_twice").ToList();
+        found.Count.ShouldBe(isFound ? 1 : 0);
+        found.ShouldAllBe(problem => problem.Decision == "remedies" && problem.Rows.SequenceEqual(new[] { 0, 1 }) && problem.Severity == Severity.Warning);
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Dmn;
-using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Tables;
@@ -31,9 +30,7 @@ public sealed partial class DefaultPlaybookTests
     [MemberData(nameof(Types))]
     public void Check_OfADefaultPlaybook_FindsNothing(string type)
     {
-        var playbook = DefaultPlaybooks.Of(type);
-        var (compiled, problems) = CompiledPlaybook.Compile(playbook);
-        problems.Concat(compiled?.Check(OutcomeCheck.Rules) ?? []).Concat(playbook.CheckFacts(FactCatalogue.Definitions)).Concat(playbook.CheckOutcomes())
+        DefaultPlaybooks.Of(type).Review(isWhole: true)
             .Select(problem => $"{problem.Decision} {problem.Code} {string.Join(' ', problem.Rows)} {string.Join(' ', problem.Args)}").ShouldBeEmpty();
     }
 
@@ -158,8 +155,8 @@ public sealed partial class DefaultPlaybookTests
     public void Bound_OfAnOptionNotYetCertain_IsNotShown(string subtype, string facts, decimal share)
     {
         var guidance = Desk.Of("WrongItem").Guide($"subtype={subtype}; {facts}");
-        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, "none", IsCertain: false));
-        guidance.Options.Single(option => option.Remedy == "refund only").ShouldBe(new RemedyOption("refund only", Standing.Allowed, share, "none", IsCertain: true));
+        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, IsBoundKnown: false, "none", IsCertain: false));
+        guidance.Options.Single(option => option.Remedy == "refund only").ShouldBe(new RemedyOption("refund only", Standing.Allowed, share, IsBoundKnown: true, "none", IsCertain: true));
     }
 
     [Fact]
@@ -167,7 +164,7 @@ public sealed partial class DefaultPlaybookTests
     {
         var guidance = Desk.Of("WrongItem").Guide("subtype=Missing; photo=confirms; weigh slip=confirms; stock=true; piece paid=?");
         guidance.Options.Single(option => option.Remedy == "return and refund").UpTo.ShouldBe(200);
-        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, "none", IsCertain: true));
+        guidance.Options.Single(option => option.Remedy == "reship").ShouldBe(new RemedyOption("reship", Standing.Preferred, null, IsBoundKnown: false, "none", IsCertain: true));
     }
 
     [Theory]

@@ -38,6 +38,68 @@ public sealed class ReplayTests
         (replay.CostBefore, replay.CostAfter, replay.Difference).ShouldBe((15m, 20m, 5m));
     }
 
+    [Theory]
+    [InlineData("partial discount", "12", "agent", "supervisor")]
+    [InlineData("partial discount", null, "agent", "supervisor")]
+    public void Of_AnotherDecider_IsAnotherApproval_AtWhatWasAgreed(string chosen, string? amount, string was, string becomes)
+    {
+        var stricter = Shared.Replace("<outputEntry><text>\"agent\"</text></outputEntry>\n        <outputEntry><text>\"within authority\"</text></outputEntry>", "<outputEntry><text>\"supervisor\"</text></outputEntry>\n        <outputEntry><text>\"over one's authority\"</text></outputEntry>", StringComparison.Ordinal);
+        stricter.ShouldNotBe(Shared);
+        var (before, after) = (Desk.Of("WrongItem"), Of(WrongItem, stricter));
+        const string facts = "subtype=Missing; photo=unclear; weigh slip=missing; stock=true";
+        Replay.Of(before.Guide(facts), after.Guide(facts), chosen, amount is null ? null : decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)).Changes
+            .ShouldBe([new ReplayedChange(ReplayedPart.Approval, chosen, was, becomes)]);
+    }
+
+    [Fact]
+    public void Of_ANeedOfTheRemedyItself_IsAnotherApproval()
+    {
+        var stricter = With("remedies-share", row => row with { Outputs = [row.Outputs[0], row.Outputs[1], row.Outputs[2], "\"owner\""] });
+        Between(Desk.Of("WrongItem"), stricter, Settled).Changes.ShouldBe([new ReplayedChange(ReplayedPart.Approval, "refund only", "agent", "owner")]);
+    }
+
+    [Fact]
+    public void Of_AChosenRemedyThatIsForbiddenNow_SaysThatNobodyMayAllowIt()
+    {
+        var stricter = With("remedies-share", row => row with { Outputs = [row.Outputs[0], "\"forbidden\"", "null", "\"none\""] });
+        Between(Desk.Of("WrongItem"), stricter, Settled, "refund only").Changes.ShouldBe(
+            [new ReplayedChange(ReplayedPart.Remedy, "refund only", "Allowed", "Forbidden"), new ReplayedChange(ReplayedPart.Approval, "refund only", "agent", "refused")]);
+    }
+
+    [Fact]
+    public void Of_AnotherWhoPays_SaysSo()
+    {
+        var other = With("responsibility-packed", row => row with { Outputs = [row.Outputs[0], "\"warehouse\""] });
+        Between(Desk.Of("WrongItem"), other, Settled).Changes.ShouldBe([new ReplayedChange(ReplayedPart.Pays, null, "store", "warehouse")]);
+    }
+
+    [Fact]
+    public void Of_ABoundThatIsNotKnownAnyMore_SaysSo()
+    {
+        var other = With("remedies-share", row => row with { Outputs = [row.Outputs[0], row.Outputs[1], "5", row.Outputs[3]] });
+        var replay = Between(other, Desk.Of("WrongItem"), Settled + "; piece paid=?");
+        replay.Changes.ShouldContain(new ReplayedChange(ReplayedPart.Bound, "refund only", "5.00", Replay.UnknownBound));
+    }
+
+    [Fact]
+    public void Of_EvidenceThatIsAskedNoMore_SaysSo()
+    {
+        var whole = DefaultPlaybooks.Of("WrongItem");
+        var none = new Desk(whole with { Decisions = [.. whole.Decisions.Where(decision => decision.Name != "evidence")] });
+        var replay = Between(Desk.Of("WrongItem"), none, Settled);
+        replay.Changes.ShouldNotBeEmpty();
+        replay.Changes.ShouldAllBe(change => change.Part == ReplayedPart.Evidence && change.Before == change.Subject && change.After == null);
+    }
+
+    private static Desk With(string rule, Func<TableRow, TableRow> change)
+    {
+        var whole = DefaultPlaybooks.Of("WrongItem");
+        return new(whole with
+        {
+            Decisions = [.. whole.Decisions.Select(decision => decision.Logic is DecisionTable table ? decision with { Logic = table with { Rows = [.. table.Rows.Select(row => row.Id == rule ? change(row) : row)] } } : decision)],
+        });
+    }
+
     [Fact]
     public void Of_ARemedyThatIsOfferedNoMore_SaysSo()
     {
