@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Playbooks;
 
-/// <param name="Revision">The revision that was read: another one is another draft.</param>
-public sealed record PublishPlaybookInput(string Name, int Revision);
+/// <param name="Draft">What was read: nothing else is published.</param>
+public sealed record PublishPlaybookInput(string Name, DraftSeen Draft);
 
 /// <summary>
 /// Makes a proposed draft the latest version (SPEC 4). Only somebody who had no hand in it may. Open cases keep the version they
@@ -25,7 +25,7 @@ public sealed class PublishPlaybook(Databases databases, ChangeSignal signal, Ti
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // One at a time in a store: a type must not be published with shared rules that were replaced a moment ago.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('playbooks:' || {actor.StoreId}::text, 0))", ct);
-        var seen = await db.SeenAsync(input.Name, input.Revision, ct);
+        var seen = await db.SeenAsync(input.Name, input.Draft, ct);
         if (!seen.Ok) return seen.Refusal;
         var draft = seen.Value;
         if (draft.WhyNotPublish(actor) is { } refusal) return refusal;

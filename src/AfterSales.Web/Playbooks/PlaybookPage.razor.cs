@@ -63,7 +63,7 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
 
     private async Task RestoreAsync(int version)
     {
-        var restored = await restore.ExecuteAsync(Name, version, Actor);
+        var restored = await restore.ExecuteAsync(new(Name, version, Latest), Actor);
         _refusal = restored.Refusal is { Code: "playbook.draft_stale" } stale ? Refusal.Conflict("playbook.draft_in_the_way", [.. stale.Args]) : restored.Refusal;
         if (restored.Ok) navigation.NavigateTo($"/playbooks/{Name}/draft?view=compare");
     }

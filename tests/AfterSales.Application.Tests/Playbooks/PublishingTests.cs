@@ -30,24 +30,26 @@ public sealed class PublishingTests : IAsyncLifetime
         "name=\"same city guide\" typeRef=\"number\" as:money=\"true\"/>\n    <literalExpression><text>10</text>",
         $"name=\"same city guide\" typeRef=\"number\" as:money=\"true\"/>\n    <literalExpression><text>{yuan}</text>", StringComparison.Ordinal);
 
-    private async Task<int> OkAsync(Task<Result<int>> work)
+    private static async Task<T> OkAsync<T>(Task<Result<T>> work)
     {
         var result = await work;
         result.Refusal.ShouldBeNull();
-        return result.Value;
+        return result.Value!;
     }
 
-    private Task<Result<int>> SaveAsync(string document, int? revision = null, Actor? actor = null, string name = "WrongItem") =>
-        _desk.Get<SavePlaybookDraft>().ExecuteAsync(new(name, document, revision), actor ?? _desk.Supervisor);
+    private Task<Result<DraftSeen>> SaveAsync(string document, DraftSeen? draft = null, Actor? actor = null, string name = "WrongItem", int basedOn = 1) =>
+        _desk.Get<SavePlaybookDraft>().ExecuteAsync(new(name, document, draft, basedOn), actor ?? _desk.Supervisor);
 
-    private Task<Result<int>> ProposeAsync(int revision, Actor? actor = null, string name = "WrongItem") =>
-        _desk.Get<ProposePlaybook>().ExecuteAsync(new(name, revision, "改补发的优先级"), actor ?? _desk.Supervisor);
+    private Task<Result<DraftSeen>> ProposeAsync(DraftSeen draft, Actor? actor = null, string name = "WrongItem") =>
+        _desk.Get<ProposePlaybook>().ExecuteAsync(new(name, draft, "改补发的优先级"), actor ?? _desk.Supervisor);
 
-    private Task<Result<int>> PublishAsync(int revision, Actor? actor = null, string name = "WrongItem") =>
-        _desk.Get<PublishPlaybook>().ExecuteAsync(new(name, revision), actor ?? _desk.Owner);
+    private Task<Result<int>> PublishAsync(DraftSeen draft, Actor? actor = null, string name = "WrongItem") =>
+        _desk.Get<PublishPlaybook>().ExecuteAsync(new(name, draft), actor ?? _desk.Owner);
 
-    private async Task<int> PublishedAsync(string document, string name = "WrongItem") =>
-        await OkAsync(PublishAsync(await OkAsync(ProposeAsync(await OkAsync(SaveAsync(document, name: name)), name: name)), name: name));
+    private Task<Result> DiscardAsync(DraftSeen draft) => _desk.Get<DiscardPlaybookDraft>().ExecuteAsync("WrongItem", draft, _desk.Supervisor);
+
+    private async Task<int> PublishedAsync(string document, string name = "WrongItem", int basedOn = 1) =>
+        await OkAsync(PublishAsync(await OkAsync(ProposeAsync(await OkAsync(SaveAsync(document, name: name, basedOn: basedOn)), name: name)), name: name));
 
     private async Task<GuidanceOnCase> GuideAsync(string number) => (await _desk.Get<GuidanceQueries>().OfCaseAsync(_desk.Agent, number)).Value!;
 
@@ -194,7 +196,7 @@ public sealed class PublishingTests : IAsyncLifetime
         revision = await OkAsync(_desk.Get<SendBackPlaybook>().ExecuteAsync(new("WrongItem", revision, "先看看成本"), _desk.Owner));
         (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Supervisor)).Latest.ShouldContain(n => n.Kind == "playbook.sent_back" && n.Data["note"] == "先看看成本");
         var draft = (await _desk.Get<DraftQueries>().FindAsync(_desk.Supervisor, "WrongItem")).Value!.Draft!;
-        (draft.SentBackBecause, draft.ProposedBy, draft.Revision).ShouldBe(("先看看成本", null, revision));
+        (draft.SentBackBecause, draft.ProposedBy, draft.Seen).ShouldBe(("先看看成本", null, revision));
     }
 
     [Fact]
@@ -211,7 +213,7 @@ public sealed class PublishingTests : IAsyncLifetime
     public async Task Restore_AnEarlierVersion_SaysWhatItSaid()
     {
         await PublishedAsync(Changed(WrongItem));
-        var revision = await OkAsync(_desk.Get<RestorePlaybook>().ExecuteAsync("WrongItem", 1, _desk.Supervisor));
+        var revision = await OkAsync(_desk.Get<RestorePlaybook>().ExecuteAsync(new("WrongItem", 1, 2), _desk.Supervisor));
         await OkAsync(PublishAsync(await OkAsync(ProposeAsync(revision))));
         var text = (await _desk.Get<PlaybookQueries>().TextAsync(_desk.Agent, "WrongItem")).Value!;
         (text.Version, text.Document).ShouldBe((3, WrongItem));
@@ -241,5 +243,51 @@ public sealed class PublishingTests : IAsyncLifetime
         await _desk.Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
         await _desk.Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
         (await _desk.Get<PlaybookQueries>().ListAsync(stranger)).Value!.Select(p => (p.Name, p.Version)).ShouldBe([.. DefaultPlaybooks.Types.Append("Shared").Select(name => (name, 1))]);
+    }
+
+    [Fact]
+    public async Task Save_ADraftBegunFromAVersionThatIsNotTheLatest_IsRefused()
+    {
+        await PublishedAsync(Changed(WrongItem));
+        var refused = await SaveAsync(WrongItem);
+        (refused.Refusal!.Kind, refused.Refusal.Code, refused.Refusal.Args[0]).ShouldBe((RefusalKind.Conflict, "playbook.newer_version", 2));
+        (await _desk.Get<RestorePlaybook>().ExecuteAsync(new("WrongItem", 1, 1), _desk.Supervisor)).Refusal!.Code.ShouldBe("playbook.newer_version");
+        await OkAsync(SaveAsync(WrongItem, basedOn: 2));
+    }
+
+    [Fact]
+    public async Task Publish_AnotherDraftOfTheSameRevision_IsRefused()
+    {
+        var read = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(WrongItem))));
+        (await DiscardAsync(read)).Refusal.ShouldBeNull();
+        var other = await _desk.PersonAsync("主管乙", Role.Supervisor);
+        var unread = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(Changed(WrongItem), null, other)), other));
+        unread.Revision.ShouldBe(read.Revision);
+        (await PublishAsync(read)).Refusal!.Code.ShouldBe("playbook.draft_stale");
+        (await DiscardAsync(read)).Refusal!.Code.ShouldBe("playbook.draft_stale");
+        (await SaveAsync(WrongItem, read)).Refusal!.Code.ShouldBe("playbook.draft_stale");
+        (await _desk.Get<SendBackPlaybook>().ExecuteAsync(new("WrongItem", read, "不行"), _desk.Owner)).Refusal!.Code.ShouldBe("playbook.draft_stale");
+        await OkAsync(PublishAsync(unread));
+    }
+
+    [Fact]
+    public async Task Propose_ADraftBegunAfterAnotherWasDiscarded_TellsAgain()
+    {
+        var first = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(WrongItem))));
+        (await DiscardAsync(first)).Refusal.ShouldBeNull();
+        await OkAsync(ProposeAsync(await OkAsync(SaveAsync(WrongItem))));
+        (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Owner)).Latest.Count(n => n.Kind == "playbook.proposed").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Propose_WhatCannotBeToldToAnybody_IsAFailureAndNotStale()
+    {
+        var saved = await OkAsync(SaveAsync(WrongItem));
+        await using (var db = _desk.Db())
+        {
+            db.Notifications.Add(new(Guid.CreateVersion7(), _desk.StoreId, _desk.Owner.PersonId!.Value, "playbook.proposed", $"playbook.proposed:{saved.Id:N}:{saved.Revision + 1}", null, null, [], _desk.Time.Now));
+            await db.SaveChangesAsync();
+        }
+        await Should.ThrowAsync<DbUpdateException>(() => ProposeAsync(saved));
     }
 }
