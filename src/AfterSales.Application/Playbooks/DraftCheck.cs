@@ -1,6 +1,8 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
+using AfterSales.Domain.Playbooks.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Playbooks;
@@ -10,13 +12,14 @@ internal static class DraftCheck
 {
     /// <summary>
     /// What is wrong with it. A draft of what all types share is read with each of them as well, because it may take away what they read; what is found
-    /// there names the type (<c>playbook.breaks_type</c>).
+    /// there names the type (<c>playbook.breaks_type</c>). A draft of a type is warned of each decision that it has instead of a shared one.
     /// </summary>
     public static async Task<IReadOnlyList<PlaybookProblem>> OfAsync(StoreDb db, string name, string document, CancellationToken ct)
     {
         if (name != DefaultPlaybooks.SharedName)
         {
-            return PlaybookReview.Of(name, document, await LatestAsync(db, DefaultPlaybooks.SharedName, ct));
+            var all = await LatestAsync(db, DefaultPlaybooks.SharedName, ct);
+            return [.. PlaybookReview.Of(name, document, all), .. Instead(document, all)];
         }
 
         var problems = PlaybookReview.Of(name, document, null).ToList();
@@ -29,6 +32,11 @@ internal static class DraftCheck
         }
         return problems;
     }
+
+    // Allowed, for a type may have, say, a money guide of its own; but seldom meant.
+    private static IEnumerable<PlaybookProblem> Instead(string document, string shared) =>
+        DmnReader.Read(document).Playbook is { } own && DmnReader.Read(shared).Playbook is { } all
+            ? own.InsteadOf(all).Select(name => new PlaybookProblem("decision.instead_of_shared", Severity.Warning, name) { Decision = name }) : [];
 
     public static Task<string> LatestAsync(StoreDb db, string name, CancellationToken ct) =>
         db.PlaybookVersions.Where(p => p.Name == name).OrderByDescending(p => p.Version).Select(p => p.Document).FirstAsync(ct);

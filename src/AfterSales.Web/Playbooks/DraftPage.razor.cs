@@ -98,7 +98,7 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
         if (_refused is null) navigation.NavigateTo($"/playbooks/{Name}");
     }
 
-    // A file becomes one step of editing; what cannot be read changes nothing.
+    // A file becomes one step of editing; what cannot be read changes nothing. An exported one says what all types share too: that stays where it is.
     private async Task UploadAsync(InputFileChangeEventArgs e)
     {
         _files = null;
@@ -110,7 +110,7 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
         using var reader = new StreamReader(e.File.OpenReadStream(SavePlaybookDraft.MaxDocument));
         var (playbook, problems) = DmnReader.Read(await reader.ReadToEndAsync());
         if (playbook is null) _files = [.. problems.Select(problem => new ProblemLine(texts).Of(e.File.Name, null, problem))];
-        else _bench!.Do(_ => playbook);
+        else _bench!.Do(_ => _bench.Shared is { } shared ? playbook.Without(shared) : playbook);
     }
 
     private string SavedWords(DraftBench bench) =>

@@ -3,8 +3,11 @@ using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
 using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -45,8 +48,6 @@ public sealed class PublishingTests : IAsyncLifetime
 
     private Task<Result<int>> PublishAsync(DraftSeen draft, Actor? actor = null, string name = "WrongItem") =>
         _desk.Get<PublishPlaybook>().ExecuteAsync(new(name, draft), actor ?? _desk.Owner);
-
-    private Task<Result> DiscardAsync(DraftSeen draft) => _desk.Get<DiscardPlaybookDraft>().ExecuteAsync("WrongItem", draft, _desk.Supervisor);
 
     private async Task<int> PublishedAsync(string document, string name = "WrongItem", int basedOn = 1) =>
         await OkAsync(PublishAsync(await OkAsync(ProposeAsync(await OkAsync(SaveAsync(document, name: name, basedOn: basedOn)), name: name)), name: name));
@@ -217,7 +218,7 @@ public sealed class PublishingTests : IAsyncLifetime
         await OkAsync(PublishAsync(await OkAsync(ProposeAsync(revision))));
         var text = (await _desk.Get<PlaybookQueries>().TextAsync(_desk.Agent, "WrongItem")).Value!;
         (text.Version, text.Document).ShouldBe((3, WrongItem));
-        (await _desk.Get<PlaybookQueries>().HistoryAsync(_desk.Agent, "WrongItem")).Value!.Select(v => (v.Version, v.ProposedBy, v.PublishedBy)).ShouldBe([(3, "主管", "店长"), (2, "主管", "店长"), (1, "", "")]);
+        (await _desk.Get<PlaybookQueries>().HistoryAsync(_desk.Agent, "WrongItem")).Value!.Rows.Select(v => (v.Version, v.ProposedBy, v.PublishedBy)).ShouldBe([(3, "主管", "店长"), (2, "主管", "店长"), (1, "", "")]);
     }
 
     [Fact]
@@ -246,48 +247,27 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Save_ADraftBegunFromAVersionThatIsNotTheLatest_IsRefused()
+    public async Task Publish_AnExportedFileTakenIn_StillFollowsWhatAllTypesShare()
     {
-        await PublishedAsync(Changed(WrongItem));
-        var refused = await SaveAsync(WrongItem);
-        (refused.Refusal!.Kind, refused.Refusal.Code, refused.Refusal.Args[0]).ShouldBe((RefusalKind.Conflict, "playbook.newer_version", 2));
-        (await _desk.Get<RestorePlaybook>().ExecuteAsync(new("WrongItem", 1, 1), _desk.Supervisor)).Refusal!.Code.ShouldBe("playbook.newer_version");
-        await OkAsync(SaveAsync(WrongItem, basedOn: 2));
+        var exported = DmnReader.Read(DmnWriter.Write(DefaultPlaybooks.Of("WrongItem"))).Playbook!;
+        var own = DmnWriter.Write(exported.Without(DefaultPlaybooks.File("Shared")));
+        (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "WrongItem", own)).Value!.ShouldBeEmpty();
+        await PublishedAsync(own);
+        await PublishedAsync(Guide(20), "Shared");
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        var number = await SettledAsync("新买家");
+        await OkAsync(_desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.WrongShipped, null), _desk.Agent));
+        (await GuideAsync(number)).Guidance.Options.First(o => o.Remedy == "partial discount").UpTo.ShouldBe(20m);
     }
 
     [Fact]
-    public async Task Publish_AnotherDraftOfTheSameRevision_IsRefused()
+    public async Task Check_ATypeWithADecisionOfItsOwnInsteadOfASharedOne_Warns()
     {
-        var read = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(WrongItem))));
-        (await DiscardAsync(read)).Refusal.ShouldBeNull();
-        var other = await _desk.PersonAsync("主管乙", Role.Supervisor);
-        var unread = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(Changed(WrongItem), null, other)), other));
-        unread.Revision.ShouldBe(read.Revision);
-        (await PublishAsync(read)).Refusal!.Code.ShouldBe("playbook.draft_stale");
-        (await DiscardAsync(read)).Refusal!.Code.ShouldBe("playbook.draft_stale");
-        (await SaveAsync(WrongItem, read)).Refusal!.Code.ShouldBe("playbook.draft_stale");
-        (await _desk.Get<SendBackPlaybook>().ExecuteAsync(new("WrongItem", read, "不行"), _desk.Owner)).Refusal!.Code.ShouldBe("playbook.draft_stale");
-        await OkAsync(PublishAsync(unread));
-    }
-
-    [Fact]
-    public async Task Propose_ADraftBegunAfterAnotherWasDiscarded_TellsAgain()
-    {
-        var first = await OkAsync(ProposeAsync(await OkAsync(SaveAsync(WrongItem))));
-        (await DiscardAsync(first)).Refusal.ShouldBeNull();
-        await OkAsync(ProposeAsync(await OkAsync(SaveAsync(WrongItem))));
-        (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Owner)).Latest.Count(n => n.Kind == "playbook.proposed").ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task Propose_WhatCannotBeToldToAnybody_IsAFailureAndNotStale()
-    {
-        var saved = await OkAsync(SaveAsync(WrongItem));
-        await using (var db = _desk.Db())
-        {
-            db.Notifications.Add(new(Guid.CreateVersion7(), _desk.StoreId, _desk.Owner.PersonId!.Value, "playbook.proposed", $"playbook.proposed:{saved.Id:N}:{saved.Revision + 1}", null, null, [], _desk.Time.Now));
-            await db.SaveChangesAsync();
-        }
-        await Should.ThrowAsync<DbUpdateException>(() => ProposeAsync(saved));
+        var exported = DmnReader.Read(DmnWriter.Write(DefaultPlaybooks.Of("WrongItem"))).Playbook!;
+        var own = DmnWriter.Write(exported.Without(DmnReader.Read(Guide(20)).Playbook!));
+        var found = (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "WrongItem", own)).Value!;
+        found.Select(problem => (problem.Code, problem.Severity, problem.Decision)).ShouldBe([("decision.instead_of_shared", Severity.Warning, "same city guide")]);
+        foreach (var type in DefaultPlaybooks.Types)
+            (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, type, DefaultPlaybooks.Document(type))).Value!.ShouldBeEmpty(type);
     }
 }
