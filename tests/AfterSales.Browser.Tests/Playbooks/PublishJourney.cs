@@ -62,6 +62,7 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         file.Headers["content-disposition"].ShouldContain("WrongItem-v2.dmn");
 
         (await VersionOfAsync(store, before)).ShouldBe(1, "open cases keep the rules they began with");
+        await Task.Delay(PublishPlaybook.Lead);
         (await VersionOfAsync(store, await ACaseAsync(store, "新买家"))).ShouldBe(2);
     }
 
