@@ -1,6 +1,8 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
+using AfterSales.Domain.Playbooks.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Playbooks;
@@ -10,12 +12,15 @@ internal static class DraftCheck
 {
     /// <summary>
     /// What is wrong with it. A draft of what all types share is read with each of them as well, because it may take away what they read; what is found
-    /// there names the type (<c>playbook.breaks_type</c>).
+    /// there names the type (<c>playbook.breaks_type</c>). A draft of a type is warned of each decision that it has instead of a shared one.
     /// </summary>
     public static async Task<IReadOnlyList<PlaybookProblem>> OfAsync(StoreDb db, string name, string document, CancellationToken ct)
     {
         if (name != DefaultPlaybooks.SharedName)
-            return Review(new(document, await LatestAsync(db, DefaultPlaybooks.SharedName, ct)), isWhole: true);
+        {
+            var all = await LatestAsync(db, DefaultPlaybooks.SharedName, ct);
+            return [.. Review(new(document, all), isWhole: true), .. Instead(document, all)];
+        }
 
         var problems = Review(new(document, null), isWhole: false).ToList();
         if (problems.Exists(problem => problem.Severity == Severity.Error)) return problems;
@@ -33,6 +38,11 @@ internal static class DraftCheck
         var (playbook, unread) = files.Read();
         return playbook is null ? unread : [.. unread, .. playbook.Review(isWhole)];
     }
+
+    // Allowed, for a type may have, say, a money guide of its own; but seldom meant.
+    private static IEnumerable<PlaybookProblem> Instead(string document, string shared) =>
+        DmnReader.Read(document).Playbook is { } own && DmnReader.Read(shared).Playbook is { } all
+            ? own.InsteadOf(all).Select(name => new PlaybookProblem("decision.instead_of_shared", Severity.Warning, name) { Decision = name }) : [];
 
     public static Task<string> LatestAsync(StoreDb db, string name, CancellationToken ct) =>
         db.PlaybookVersions.Where(p => p.Name == name).OrderByDescending(p => p.Version).Select(p => p.Document).FirstAsync(ct);

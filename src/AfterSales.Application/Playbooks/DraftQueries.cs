@@ -14,7 +14,7 @@ public sealed record DraftState(int Latest, DraftOnScreen? Draft);
 /// <param name="SharedDocument">What all types share, as DMN; null for a draft of that.</param>
 /// <param name="MayPublish">Null when the reader may publish it now; else why not.</param>
 public sealed record DraftOnScreen(
-    string Name, int BasedOn, string Document, string? SharedDocument, int Revision, string ChangedBy, DateTimeOffset ChangedAt, string Note, string? ProposedBy, DateTimeOffset? ProposedAt,
+    string Name, int BasedOn, string Document, string? SharedDocument, DraftSeen Seen, string ChangedBy, DateTimeOffset ChangedAt, string Note, string? ProposedBy, DateTimeOffset? ProposedAt,
     string? SentBackBecause, string? SentBackBy, Refusal? MayPublish);
 
 /// <summary>Reads drafts, for who works on them or has to publish them.</summary>
@@ -28,7 +28,7 @@ public sealed class DraftQueries(Databases databases)
         if (latest is not { } version) return Refusal.NotFound("playbook.not_found", name);
         if (await db.PlaybookDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Name == name, ct) is not { } d) return new DraftState(version, null);
         var shared = name == DefaultPlaybooks.SharedName ? null : await DraftCheck.LatestAsync(db, DefaultPlaybooks.SharedName, ct);
-        return new DraftState(version, new(d.Name, d.BasedOn, d.Document, shared, d.Revision, d.ChangedBy, d.ChangedAt, d.Note, d.ProposedBy, d.ProposedAt, d.SentBackBecause, d.SentBackBy, d.WhyNotPublish(actor)));
+        return new DraftState(version, new(d.Name, d.BasedOn, d.Document, shared, d.Seen, d.ChangedBy, d.ChangedAt, d.Note, d.ProposedBy, d.ProposedAt, d.SentBackBecause, d.SentBackBy, d.WhyNotPublish(actor)));
     }
 
     /// <summary>What the check finds in a document that may not be saved yet.</summary>

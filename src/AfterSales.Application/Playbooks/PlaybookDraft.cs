@@ -14,13 +14,17 @@ public sealed class PlaybookDraft : IStoreOwned
 
     private PlaybookDraft() { }
 
-    public PlaybookDraft(Guid storeId, string name, int basedOn, string document)
+    public PlaybookDraft(Guid id, Guid storeId, string name, int basedOn, string document)
     {
+        Id = id;
         StoreId = storeId;
         Name = name;
         BasedOn = basedOn;
         Document = document;
     }
+
+    /// <summary>Another draft of the same playbook, begun when this one was gone, has another.</summary>
+    public Guid Id { get; private set; }
 
     public Guid StoreId { get; private set; }
 
@@ -53,6 +57,9 @@ public sealed class PlaybookDraft : IStoreOwned
 
     /// <summary>Goes up with every change, so that a stale screen is noticed.</summary>
     public int Revision { get; private set; }
+
+    /// <summary>What a screen has to name to go on with it.</summary>
+    public DraftSeen Seen => new(Id, Revision);
 
     public bool IsProposed => ProposedAt is not null;
 

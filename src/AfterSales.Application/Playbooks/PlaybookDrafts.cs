@@ -7,24 +7,24 @@ namespace AfterSales.Application.Playbooks;
 /// <summary>What the commands on drafts share.</summary>
 internal static class PlaybookDrafts
 {
-    /// <summary>The draft as it was on the screen; refused when there is none or somebody changed it since.</summary>
-    public static async Task<Result<PlaybookDraft>> SeenAsync(this StoreDb db, string name, int revision, CancellationToken ct)
+    /// <summary>The draft as it was on the screen; refused when there is none, another one, or somebody changed it since.</summary>
+    public static async Task<Result<PlaybookDraft>> SeenAsync(this StoreDb db, string name, DraftSeen seen, CancellationToken ct)
     {
         var draft = await db.PlaybookDrafts.SingleOrDefaultAsync(d => d.Name == name, ct);
         return draft is null ? Refusal.Conflict("playbook.draft_gone", name)
-            : draft.Revision != revision ? Refusal.Conflict("playbook.draft_stale", draft.ChangedBy)
+            : draft.Seen != seen ? Refusal.Conflict("playbook.draft_stale", draft.ChangedBy)
             : draft;
     }
 
-    /// <summary>Saves it; of two who save at the same moment, one is refused as stale.</summary>
-    public static async Task<Result<int>> SaveDraftAsync(this StoreDb db, PlaybookDraft draft, CancellationToken ct)
+    /// <summary>Saves it; of two who save or begin one at the same moment, one is refused as stale.</summary>
+    public static async Task<Result<DraftSeen>> SaveDraftAsync(this StoreDb db, PlaybookDraft draft, CancellationToken ct)
     {
         try
         {
             await db.SaveChangesAsync(ct);
-            return draft.Revision;
+            return draft.Seen;
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || UniqueViolation.Is(e))
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || UniqueViolation.Is(e, "playbook_drafts"))
         {
             return await LostAsync(db, draft.Name, ct);
         }

@@ -16,7 +16,12 @@ public sealed record PlaybookLine(string Name, int Version, DateTimeOffset At, s
 public sealed record DraftLine(string ChangedBy, DateTimeOffset ChangedAt, bool IsProposed);
 
 /// <summary>A version in the history of a playbook. Nobody published what the store started with.</summary>
+/// <param name="At">When it comes into force.</param>
 public sealed record VersionLine(int Version, int? SharedVersion, DateTimeOffset At, string Note, string ProposedBy, string PublishedBy);
+
+/// <summary>A page of the history, the latest first.</summary>
+/// <param name="Next">Where the next page begins; null when nothing is older.</param>
+public sealed record VersionList(IReadOnlyList<VersionLine> Rows, int? Next);
 
 /// <summary>A version with its DMN.</summary>
 public sealed record PlaybookText(string Name, int Version, string Document);
@@ -24,7 +29,8 @@ public sealed record PlaybookText(string Name, int Version, string Document);
 /// <summary>Reads the store's playbooks: what is in force, what was, and what is being made.</summary>
 public sealed class PlaybookQueries(Databases databases)
 {
-    private const int MostVersions = 100;
+    /// <summary>Versions to a page of the history.</summary>
+    public const int PageSize = 100;
 
     public async Task<Result<IReadOnlyList<PlaybookLine>>> ListAsync(Actor actor, CancellationToken ct = default)
     {
@@ -38,14 +44,16 @@ public sealed class PlaybookQueries(Databases databases)
             .Select(p => new PlaybookLine(p.Name, p.Version, p.At, p.PublishedBy, p.Note, drafts.GetValueOrDefault(p.Name), open.Find(o => o.Key.ToString() == p.Name)?.Count ?? 0)).ToList();
     }
 
-    /// <summary>The versions, the latest first.</summary>
-    public async Task<Result<IReadOnlyList<VersionLine>>> HistoryAsync(Actor actor, string name, CancellationToken ct = default)
+    /// <summary>The versions, the latest first, a page at a time.</summary>
+    /// <param name="before">The <see cref="VersionList.Next"/> of the page before; null for the first.</param>
+    public async Task<Result<VersionList>> HistoryAsync(Actor actor, string name, int? before = null, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ViewPolicies)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
-        var versions = await db.PlaybookVersions.Where(p => p.Name == name).OrderByDescending(p => p.Version).Take(MostVersions)
+        var versions = await db.PlaybookVersions.Where(p => p.Name == name && (before == null || p.Version < before)).OrderByDescending(p => p.Version).Take(PageSize + 1)
             .Select(p => new VersionLine(p.Version, p.SharedVersion, p.At, p.Note, p.ProposedBy, p.PublishedBy)).ToListAsync(ct);
-        return versions.Count == 0 ? Refusal.NotFound("playbook.not_found", name) : versions;
+        if (versions.Count == 0 && before is null) return Refusal.NotFound("playbook.not_found", name);
+        return versions.Count > PageSize ? new VersionList(versions[..PageSize], versions[PageSize - 1].Version) : new VersionList(versions, null);
     }
 
     /// <summary>The DMN of one version, or of the latest.</summary>

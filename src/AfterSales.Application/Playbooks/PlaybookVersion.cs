@@ -47,7 +47,7 @@ public sealed class PlaybookVersion : IStoreOwned
     public Guid? PublishedById { get; private set; }
     public string PublishedBy { get; private set; } = "";
 
-    /// <summary>When it came into force, UTC.</summary>
+    /// <summary>When it comes into force, UTC: a moment after it was published.</summary>
     public DateTimeOffset At { get; private set; }
 
     internal PlaybookVersion By(Guid? proposedById, string proposedBy, Actor publisher)

@@ -9,16 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Playbooks;
 
 /// <param name="Note">What changes and why, for who has to publish it.</param>
-public sealed record ProposePlaybookInput(string Name, int Revision, string Note);
+public sealed record ProposePlaybookInput(string Name, DraftSeen Draft, string Note);
 
 /// <summary>Asks a second person to publish a draft. Whoever may is told. A draft with errors is refused; warnings are the publisher's to weigh.</summary>
 public sealed class ProposePlaybook(Databases databases, ChangeSignal signal, TimeProvider time)
 {
-    public async Task<Result<int>> ExecuteAsync(ProposePlaybookInput input, Actor actor, CancellationToken ct = default)
+    public async Task<Result<DraftSeen>> ExecuteAsync(ProposePlaybookInput input, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.EditPlaybooks)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
-        var seen = await db.SeenAsync(input.Name, input.Revision, ct);
+        var seen = await db.SeenAsync(input.Name, input.Draft, ct);
         if (!seen.Ok) return seen.Refusal;
         var draft = seen.Value;
         var problems = await DraftCheck.OfAsync(db, draft.Name, draft.Document, ct);
@@ -27,7 +27,7 @@ public sealed class ProposePlaybook(Databases databases, ChangeSignal signal, Ti
         var now = time.GetUtcNow();
         if (draft.Propose(input.Note, actor, now).Refusal is { } refusal) return refusal;
         var told = await PublishersAsync(db, draft, ct);
-        db.Notifications.AddRange(told.Select(person => new Notification(Ids.New(now), actor.StoreId, person, "playbook.proposed", $"playbook.proposed:{draft.Name}:{draft.BasedOn}:{draft.Revision}", null, null,
+        db.Notifications.AddRange(told.Select(person => new Notification(Ids.New(now), actor.StoreId, person, "playbook.proposed", $"playbook.proposed:{draft.Id:N}:{draft.Revision}", null, null,
             new(StringComparer.Ordinal) { ["by"] = actor.Name, ["playbook"] = draft.Name, ["note"] = draft.Note }, now)));
         var saved = await db.SaveDraftAsync(draft, ct);
         if (saved.Ok)

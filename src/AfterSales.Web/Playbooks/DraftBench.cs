@@ -19,7 +19,7 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private EditHistory<Playbook>? _history;
-    private int? _revision;
+    private DraftSeen? _seen;
     private int _edits;
     private int _saved;
     private bool _isChecked;
@@ -58,7 +58,7 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
     /// <summary>Why the last edits could not be saved; they are still on the screen.</summary>
     public Refusal? Refused { get; private set; }
 
-    /// <summary>What somebody else made of the draft meanwhile; only then is there something to decide.</summary>
+    /// <summary>What somebody else made of the draft meanwhile, or published; only then is there something to decide.</summary>
     public Playbook? Theirs { get; private set; }
 
     /// <summary>A failure that may pass: the next edit tries again.</summary>
@@ -72,7 +72,7 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
         if (!state.Ok) return state.Refusal;
         var latest = await playbooks.TextAsync(actor, name);
         if (!latest.Ok) return latest.Refusal;
-        (Latest, Draft, _revision) = (latest.Value.Version, state.Value.Draft, state.Value.Draft?.Revision);
+        (Latest, Draft, _seen) = (latest.Value.Version, state.Value.Draft, state.Value.Draft?.Seen);
         InForce = Read(latest.Value.Document);
         Shared = name == DefaultPlaybooks.SharedName ? null : Read((await playbooks.TextAsync(actor, DefaultPlaybooks.SharedName)).Value!.Document);
         _history = new(Draft is null ? InForce : Read(Draft.Document));
@@ -81,11 +81,16 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
         return null;
     }
 
-    /// <summary>The draft's state after it was proposed or sent back; edits stay as they are.</summary>
+    /// <summary>The draft's state after it was proposed or sent back; edits stay as they are, unless somebody else changed it in the same moment: then theirs are shown, one step after them.</summary>
     public async Task RefreshAsync()
     {
         var state = await drafts.FindAsync(actor, name);
-        if (state.Ok) (Draft, _revision) = (state.Value.Draft, state.Value.Draft?.Revision);
+        if (state.Ok)
+        {
+            // Nobody publishes, or saves over, what is not on the screen.
+            if (state.Value.Draft is { } now && now.Document != Draft?.Document) _history!.Do(Read(now.Document));
+            (Draft, _seen) = (state.Value.Draft, state.Value.Draft?.Seen);
+        }
         Changed?.Invoke();
     }
 
@@ -164,14 +169,14 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
         var document = await Task.Run(() => DmnWriter.Write(playbook));
         if (_saved != edits)
         {
-            var saved = await Task.Run(() => save.ExecuteAsync(new(name, document, _revision), actor));
+            var saved = await Task.Run(() => save.ExecuteAsync(new(name, document, _seen, Latest), actor));
             Refused = saved.Refusal;
             if (saved.Refusal is { Kind: RefusalKind.Conflict }) await MeetAsync();
             if (!saved.Ok) return;
             _saved = edits;
             var found = await drafts.FindAsync(actor, name);
-            if (found.Ok && found.Value.Draft?.Revision == saved.Value) Draft = found.Value.Draft;
-            _revision = saved.Value;
+            if (found.Ok && found.Value.Draft?.Seen == saved.Value) Draft = found.Value.Draft;
+            _seen = saved.Value;
         }
         Changed?.Invoke();
         var problems = await Task.Run(() => drafts.CheckAsync(actor, name, document));
@@ -182,7 +187,14 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
     {
         var state = await drafts.FindAsync(actor, name);
         if (!state.Ok) return;
-        (Draft, _revision, Latest) = (state.Value.Draft, state.Value.Draft?.Revision, state.Value.Latest);
-        Theirs = Draft is null ? null : Read(Draft.Document);
+        var isNewer = state.Value.Latest != Latest;
+        if (isNewer)
+        {
+            var latest = await playbooks.TextAsync(actor, name, state.Value.Latest);
+            if (!latest.Ok) return;
+            InForce = Read(latest.Value.Document);
+        }
+        (Draft, _seen, Latest) = (state.Value.Draft, state.Value.Draft?.Seen, state.Value.Latest);
+        Theirs = Draft is not null ? Read(Draft.Document) : isNewer ? InForce : null;
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
     private RuleWords? _words;
     private RuleWords? _wordsBefore;
     private Playbook? _told;
+    private Playbook? _toldBefore;
     private IReadOnlyList<string>? _files;
     private string? _loaded;
     private bool _isReopened;
@@ -69,15 +70,15 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
         _refused = await bench.LoadAsync();
         if (_refused is not null) return;
         if (_bench is not null) await _bench.DisposeAsync();
-        (_bench, _isReopened, _files, _told) = (bench, false, null, null);
+        (_bench, _isReopened, _files, _told, _toldBefore) = (bench, false, null, null, null);
         bench.Changed = () => _ = InvokeAsync(Redraw);
-        _wordsBefore = new(texts, bench.InForce, bench.Shared);
         Redraw();
     });
 
     private void Redraw()
     {
         if (_bench is { } bench && !ReferenceEquals(_told, bench.Now)) (_told, _words) = (bench.Now, new(texts, bench.Now, bench.Shared));
+        if (_bench is { } held && !ReferenceEquals(_toldBefore, held.InForce)) (_toldBefore, _wordsBefore) = (held.InForce, new(texts, held.InForce, held.Shared));
         StateHasChanged();
     }
 
@@ -93,11 +94,11 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
     {
         if (_bench is not { Draft: { } draft } bench) return;
         await bench.SettleAsync();
-        _refused = (await services.GetRequiredService<DiscardPlaybookDraft>().ExecuteAsync(Name, bench.Draft?.Revision ?? draft.Revision, Actor)).Refusal;
+        _refused = (await services.GetRequiredService<DiscardPlaybookDraft>().ExecuteAsync(Name, bench.Draft?.Seen ?? draft.Seen, Actor)).Refusal;
         if (_refused is null) navigation.NavigateTo($"/playbooks/{Name}");
     }
 
-    // A file becomes one step of editing; what cannot be read changes nothing.
+    // A file becomes one step of editing; what cannot be read changes nothing. An exported one says what all types share too: that stays where it is.
     private async Task UploadAsync(InputFileChangeEventArgs e)
     {
         _files = null;
@@ -109,7 +110,7 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
         using var reader = new StreamReader(e.File.OpenReadStream(SavePlaybookDraft.MaxDocument));
         var (playbook, problems) = DmnReader.Read(await reader.ReadToEndAsync());
         if (playbook is null) _files = [.. problems.Select(problem => new ProblemLine(texts).Of(e.File.Name, null, problem))];
-        else _bench!.Do(_ => playbook);
+        else _bench!.Do(_ => _bench.Shared is { } shared ? playbook.Without(shared) : playbook);
     }
 
     private string SavedWords(DraftBench bench) =>

@@ -16,6 +16,8 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
     private Refusal? _refused;
     private Refusal? _refusal;
     private IReadOnlyList<VersionLine> _versions = [];
+    private int? _older;
+    private bool _olderFailed;
     private Reading? _now;
     private Reading? _from;
     private (string, int?, int?, int?) _shown;
@@ -31,6 +33,9 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
 
     private Texts T => texts;
     private bool MayEdit => Actor.May(Permission.EditPlaybooks);
+    /// <summary>What can be compared: also what stands further down the history than was loaded.</summary>
+    private IEnumerable<int> Comparable => _versions.Select(line => line.Version).Union(new[] { _from, _now }.OfType<Reading>().Select(reading => reading.Version)).OrderDescending();
+
     private int Latest => _versions.Count > 0 ? _versions[0].Version : 0;
 
     protected override async Task OnParametersSetAsync()
@@ -46,11 +51,22 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
         var history = await playbooks.HistoryAsync(Actor, Name);
         _refused = history.Refusal;
         if (!history.Ok) return;
-        _versions = history.Value;
+        (_versions, _older, _olderFailed) = (history.Value.Rows, history.Value.Next, false);
         var shared = Name == DefaultPlaybooks.SharedName ? null : await ReadAsync(DefaultPlaybooks.SharedName, null, null);
         _now = await ReadAsync(Name, To ?? Version, shared?.Playbook);
         _from = From is { } from ? await ReadAsync(Name, from, shared?.Playbook) : null;
     });
+
+    private async Task LoadOlderAsync()
+    {
+        var state = await PageLoad.RunAsync(async () =>
+        {
+            var history = await playbooks.HistoryAsync(Actor, Name, _older);
+            _refusal = history.Refusal;
+            if (history.Ok) (_versions, _older) = ([.. _versions, .. history.Value.Rows], history.Value.Next);
+        });
+        _olderFailed = state.Error is not null;
+    }
 
     // A version is read with the shared words of today: names do not change their meaning, and numbers are told where they belong.
     private async Task<Reading?> ReadAsync(string name, int? version, Playbook? shared)
@@ -63,7 +79,7 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
 
     private async Task RestoreAsync(int version)
     {
-        var restored = await restore.ExecuteAsync(Name, version, Actor);
+        var restored = await restore.ExecuteAsync(new(Name, version, Latest), Actor);
         _refusal = restored.Refusal is { Code: "playbook.draft_stale" } stale ? Refusal.Conflict("playbook.draft_in_the_way", [.. stale.Args]) : restored.Refusal;
         if (restored.Ok) navigation.NavigateTo($"/playbooks/{Name}/draft?view=compare");
     }

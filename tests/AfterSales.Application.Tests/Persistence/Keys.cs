@@ -55,7 +55,6 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Address"] = "192.0.2.1",
         ["Limit"] = 100,
         ["Count"] = 100,
-        ["Revision"] = wall.DraftRevision,
         ["Document"] = DefaultPlaybooks.Document("WrongItem").Replace("<outputEntry><text>\"preferred\"", "<outputEntry><text>\"allowed\"", StringComparison.Ordinal),
         ["Note"] = "墙外的话",
         ["Word"] = "少发",
@@ -73,6 +72,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
     {
         [typeof(CancellationToken)] = CancellationToken.None,
         [typeof(DateTimeOffset)] = wall.Later,
+        [typeof(DraftSeen)] = wall.Draft,
         [typeof(CaseState)] = CaseState.Analysing,
         [typeof(CaseType)] = CaseType.WrongItem,
         [typeof(CaseSubtype)] = CaseSubtype.Missing,

@@ -70,7 +70,7 @@ internal sealed class WalledStore
     public Guid ImportId { get; private set; }
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
-    public int DraftRevision { get; private set; }
+    public DraftSeen Draft { get; private set; }
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
     {
@@ -124,9 +124,9 @@ internal sealed class WalledStore
         var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing"), ["photo"] = Said.Of("contradicts") };
         (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
         // One that was published, and one that waits for it.
-        await ProposeAsync();
-        (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", DraftRevision), _desk.Owner)).Refusal.ShouldBeNull();
-        await ProposeAsync();
+        await ProposeAsync(1);
+        (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", Draft), _desk.Owner)).Refusal.ShouldBeNull();
+        await ProposeAsync(2);
         (await _desk.Get<SaveKeyword>().ExecuteAsync(new($"{Mark}词", Domain.Cases.CaseSubtype.Missing, 1), _desk.Supervisor)).Refusal.ShouldBeNull();
         (await _desk.Get<SavePhrase>().ExecuteAsync(new("settled", "en", $"{Mark}的话术"), _desk.Supervisor)).Refusal.ShouldBeNull();
         _desk.Time.Move(TimeSpan.FromMinutes(6));
@@ -147,12 +147,12 @@ internal sealed class WalledStore
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
     }
 
-    private async Task ProposeAsync()
+    private async Task ProposeAsync(int basedOn)
     {
         var document = DefaultPlaybooks.Document("WrongItem").Replace("店铺", $"{Mark}店铺", StringComparison.Ordinal);
-        var saved = await _desk.Get<SavePlaybookDraft>().ExecuteAsync(new("WrongItem", document, null), _desk.Supervisor);
-        DraftRevision = (await _desk.Get<ProposePlaybook>().ExecuteAsync(new("WrongItem", saved.Value, $"{Mark}的改动"), _desk.Supervisor)).Value;
-        DraftRevision.ShouldBeGreaterThan(0);
+        var saved = await _desk.Get<SavePlaybookDraft>().ExecuteAsync(new("WrongItem", document, null, basedOn), _desk.Supervisor);
+        Draft = (await _desk.Get<ProposePlaybook>().ExecuteAsync(new("WrongItem", saved.Value, $"{Mark}的改动"), _desk.Supervisor)).Value;
+        Draft.Revision.ShouldBeGreaterThan(0);
     }
 
     private static IReadOnlyList<string> Found(string text, IEnumerable<string> secrets) => [.. secrets.Where(secret => text.Contains(secret, StringComparison.Ordinal))];

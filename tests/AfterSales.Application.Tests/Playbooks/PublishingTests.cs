@@ -3,8 +3,11 @@ using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
 using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -30,24 +33,24 @@ public sealed class PublishingTests : IAsyncLifetime
         "name=\"same city guide\" typeRef=\"number\" as:money=\"true\"/>\n    <literalExpression><text>10</text>",
         $"name=\"same city guide\" typeRef=\"number\" as:money=\"true\"/>\n    <literalExpression><text>{yuan}</text>", StringComparison.Ordinal);
 
-    private async Task<int> OkAsync(Task<Result<int>> work)
+    private static async Task<T> OkAsync<T>(Task<Result<T>> work)
     {
         var result = await work;
         result.Refusal.ShouldBeNull();
-        return result.Value;
+        return result.Value!;
     }
 
-    private Task<Result<int>> SaveAsync(string document, int? revision = null, Actor? actor = null, string name = "WrongItem") =>
-        _desk.Get<SavePlaybookDraft>().ExecuteAsync(new(name, document, revision), actor ?? _desk.Supervisor);
+    private Task<Result<DraftSeen>> SaveAsync(string document, DraftSeen? draft = null, Actor? actor = null, string name = "WrongItem", int basedOn = 1) =>
+        _desk.Get<SavePlaybookDraft>().ExecuteAsync(new(name, document, draft, basedOn), actor ?? _desk.Supervisor);
 
-    private Task<Result<int>> ProposeAsync(int revision, Actor? actor = null, string name = "WrongItem") =>
-        _desk.Get<ProposePlaybook>().ExecuteAsync(new(name, revision, "改补发的优先级"), actor ?? _desk.Supervisor);
+    private Task<Result<DraftSeen>> ProposeAsync(DraftSeen draft, Actor? actor = null, string name = "WrongItem") =>
+        _desk.Get<ProposePlaybook>().ExecuteAsync(new(name, draft, "改补发的优先级"), actor ?? _desk.Supervisor);
 
-    private Task<Result<int>> PublishAsync(int revision, Actor? actor = null, string name = "WrongItem") =>
-        _desk.Get<PublishPlaybook>().ExecuteAsync(new(name, revision), actor ?? _desk.Owner);
+    private Task<Result<int>> PublishAsync(DraftSeen draft, Actor? actor = null, string name = "WrongItem") =>
+        _desk.Get<PublishPlaybook>().ExecuteAsync(new(name, draft), actor ?? _desk.Owner);
 
-    private async Task<int> PublishedAsync(string document, string name = "WrongItem") =>
-        await OkAsync(PublishAsync(await OkAsync(ProposeAsync(await OkAsync(SaveAsync(document, name: name)), name: name)), name: name));
+    private async Task<int> PublishedAsync(string document, string name = "WrongItem", int basedOn = 1) =>
+        await OkAsync(PublishAsync(await OkAsync(ProposeAsync(await OkAsync(SaveAsync(document, name: name, basedOn: basedOn)), name: name)), name: name));
 
     private async Task<GuidanceOnCase> GuideAsync(string number) => (await _desk.Get<GuidanceQueries>().OfCaseAsync(_desk.Agent, number)).Value!;
 
@@ -214,7 +217,7 @@ public sealed class PublishingTests : IAsyncLifetime
         revision = await OkAsync(_desk.Get<SendBackPlaybook>().ExecuteAsync(new("WrongItem", revision, "先看看成本"), _desk.Owner));
         (await _desk.Get<NotificationQueries>().InboxAsync(_desk.Supervisor)).Latest.ShouldContain(n => n.Kind == "playbook.sent_back" && n.Data["note"] == "先看看成本");
         var draft = (await _desk.Get<DraftQueries>().FindAsync(_desk.Supervisor, "WrongItem")).Value!.Draft!;
-        (draft.SentBackBecause, draft.ProposedBy, draft.Revision).ShouldBe(("先看看成本", null, revision));
+        (draft.SentBackBecause, draft.ProposedBy, draft.Seen).ShouldBe(("先看看成本", null, revision));
     }
 
     [Fact]
@@ -231,11 +234,11 @@ public sealed class PublishingTests : IAsyncLifetime
     public async Task Restore_AnEarlierVersion_SaysWhatItSaid()
     {
         await PublishedAsync(Changed(WrongItem));
-        var revision = await OkAsync(_desk.Get<RestorePlaybook>().ExecuteAsync("WrongItem", 1, _desk.Supervisor));
+        var revision = await OkAsync(_desk.Get<RestorePlaybook>().ExecuteAsync(new("WrongItem", 1, 2), _desk.Supervisor));
         await OkAsync(PublishAsync(await OkAsync(ProposeAsync(revision))));
         var text = (await _desk.Get<PlaybookQueries>().TextAsync(_desk.Agent, "WrongItem")).Value!;
         (text.Version, text.Document).ShouldBe((3, WrongItem));
-        (await _desk.Get<PlaybookQueries>().HistoryAsync(_desk.Agent, "WrongItem")).Value!.Select(v => (v.Version, v.ProposedBy, v.PublishedBy)).ShouldBe([(3, "主管", "店长"), (2, "主管", "店长"), (1, "", "")]);
+        (await _desk.Get<PlaybookQueries>().HistoryAsync(_desk.Agent, "WrongItem")).Value!.Rows.Select(v => (v.Version, v.ProposedBy, v.PublishedBy)).ShouldBe([(3, "主管", "店长"), (2, "主管", "店长"), (1, "", "")]);
     }
 
     [Fact]
@@ -277,5 +280,30 @@ public sealed class PublishingTests : IAsyncLifetime
         await _desk.Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
         await _desk.Get<FirstPlaybooks>().GiveAsync(CancellationToken.None);
         (await _desk.Get<PlaybookQueries>().ListAsync(stranger)).Value!.Select(p => (p.Name, p.Version)).ShouldBe([.. DefaultPlaybooks.Types.Append("Shared").Select(name => (name, 1))]);
+    }
+
+    [Fact]
+    public async Task Publish_AnExportedFileTakenIn_StillFollowsWhatAllTypesShare()
+    {
+        var exported = DmnReader.Read(DmnWriter.Write(DefaultPlaybooks.Of("WrongItem"))).Playbook!;
+        var own = DmnWriter.Write(exported.Without(DefaultPlaybooks.File("Shared")));
+        (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "WrongItem", own)).Value!.ShouldBeEmpty();
+        await PublishedAsync(own);
+        await PublishedAsync(Guide(20), "Shared");
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        var number = await SettledAsync("新买家");
+        await OkAsync(_desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.WrongShipped, null), _desk.Agent));
+        (await GuideAsync(number)).Guidance.Options.First(o => o.Remedy == "partial discount").UpTo.ShouldBe(20m);
+    }
+
+    [Fact]
+    public async Task Check_ATypeWithADecisionOfItsOwnInsteadOfASharedOne_Warns()
+    {
+        var exported = DmnReader.Read(DmnWriter.Write(DefaultPlaybooks.Of("WrongItem"))).Playbook!;
+        var own = DmnWriter.Write(exported.Without(DmnReader.Read(Guide(20)).Playbook!));
+        var found = (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "WrongItem", own)).Value!;
+        found.Select(problem => (problem.Code, problem.Severity, problem.Decision)).ShouldBe([("decision.instead_of_shared", Severity.Warning, "same city guide")]);
+        foreach (var type in DefaultPlaybooks.Types)
+            (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, type, DefaultPlaybooks.Document(type))).Value!.ShouldBeEmpty(type);
     }
 }

@@ -62,6 +62,7 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         file.Headers["content-disposition"].ShouldContain("WrongItem-v2.dmn");
 
         (await VersionOfAsync(store, before)).ShouldBe(1, "open cases keep the rules they began with");
+        await Task.Delay(PublishPlaybook.Lead);
         (await VersionOfAsync(store, await ACaseAsync(store, "新买家"))).ShouldBe(2);
     }
 
@@ -119,7 +120,7 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
 
         var draft = (await Desk.Get<DraftQueries>().FindAsync(store.Owner, "Shared")).Value!.Draft!;
         var theirs = DmnReader.Read(draft.Document).Playbook!.WithNumber("margin floor", 5);
-        (await Desk.Get<SavePlaybookDraft>().ExecuteAsync(new("Shared", DmnWriter.Write(theirs), draft.Revision), store.Owner)).Refusal.ShouldBeNull();
+        (await Desk.Get<SavePlaybookDraft>().ExecuteAsync(new("Shared", DmnWriter.Write(theirs), draft.Seen, draft.BasedOn), store.Owner)).Refusal.ShouldBeNull();
 
         await ChangeAsync(page, guide, "14");
         await page.GetByText("您的改动还在这个页面上").WaitForAsync();

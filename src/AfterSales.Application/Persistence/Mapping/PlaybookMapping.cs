@@ -28,7 +28,9 @@ internal sealed class PlaybookMapping :
         builder.HasKey(p => new { p.StoreId, p.Name });
         builder.Property(p => p.Name).HasMaxLength(MaxName);
         builder.Property(p => p.Note).HasMaxLength(PlaybookDraft.MaxNote);
+        builder.Ignore(p => p.Seen);
         builder.Property(p => p.SentBackBecause).HasMaxLength(PlaybookDraft.MaxNote);
+        builder.Property(p => p.Id).IsConcurrencyToken();
         builder.Property(p => p.Revision).IsConcurrencyToken();
     }
 

@@ -879,6 +879,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("editor_ids");
 
+                    b.Property<Guid>("Id")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(500)

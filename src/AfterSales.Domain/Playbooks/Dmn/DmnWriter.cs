@@ -57,12 +57,14 @@ public sealed class DmnWriter
         new XAttribute("namespace", playbook.Namespace ?? DmnNames.Own.NamespaceName),
         new XAttribute(XNamespace.Xmlns + "as", DmnNames.Own.NamespaceName),
         new XAttribute("id", playbook.Id ?? "playbook"),
-        playbook.Imports.Select(import => new XElement(
-            DmnNames.Dmn13 + "import",
-            new XAttribute("name", ""),
-            new XAttribute("namespace", import.Namespace),
-            import.Location is { } location ? new XAttribute("locationURI", location) : null,
-            new XAttribute("importType", DmnNames.Dmn13.NamespaceName))));
+        ImportsOf(playbook));
+
+    private static IEnumerable<XElement> ImportsOf(Playbook playbook) => playbook.Imports.Select(import => new XElement(
+        DmnNames.Dmn13 + "import",
+        new XAttribute("name", ""),
+        new XAttribute("namespace", import.Namespace),
+        import.Location is { } location ? new XAttribute("locationURI", location) : null,
+        new XAttribute("importType", DmnNames.Dmn13.NamespaceName)));
 
     private void Definitions()
     {
@@ -71,6 +73,7 @@ public sealed class DmnWriter
         if (_playbook.TimeZoneId != (_definitions.Attribute(DmnNames.Own + "timeZone")?.Value ?? "UTC"))
             _definitions.SetAttributeValue(DmnNames.Own + "timeZone", _playbook.TimeZoneId);
 
+        Import();
         Drop("inputData", _playbook.Facts.Select(fact => fact.Id), _playbook.Facts.Select(fact => Root(fact.Name)));
         Drop("decision", _playbook.Decisions.Select(decision => decision.Id), _playbook.Decisions.Select(decision => decision.Name));
         foreach (var fact in _playbook.Facts.Where(fact => Find("inputData", fact.Id, Root(fact.Name)) is not null || !IsUndeclared(fact)))
@@ -81,6 +84,17 @@ public sealed class DmnWriter
             Add("decision", decision.Id, decision.Name);
         foreach (var decision in _playbook.Decisions)
             Decision(decision, isNew: added.Contains(decision));
+    }
+
+    private void Import()
+    {
+        foreach (var import in ImportsOf(_playbook).Where(import => !_definitions.Children("import").Any(known => known.Text("namespace") == import.Attribute("namespace")!.Value)).ToList())
+        {
+            if (_definitions.Elements().FirstOrDefault(element => element.Name.LocalName is not ("description" or "extensionElements" or "import")) is { } next)
+                next.AddBeforeSelf(import);
+            else
+                _definitions.Add(import);
+        }
     }
 
     /// <summary>A fact that the file never declared needs no declaration as long as it is what the file makes of it.</summary>
@@ -193,8 +207,15 @@ public sealed class DmnWriter
     private void Drop(string kind, IEnumerable<string?> ids, IEnumerable<string> names)
     {
         var (keptIds, keptNames) = (ids.ToHashSet(StringComparer.Ordinal), names.ToHashSet(StringComparer.Ordinal));
-        _definitions.Children(kind).Where(element => !keptIds.Contains(element.Text("id") ?? "")
-            && !keptNames.Contains(DmnNames.DeclaredName(element))).Remove();
+        var dropped = _definitions.Children(kind).Where(element => !keptIds.Contains(element.Text("id") ?? "")
+            && !keptNames.Contains(DmnNames.DeclaredName(element))).ToList();
+        var gone = dropped.Select(element => element.Text("id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        dropped.Remove();
+        // Nor does anything point at it: no requirement, and nothing in the diagram.
+        var requirements = _definitions.Descendants(_dmn + "informationRequirement").Where(one => one.Elements().Any(required => required.Text("href") is ['#', .. var id] && gone.Contains(id))).ToList();
+        gone.UnionWith(dropped.Concat(requirements).DescendantsAndSelf().Select(element => element.Text("id")).OfType<string>());
+        requirements.Remove();
+        _definitions.Descendants().Where(element => element.Text("dmnElementRef") is { } shown && gone.Contains(shown)).Remove();
     }
 
     private static void Rename(XElement element, string name)
