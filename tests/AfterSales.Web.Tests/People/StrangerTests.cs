@@ -33,7 +33,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
     };
 
     // Every store has a playbook of each type: its name leads to nothing of anybody's.
-    private const string Kind = "type";
+    private static readonly string[] OfEveryStore = ["type", "name", "version"];
 
     private string _number = "";
     private string _order = "";
@@ -145,7 +145,8 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
             "number" => _number,
             "orderno" => _order,
             "token" => "guessed",
-            Kind => "WrongItem",
+            "type" or "name" => "WrongItem",
+            "version" => "1",
             "id" => _ids.First(id => Path(route).Contains($"/{id.Key}/", StringComparison.Ordinal)).Value.ToString(),
             _ => throw new InvalidOperationException($"What would a stranger put for {{{name}}} in {Path(route)}?"),
         },
@@ -153,7 +154,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
     }))));
 
     // A link to one thing of a store. Pages answer everybody alike and draw their data when they live; that is walked in a browser.
-    private static bool HasKey(RouteEndpoint route) => route.RoutePattern.Parameters.Any(parameter => parameter.Name != Kind) && route.Metadata.GetMetadata<ComponentTypeMetadata>() is null;
+    private static bool HasKey(RouteEndpoint route) => route.RoutePattern.Parameters.Any(parameter => !OfEveryStore.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)) && route.Metadata.GetMetadata<ComponentTypeMetadata>() is null;
 
     private static IEnumerable<string> MethodsOf(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Intersect(["GET", "POST", "PUT", "PATCH", "DELETE"]) ?? ["GET"];
 
