@@ -1,39 +1,20 @@
-using System.Collections.Concurrent;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Conversations;
 
 /// <summary>The keyword table of a store, remembered per node until the store's settings change.</summary>
-public sealed class Keywords : IDisposable
+public sealed class Keywords(Databases databases, ChangeSignal signal, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
-
-    private readonly Databases _databases;
-    private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<Guid, (KeywordTable Table, long At)> _known = new();
-    private readonly IDisposable _subscription;
-
-    public Keywords(Databases databases, ChangeSignal signal, TimeProvider time)
+    private readonly StoreMemory<KeywordTable> _known = new(signal, time, TimeSpan.FromSeconds(10), async (storeId, ct) =>
     {
-        _databases = databases;
-        _time = time;
-        _subscription = signal.Subscribe(change =>
-        {
-            if (change.Of == ChangeOf.Store) _known.TryRemove(change.StoreId, out _);
-        });
-    }
+        await using var db = databases.For(storeId);
+        return new KeywordTable(await db.Keywords.AsNoTracking().ToListAsync(ct));
+    });
 
-    internal async ValueTask<KeywordTable> OfAsync(Guid storeId, CancellationToken ct)
-    {
-        if (_known.TryGetValue(storeId, out var known) && _time.GetElapsedTime(known.At) < Fresh) return known.Table;
-        var at = _time.GetTimestamp();
-        await using var db = _databases.For(storeId);
-        var table = new KeywordTable(await db.Keywords.AsNoTracking().ToListAsync(ct));
-        _known[storeId] = (table, at);
-        return table;
-    }
+    internal ValueTask<KeywordTable> OfAsync(Guid storeId, CancellationToken ct) => _known.OfAsync(storeId, ct);
 
-    public void Dispose() => _subscription.Dispose();
+    public void Dispose() => _known.Dispose();
 }

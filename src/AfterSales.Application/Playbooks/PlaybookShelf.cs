@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Playbooks.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -17,23 +17,14 @@ public sealed class PlaybookShelf : IDisposable
     /// <summary>More than a node with many stores and busy supervisors uses at a time.</summary>
     private const int MostCompiled = 200;
 
-    // A notice of a change can be lost with the node that made it; then this bounds how long an old list is used.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-
     private readonly Databases _databases;
-    private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<Guid, (Dictionary<string, Entry[]> Versions, long At)> _known = new();
+    private readonly StoreMemory<Dictionary<string, Entry[]>> _known;
     private readonly MemoryCache _compiled = new(new MemoryCacheOptions { SizeLimit = MostCompiled });
-    private readonly IDisposable _subscription;
 
     public PlaybookShelf(Databases databases, ChangeSignal signal, TimeProvider time)
     {
         _databases = databases;
-        _time = time;
-        _subscription = signal.Subscribe(change =>
-        {
-            if (change.Of == ChangeOf.Store) _known.TryRemove(change.StoreId, out _);
-        });
+        _known = new(signal, time, TimeSpan.FromSeconds(2), ReadVersionsAsync);
     }
 
     /// <summary>The version that a case follows: the one it was moved to, or the one in force when it was opened. Null while it has no type.</summary>
@@ -49,7 +40,7 @@ public sealed class PlaybookShelf : IDisposable
     }
 
     /// <summary>Remembers what versions the store has: for who is about to lock a case, and should not open a second connection then.</summary>
-    internal async ValueTask RememberAsync(Guid storeId, CancellationToken ct) => await VersionsAsync(storeId, "", ct);
+    internal async ValueTask RememberAsync(Guid storeId, CancellationToken ct) => await _known.OfAsync(storeId, ct);
 
     /// <summary>One version, or the latest; null when there is no such thing.</summary>
     internal async ValueTask<PlaybookInForce?> FindAsync(Guid storeId, string name, int? version, CancellationToken ct)
@@ -61,21 +52,18 @@ public sealed class PlaybookShelf : IDisposable
 
     public void Dispose()
     {
-        _subscription.Dispose();
+        _known.Dispose();
         _compiled.Dispose();
     }
 
-    private async ValueTask<Entry[]> VersionsAsync(Guid storeId, string name, CancellationToken ct)
+    private async ValueTask<Entry[]> VersionsAsync(Guid storeId, string name, CancellationToken ct) =>
+        (await _known.OfAsync(storeId, ct)).GetValueOrDefault(name, []);
+
+    private async Task<Dictionary<string, Entry[]>> ReadVersionsAsync(Guid storeId, CancellationToken ct)
     {
-        if (!_known.TryGetValue(storeId, out var known) || _time.GetElapsedTime(known.At) >= Fresh)
-        {
-            var at = _time.GetTimestamp();
-            await using var db = _databases.For(storeId);
-            var all = await db.PlaybookVersions.Select(p => new { p.Name, Entry = new Entry(p.Version, p.At, p.Hash) }).ToListAsync(ct);
-            known = (all.GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Select(p => p.Entry).OrderBy(e => e.Version).ToArray(), StringComparer.Ordinal), at);
-            _known[storeId] = known;
-        }
-        return known.Versions.GetValueOrDefault(name, []);
+        await using var db = _databases.For(storeId);
+        var all = await db.PlaybookVersions.Select(p => new { p.Name, Entry = new Entry(p.Version, p.At, p.Hash) }).ToListAsync(ct);
+        return all.GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.Select(p => p.Entry).OrderBy(e => e.Version).ToArray(), StringComparer.Ordinal);
     }
 
     private async ValueTask<PlaybookInForce> CompileAsync(Guid storeId, string name, Entry entry, int latest, CancellationToken ct)

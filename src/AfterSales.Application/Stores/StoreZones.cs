@@ -1,23 +1,19 @@
-using System.Collections.Concurrent;
+using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Stores;
 
-/// <summary>The time zone of each store, remembered per node for a little while: it hardly ever changes.</summary>
-public sealed class StoreZones(Databases databases, TimeProvider time)
+/// <summary>The time zone of each store, remembered per node until the store's settings change.</summary>
+public sealed class StoreZones(Databases databases, ChangeSignal signal, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<Guid, (TimeZoneInfo Zone, long At)> _known = new();
-
-    public async ValueTask<TimeZoneInfo> OfAsync(Guid storeId, CancellationToken ct)
+    private readonly StoreMemory<TimeZoneInfo> _known = new(signal, time, TimeSpan.FromSeconds(10), async (storeId, ct) =>
     {
-        if (_known.TryGetValue(storeId, out var known) && time.GetElapsedTime(known.At) < Fresh) return known.Zone;
-        var at = time.GetTimestamp();
         await using var db = databases.For(storeId);
-        var id = await db.Stores.Where(s => s.Id == storeId).Select(s => s.TimeZoneId).SingleAsync(ct);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
-        _known[storeId] = (zone, at);
-        return zone;
-    }
+        return TimeZoneInfo.FindSystemTimeZoneById(await db.Stores.Where(s => s.Id == storeId).Select(s => s.TimeZoneId).SingleAsync(ct));
+    });
+
+    public ValueTask<TimeZoneInfo> OfAsync(Guid storeId, CancellationToken ct) => _known.OfAsync(storeId, ct);
+
+    public void Dispose() => _known.Dispose();
 }

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using AfterSales.Application.Cases;
+
+namespace AfterSales.Application.Stores;
+
+/// <summary>
+/// Something of each store that a node remembers until the store's settings change. What was read while they changed is not remembered. A notice
+/// can be lost with the node that made the change; that is why everything is read again after a while.
+/// </summary>
+internal sealed class StoreMemory<T> : IDisposable
+{
+    private readonly ConcurrentDictionary<Guid, (T Value, long At)> _known = new();
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _fresh;
+    private readonly Func<Guid, CancellationToken, Task<T>> _read;
+    private readonly IDisposable _subscription;
+    private long _changes;
+
+    /// <param name="signal">Where changes are heard of.</param>
+    /// <param name="time">Measures how old the remembered is.</param>
+    /// <param name="fresh">After this it is read again, whatever was heard.</param>
+    /// <param name="read">Reads it for a store.</param>
+    public StoreMemory(ChangeSignal signal, TimeProvider time, TimeSpan fresh, Func<Guid, CancellationToken, Task<T>> read)
+    {
+        (_time, _fresh, _read) = (time, fresh, read);
+        _subscription = signal.Subscribe(change =>
+        {
+            if (change.Of != ChangeOf.Store) return;
+            Interlocked.Increment(ref _changes);
+            _known.TryRemove(change.StoreId, out _);
+        });
+    }
+
+    public async ValueTask<T> OfAsync(Guid storeId, CancellationToken ct)
+    {
+        if (_known.TryGetValue(storeId, out var known) && _time.GetElapsedTime(known.At) < _fresh) return known.Value;
+        var (at, changes) = (_time.GetTimestamp(), Interlocked.Read(ref _changes));
+        var value = await _read(storeId, ct);
+        _known[storeId] = (value, at);
+        if (Interlocked.Read(ref _changes) != changes) _known.TryRemove(storeId, out _);
+        return value;
+    }
+
+    public void Dispose() => _subscription.Dispose();
+}
