@@ -22,10 +22,12 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
         return pays is null or "nobody" ? who : texts["Guidance.PartyPays", who, texts.Outcome("Party", pays)];
     }
 
-    /// <summary>Who has to decide, or that nobody else has to; null for what needs nobody.</summary>
-    public string? Approval(ApprovalDemand demand) => demand.Decider switch
+    /// <summary>Who has to decide, or that nobody can; null for what needs nobody else.</summary>
+    public string? Approval(RemedyOption option, ApprovalDemand demand) => demand.Decider switch
     {
         "agent" => null,
+        // Nothing is known yet that forbids it: what is still to be asked stands below, and only the remedy's own demand is sure.
+        "refused" when !demand.IsCertain => option.Need is "supervisor" or "owner" ? texts["Guidance.NeedsApproval", texts[$"Guidance.Decider.{option.Need}"]] : null,
         "refused" => texts["Guidance.CannotPay"],
         var decider => texts[demand.IsCertain ? "Guidance.NeedsApproval" : "Guidance.MayNeedApproval", texts[$"Guidance.Decider.{decider}"]],
     };

@@ -32,7 +32,7 @@ public sealed partial class OptionRow
             string?[] parts =
             [
                 Option.Option.Need == "by amount" && View.Guide is { } guide ? T["Guidance.GuideOf", guide.From == 0 ? Formats.Money(guide.UpTo) : $"{Formats.Money(guide.From)}–{Formats.Money(guide.UpTo)}"] : null,
-                Words.Approval(Demand) is { } approval ? $"{approval}{T["Guidance.Colon"]}{Words.Causes(Demand)}" : null,
+                Words.Approval(Option.Option, Demand) is { } approval ? $"{approval}{T["Guidance.Colon"]}{Words.Causes(Demand)}" : null,
             ];
             return string.Join(" · ", parts.OfType<string>());
         }

@@ -39,10 +39,10 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         await page.Locator(".figures").GetByText("看过的工单").WaitForAsync();
 
         await page.Button("提交发布…").ClickAsync();
-        await page.OpenDialog().Button("提交发布…").ClickAsync();
+        await page.OpenDialog().Button("提交发布").ClickAsync();
         await page.OpenDialog().GetByText("请写明改了什么、为什么").First.WaitForAsync();
         await page.OpenDialog().GetByLabel("改了什么、为什么").FillAsync("同城参考提高到 20 元");
-        await page.OpenDialog().Button("提交发布…").ClickAsync();
+        await page.OpenDialog().Button("提交发布").ClickAsync();
         await page.GetByText("自己改过的处理规则要由另一个人发布。").WaitForAsync();
         await Assertions.Expect(page.Button("发布")).ToHaveCountAsync(0);
 

@@ -24,7 +24,7 @@ public sealed class GuidanceViewTests
         var view = Confirmed.View();
         view.Options.Select(option => (option.Place, option.Remedy)).ShouldBe([(1, "reship"), (2, "apology"), (3, "refund only"), (4, "return and refund")]);
         view.Options.Where(option => option.AsksMoney).Select(option => option.Remedy).ShouldBe(["refund only", "return and refund"]);
-        view.Options.Select(option => Told.Words().Approval(option.Demand)).ShouldBe([null, null, null, "需主管审批"]);
+        view.Options.Select(option => Told.Words().Approval(option.Option, option.Demand)).ShouldBe([null, null, null, "需主管审批"]);
         view.Possible.ShouldBeEmpty();
     }
 
@@ -143,12 +143,21 @@ public sealed class GuidanceViewTests
     {
         var told = Confirmed.Said("piece paid", Value.Unknown);
         var refund = told.View().Options.Single(option => option.Remedy == "refund only");
-        (refund.Option.UpTo, refund.Option.IsBoundKnown, Told.Words().Approval(refund.Demand)).ShouldBe((null, false, "可能需主管审批"));
+        (refund.Option.UpTo, refund.Option.IsBoundKnown, Told.Words().Approval(refund.Option, refund.Demand)).ShouldBe((null, false, "可能需主管审批"));
         var json = GuidanceJson.Of(told.Guidance, Told.Texts()).Remedies;
         var (open, known) = (json.Single(remedy => remedy.Remedy == "refund only"), json.Single(remedy => remedy.Remedy == "return and refund"));
         (open.BoundKnown, open.Decides, open.DecidesCertain).ShouldBe((false, null, null));
         (known.BoundKnown, known.Decides, known.DecidesCertain).ShouldBe((true, "supervisor", true));
     }
+
+    [Theory]
+    [InlineData("refused", false, "none", null)]
+    [InlineData("refused", false, "supervisor", "需主管审批")]
+    [InlineData("refused", true, "none", "不能支付")]
+    [InlineData("supervisor", false, "none", "可能需主管审批")]
+    [InlineData("agent", true, "none", null)]
+    public void Approval_OfWhatNobodyKnowsYet_DoesNotSayThatItCannotBePaid(string decider, bool certain, string need, string? words) =>
+        Told.Words().Approval(new RemedyOption("reship", Standing.Preferred, null, IsBoundKnown: false, need, IsCertain: true), new ApprovalDemand(decider, [], certain)).ShouldBe(words);
 
     [Fact]
     public void Replayed_EveryPart_IsSaidInBothLanguages()

@@ -31,7 +31,7 @@ public enum ReplayedPart
 public sealed record ReplayedChange(ReplayedPart Part, string? Subject, string? Before, string? After);
 
 /// <summary>What two versions of a playbook say of the same case (SPEC 4: before publishing).</summary>
-/// <param name="CostBefore">Yuan: what would be offered first may cost, or what was chosen; nothing while nothing is certain.</param>
+/// <param name="CostBefore">Yuan: the most that what was chosen may cost, or else the first offer that costs something; nothing while nothing is certain.</param>
 public sealed record Replay(IReadOnlyList<ReplayedChange> Changes, decimal CostBefore, decimal CostAfter)
 {
     public bool IsSame => Changes.Count == 0;
@@ -98,7 +98,7 @@ public sealed record Replay(IReadOnlyList<ReplayedChange> Changes, decimal CostB
     private static decimal Cost(CaseGuidance guidance, string? chosen)
     {
         var offered = guidance.Options.Where(option => IsOffered(option));
-        return (chosen is null ? offered.FirstOrDefault() : offered.FirstOrDefault(option => option.Remedy == chosen))?.UpTo ?? 0;
+        return (chosen is null ? offered.FirstOrDefault(option => option.UpTo > 0) : offered.FirstOrDefault(option => option.Remedy == chosen))?.UpTo ?? 0;
     }
 
     // What may still come counts as nothing: only what is certain may be promised.

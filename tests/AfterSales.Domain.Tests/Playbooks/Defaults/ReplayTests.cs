@@ -101,6 +101,15 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public void Of_ACaseWithoutAChoice_CostsWhatTheFirstOfferWithAPriceMay()
+    {
+        var raised = Shared.Replace("<variable name=\"other province guide\" typeRef=\"number\" as:money=\"true\"/>\n    <literalExpression><text>15</text>", "<variable name=\"other province guide\" typeRef=\"number\" as:money=\"true\"/>\n    <literalExpression><text>20</text>", StringComparison.Ordinal);
+        const string facts = "subtype=SlowHandling; breached=true";
+        Desk.Of("Service").Guide(facts).Options[0].UpTo.ShouldBeNull("an apology comes first and costs nothing");
+        Between(Desk.Of("Service"), Of(DefaultPlaybooks.Document("Service"), raised), facts).Difference.ShouldBe(5m);
+    }
+
+    [Fact]
     public void Of_ARemedyThatIsOfferedNoMore_SaysSo()
     {
         var without = WrongItem.Replace("\"refund only\"", "\"gift\"", StringComparison.Ordinal);
