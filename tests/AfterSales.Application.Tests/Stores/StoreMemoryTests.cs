@@ -1,12 +1,13 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Tests.Stores;
 
 /// <summary>What a node remembers of a store is never older than the last change that it heard of.</summary>
 public sealed class StoreMemoryTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     private TestDesk _desk = null!;
     private int _reads;
@@ -15,7 +16,7 @@ public sealed class StoreMemoryTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
-    private StoreMemory<int> Memory(Func<Task>? whileReading = null) => new(_desk.Get<ChangeSignal>(), _desk.Time, Fresh, async (_, _) =>
+    private StoreMemory<int> Memory(Func<Task>? whileReading = null, TimeSpan? fresh = null) => new(_desk.Get<ChangeSignal>(), _desk.Time, fresh ?? Fresh, async (_, _) =>
     {
         var read = ++_reads;
         if (whileReading is not null) await whileReading();
@@ -29,15 +30,15 @@ public sealed class StoreMemoryTests : IAsyncLifetime
     {
         using var memory = Memory();
         (await AskAsync(memory, _desk.StoreId), await AskAsync(memory, _desk.StoreId)).ShouldBe((1, 1));
-        _desk.Time.Move(Fresh);
-        (await AskAsync(memory, _desk.StoreId)).ShouldBe(2);
+        using var old = Memory(fresh: TimeSpan.Zero);
+        (await AskAsync(old, _desk.StoreId), await AskAsync(old, _desk.StoreId)).ShouldBe((2, 3));
     }
 
     [Fact]
     public async Task OfAsync_AfterAChange_ReadsAgain_AndOfAnotherStoreDoesNot()
     {
         using var memory = Memory();
-        var other = Guid.NewGuid();
+        var other = Ids.New(_desk.Time.Now);
         (await AskAsync(memory, _desk.StoreId), await AskAsync(memory, other)).ShouldBe((1, 2));
         _desk.Get<ChangeSignal>().StoreChanged(_desk.StoreId);
         (await AskAsync(memory, _desk.StoreId), await AskAsync(memory, other)).ShouldBe((3, 2));
