@@ -49,6 +49,19 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         var owner = await Desk.SignInAsync(store.OwnerSignIn);
         await owner.OpenAsync("/playbooks/Shared/draft");
         await owner.GetByText("同城参考提高到 20 元").WaitForAsync();
+        await owner.Button("退回…").ClickAsync();
+        await owner.OpenDialog().GetByLabel("退回的原因").FillAsync("先写清楚成本");
+        await owner.OpenDialog().Button("退回").ClickAsync();
+        await owner.GetByText("规则发布小店店长 退回：先写清楚成本").WaitForAsync();
+        await page.ReloadAsync();
+        await page.GetByText("规则发布小店店长 退回：先写清楚成本").WaitForAsync();
+        await page.Button("提交发布…").ClickAsync();
+        await page.OpenDialog().GetByLabel("改了什么、为什么").FillAsync("同城参考提高到 20 元，一个月约多 200 元");
+        await page.OpenDialog().Button("提交发布").ClickAsync();
+        await page.GetByText("自己改过的处理规则要由另一个人发布。").WaitForAsync();
+
+        await owner.ReloadAsync();
+        await owner.GetByText("一个月约多 200 元").WaitForAsync();
         await Assertions.Expect(owner.Locator("del").First).ToHaveTextAsync("¥10");
         await Assertions.Expect(owner.Locator("ins").First).ToHaveTextAsync("¥20");
         await owner.Button("发布").ClickAsync();
@@ -64,6 +77,14 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         (await VersionOfAsync(store, before)).ShouldBe(1, "open cases keep the rules they began with");
         await Task.Delay(PublishPlaybook.Lead);
         (await VersionOfAsync(store, await ACaseAsync(store, "新买家"))).ShouldBe(2);
+
+        await owner.OpenAsync($"/cases/{before}?view=all");
+        await owner.GetByText("规则已更新到 v2，本工单仍按 v1").WaitForAsync();
+        await owner.Button("改用新版").ClickAsync();
+        await owner.OpenDialog().Button("改用新版").ClickAsync();
+        await owner.GetByText("发错货 v2").WaitForAsync();
+        await Assertions.Expect(owner.GetByText("本工单仍按")).ToHaveCountAsync(0);
+        (await VersionOfAsync(store, before)).ShouldBe(2);
     }
 
     [Fact]
