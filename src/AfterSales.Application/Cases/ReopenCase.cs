@@ -1,7 +1,5 @@
-using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Cases;
 
@@ -16,15 +14,6 @@ public sealed class ReopenCase(CaseLocks locks)
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
 
-        var other = await work.Db.Cases.Where(OpenStates.Condition)
-            .Where(c => c.CustomerId == work.Subject.CustomerId && c.OrderNo == work.Subject.OrderNo && c.Id != work.Subject.Id)
-            .Select(c => c.Number).FirstOrDefaultAsync(ct);
-        if (other is not null) return Refusal.Rule("case.other_open", other);
-        var changed = work.Subject.Reopen(work.Now, work.Clocks.Policy.ReopenWindow, input.Reason ?? "");
-        if (!changed.Ok) return changed.Refusal;
-        work.Record(changed.Value);
-        work.Clocks.Start(work.Subject, ClockKind.Resolution, work.Now);
-        work.Tell("case.reopened");
-        return await work.CommitAsync(ct);
+        return await work.ReopenAsync(input.Reason ?? "", ct) is { } refusal ? refusal : await work.CommitAsync(ct);
     }
 }

@@ -21,6 +21,7 @@ public enum AuditKind
     KeywordRemoved,
     PhraseSaved,
     PhraseReset,
+    ToleranceChanged,
 }
 
 /// <summary>One change to a store's people, keys, description, keywords or phrases: who, what, when. Append-only, and language-neutral.</summary>

@@ -4,6 +4,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Remedies;
@@ -51,6 +52,16 @@ public sealed class CaseActions
         _work.Db.Payouts.Add(payout);
     }
 
+    /// <summary>An action that was taken on by itself.</summary>
+    public CaseAction TakeOn(ActionKind kind, TimeSpan? within, string? note)
+    {
+        var action = CaseAction.Agree(
+            Ids.New(_work.Now), _work.Subject.StoreId, _work.Subject.Id, _work.Subject.Cycle, new PlannedAction(kind, within, [], WaitsForReturn: false), _work.Actor.PersonId, _work.Now).Noting(note);
+        Add(action);
+        _work.Record(CaseEvent.Of(CaseEventKind.ActionTakenOn, ("action", action.Word)));
+        return action;
+    }
+
     /// <summary>Books it, in the name of who acts.</summary>
     public void Book(Posting? posting)
     {
@@ -63,7 +74,8 @@ public sealed class CaseActions
         _work.Db.ActionSteps.Add(step.By(_work.Actor.PersonId, _work.Actor.Name));
         var said = step.Details;
         _work.Record(CaseEvent.Of(kind, ("action", action.Word), ("flow", action.Flow), ("from", step.From), ("to", step.To), ("amount", said.Amount),
-            ("waybill", said.Waybill), ("reference", said.Reference), ("reason", said.Reason)));
+            ("waybill", said.Waybill), ("reference", said.Reference), ("reason", said.Reason),
+            ("expected_kg", said.Weighing?.Expected), ("weighed_kg", said.Weighing?.Weighed), ("verdict", said.Inspection?.Verdict), ("good", said.Inspection?.Good), ("defective", said.Inspection?.Defective)));
     }
 
     /// <summary>

@@ -3,12 +3,14 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
+using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
@@ -38,6 +40,8 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["InviteId"] = wall.InviteId,
         ["ActionId"] = wall.ActionId,
         ["RequestId"] = wall.ApprovalId,
+        ["ParcelId"] = wall.ParcelId,
+        ["Waybill"] = WalledStore.Waybill,
         ["Only"] = wall.NotificationId,
         ["Version"] = 2,
         ["SeenVersion"] = 1,
@@ -89,6 +93,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
         [typeof(Verdict)] = Verdict.Approved,
+        [typeof(Inspection)] = new Inspection(InspectionVerdict.Refund, HasDefect: false, Good: 1, Defective: 0),
+        [typeof(WeighTolerance)] = new WeighTolerance(0.03m, 30),
+        [typeof(WarehouseList)] = WarehouseList.Checks,
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
@@ -111,6 +118,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         // Where no actor is asked for, the person is who acts: the id comes out of a session, not from what somebody sent.
         { Name: "personId" } when !takesActor => actor.Id,
         { Name: "id" } => IdOf(door),
+        { Name: "actionId" } when door.Method.DeclaringType == typeof(WarehouseQueries) => wall.ShipmentId,
         { Name: "name" } when IsPlaybooks(door) => "WrongItem",
         { Name: "text" } when door.Method.DeclaringType == typeof(LeakQueries) => wall.OtherOrderNo,
         { Name: "text" } when door.IsRead => Spoilt(wall.CaseNumber, spoil),

@@ -41,6 +41,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await agent.Context.CloseAsync();
             var supervisor = await SignInAsync("supervisor", variant);
             taken += await TakeAsync(supervisor, variant, ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
+            taken += await TakeAsync(supervisor, variant, ("warehouse", "/warehouse?list=returns"), ("warehouse-parcel", await FirstParcelAsync(supervisor)));
             await supervisor.Context.CloseAsync();
         });
         var import = await ImportSampleAsync();
@@ -57,7 +58,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await visitor.Context.CloseAsync();
         });
         taken += await WelcomeAsync();
-        taken.ShouldBe(19 * Languages.Length * Themes.Length * Sizes.Length);
+        taken.ShouldBe(21 * Languages.Length * Themes.Length * Sizes.Length);
     }
 
     // A desk that nobody has set up yet.
@@ -118,6 +119,12 @@ public sealed class DocumentationPictures(BrowserDesk desk)
     {
         await page.GotoAsync($"/customers?q={Uri.EscapeDataString(nick)}");
         return await page.Locator("main a", new() { HasText = nick }).First.GetAttributeAsync("href") ?? "";
+    }
+
+    private static async Task<string> FirstParcelAsync(IPage page)
+    {
+        await page.GotoAsync("/warehouse?list=parcels");
+        return await page.Locator("main [data-row] a").First.GetAttributeAsync("href") ?? "";
     }
 
     // The sample that the guide speaks of: good rows, and three that are refused.

@@ -1,0 +1,58 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Conversations;
+using AfterSales.Application.Remedies;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Parcels;
+
+/// <summary>What the use cases of the warehouse have in common. Nothing is saved here.</summary>
+internal static class WarehouseWork
+{
+    /// <summary>The case, locked, with the action that somebody of the warehouse has in their hands.</summary>
+    public static async Task<Result<(LockedCase Work, CaseActions Actions, CaseAction Action)>> OpenForWarehouseAsync(this CaseLocks locks, Actor actor, string number, Guid actionId, int? seenVersion, CancellationToken ct)
+    {
+        var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, number, null, ct);
+        if (!opened.Ok) return opened.Refusal;
+        var work = opened.Value;
+        try
+        {
+            var actions = await CaseActions.LoadAsync(work, ct);
+            var action = actions.All.Find(a => a.Id == actionId);
+            var refusal = action is null ? Refusal.NotFound("action.not_found") : seenVersion is { } seen && seen != action.Version ? Refusal.Conflict("action.stale") : null;
+            if (refusal is null) return (work, actions, action!);
+            await work.DisposeAsync();
+            return refusal;
+        }
+        catch
+        {
+            await work.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps photos and words as a note of the case, where they are evidence; nothing where there is neither.</summary>
+    public static void Show(this LockedCase work, string? words, IReadOnlyList<Attachment>? photos)
+    {
+        if (PlainText.IsBlank(words) && photos is not { Count: > 0 }) return;
+        var (actor, now) = (work.Actor, work.Now);
+        var note = new Message(Ids.New(now), work.Subject.StoreId, work.Subject.Id, MessageKind.Note, "desk", null, PlainText.Storable(words ?? "").Trim(), now, now, actor.PersonId, actor.Name);
+        work.Db.Messages.Add(note);
+        MessageEffects.Attach(work.Db, work.Subject, note, photos, actor.PersonId);
+        work.Record(CaseEvent.Of(CaseEventKind.NoteAdded));
+    }
+
+    /// <summary>A case that waited for the warehouse waits no longer once nothing of it is left to do there.</summary>
+    public static void EndWaiting(this LockedCase work, CaseActions actions)
+    {
+        if (work.Subject is not { IsOpen: true, WaitingFor: Waiting.Warehouse } || actions.All.Exists(a => a.Desk == Desk.Warehouse && !a.IsEnded)) return;
+        if (work.Subject.WaitFor(null).Value is not { } changed) return;
+        work.Record(changed);
+        work.LetClocksFollowWaiting();
+    }
+
+    public static string? Text(string? text) => PlainText.IsBlank(text) ? null : PlainText.Storable(text!).Trim();
+}
