@@ -22,8 +22,10 @@ internal static class WarehouseCase
     public static async Task<string> ExchangeAsync(TestDesk desk, int order = 0)
     {
         var number = await OpenAsync(desk, order, CaseSubtype.WrongShipped);
-        await SayAsync(desk, number, ("photo", Value.Of("confirms")), ("stock", Value.True));
-        (await desk.Get<AgreeRemedy>().ExecuteAsync(new(number, "exchange", null, null, null, null, $"{number} exchange"), desk.Agent)).Refusal.ShouldBeNull();
+        await SayAsync(desk, number, ("photo", Value.Of("confirms")), ("weigh slip", Value.Of("confirms")), ("stock", Value.True));
+        var agreed = await desk.Get<AgreeRemedy>().ExecuteAsync(new(number, "exchange", null, null, null, null, $"{number} exchange"), desk.Agent);
+        agreed.Refusal.ShouldBeNull();
+        agreed.Value!.ApprovalId.ShouldBeNull();
         return number;
     }
 
