@@ -37,14 +37,15 @@ public sealed class ScanQueries(Databases databases)
         return new Scan(code, rows, parcelId, await IdleAsync(db, idle, ct));
     }
 
-    // What bears the number itself first; then what came back, then what leaves.
+    // What bears the number itself is what somebody has in their hands; else everything of the case, what came back first.
     private static async Task<List<WarehouseRow>> RowsAsync(StoreDb db, IReadOnlyList<Guid> cases, IReadOnlyList<Guid> named, CancellationToken ct)
     {
         if (cases.Count == 0) return [];
         var actions = await db.CaseActions.AsNoTracking()
             .Where(a => cases.Contains(a.CaseId) && (a.Desk == Desk.Warehouse || a.Flow == ActionFlow.Shipment) && a.Word != ActionCatalogue.SentOn)
             .Where(a => a.State != ActionState.Done && a.State != ActionState.Voided && a.State != ActionState.Failed && a.State != ActionState.Asked).ToListAsync(ct);
-        return await db.FillAsync([.. actions.OrderBy(a => !named.Contains(a.Id)).ThenBy(a => a.Flow != ActionFlow.Return).ThenBy(a => a.Flow != ActionFlow.Check).ThenBy(a => a.DueAt ?? DateTimeOffset.MaxValue).ThenBy(a => a.Id)], ct);
+        if (actions.Exists(a => named.Contains(a.Id))) actions.RemoveAll(a => !named.Contains(a.Id));
+        return await db.FillAsync([.. actions.OrderBy(a => a.Flow != ActionFlow.Return).ThenBy(a => a.Flow != ActionFlow.Check).ThenBy(a => a.DueAt ?? DateTimeOffset.MaxValue).ThenBy(a => a.Id)], ct);
     }
 
     private static async Task<IReadOnlyList<ScannedCase>> IdleAsync(StoreDb db, List<Case> cases, CancellationToken ct)

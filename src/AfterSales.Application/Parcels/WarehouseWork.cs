@@ -45,10 +45,10 @@ internal static class WarehouseWork
         work.Record(CaseEvent.Of(CaseEventKind.NoteAdded));
     }
 
-    /// <summary>A case that waited for the warehouse waits no longer once nothing of it is left to do there.</summary>
+    /// <summary>A case that waited for the warehouse waits no longer once it has every answer: a note on stock holds nobody up.</summary>
     public static void EndWaiting(this LockedCase work, CaseActions actions)
     {
-        if (work.Subject is not { IsOpen: true, WaitingFor: Waiting.Warehouse } || actions.All.Exists(a => a.Desk == Desk.Warehouse && !a.IsEnded)) return;
+        if (work.Subject is not { IsOpen: true, WaitingFor: Waiting.Warehouse } || actions.All.Exists(a => a is { Flow: ActionFlow.Check or ActionFlow.Return, IsEnded: false })) return;
         if (work.Subject.WaitFor(null).Value is not { } changed) return;
         work.Record(changed);
         work.LetClocksFollowWaiting();

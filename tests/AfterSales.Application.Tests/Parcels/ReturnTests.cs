@@ -36,7 +36,7 @@ public sealed class ReturnTests : IAsyncLifetime
         (await PackAsync(number, exchange)).Refusal.ShouldBeNull();
         await using var db = _desk.Db();
         (await db.Evidence.CountAsync(e => e.ContentType == "image/gif")).ShouldBe(1);
-        (await db.Cases.SingleAsync()).WaitingFor.ShouldBeNull("nothing is left to do for the warehouse");
+        (await db.Cases.SingleAsync()).WaitingFor.ShouldBeNull("the warehouse has answered");
     }
 
     [Fact]
