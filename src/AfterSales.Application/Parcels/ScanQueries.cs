@@ -32,19 +32,20 @@ public sealed class ScanQueries(Databases databases)
         var others = named.Select(a => a.CaseId).Concat(matched).Distinct().Except(cases.Select(c => c.Id)).ToList();
         if (others.Count > 0) cases.AddRange(await db.Cases.AsNoTracking().Where(c => others.Contains(c.Id)).ToListAsync(ct));
 
-        var rows = await RowsAsync(db, [.. cases.Where(c => c.State != CaseState.Closed).Select(c => c.Id)], [.. named.Select(a => a.Id)], ct);
+        var rows = await RowsAsync(db, [.. cases.Where(c => c.State != CaseState.Closed).Select(c => c.Id)], ct);
         var idle = cases.DistinctBy(c => c.Id).Where(c => rows.TrueForAll(row => row.CaseNumber != c.Number)).ToList();
-        return new Scan(code, rows, parcelId, await IdleAsync(db, idle, ct));
+        // What bears the number itself is what somebody has in their hands; else it is everything of the case.
+        var inHand = rows.FindAll(row => named.Exists(action => action.Id == row.ActionId));
+        return new Scan(code, inHand.Count > 0 ? inHand : rows, parcelId, await IdleAsync(db, idle, ct));
     }
 
-    // What bears the number itself is what somebody has in their hands; else everything of the case, what came back first.
-    private static async Task<List<WarehouseRow>> RowsAsync(StoreDb db, IReadOnlyList<Guid> cases, IReadOnlyList<Guid> named, CancellationToken ct)
+    // What came back first.
+    private static async Task<List<WarehouseRow>> RowsAsync(StoreDb db, IReadOnlyList<Guid> cases, CancellationToken ct)
     {
         if (cases.Count == 0) return [];
         var actions = await db.CaseActions.AsNoTracking()
             .Where(a => cases.Contains(a.CaseId) && (a.Desk == Desk.Warehouse || a.Flow == ActionFlow.Shipment) && a.Word != ActionCatalogue.SentOn)
             .Where(a => a.State != ActionState.Done && a.State != ActionState.Voided && a.State != ActionState.Failed && a.State != ActionState.Asked).ToListAsync(ct);
-        if (actions.Exists(a => named.Contains(a.Id))) actions.RemoveAll(a => !named.Contains(a.Id));
         return await db.FillAsync([.. actions.OrderBy(a => a.Flow != ActionFlow.Return).ThenBy(a => a.Flow != ActionFlow.Check).ThenBy(a => a.DueAt ?? DateTimeOffset.MaxValue).ThenBy(a => a.Id)], ct);
     }
 
