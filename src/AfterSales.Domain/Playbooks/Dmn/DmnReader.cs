@@ -18,6 +18,9 @@ public sealed class DmnReader
 
     private const int DeepestElement = 64;
 
+    /// <summary>A type that is made of parts of its own type would be more facts than any memory holds.</summary>
+    private const int MostFacts = 1_000;
+
     private readonly XElement _definitions;
     private readonly DmnTypes _types;
     private readonly List<PlaybookProblem> _problems = [];
@@ -79,10 +82,16 @@ public sealed class DmnReader
     {
         _problems.AddRange(DmnIds.Repeated(_definitions));
         var decisions = _definitions.Children("decision").Select(Decision).OfType<Decision>().ToList();
-        var facts = _definitions.Children("inputData").SelectMany(Facts).ToList();
+        var facts = _definitions.Children("inputData").SelectMany(Facts).Take(MostFacts + 1).ToList();
         var tables = decisions.Select(decision => decision.Logic).OfType<DecisionTable>().ToList();
         var known = facts.Select(fact => fact.Name).Concat(decisions.SelectMany(Names)).ToHashSet(StringComparer.Ordinal);
-        facts.AddRange(Undeclared(known));
+        facts.AddRange(Undeclared(known).Take(MostFacts + 1));
+        if (facts.Count > MostFacts)
+        {
+            _problems.Add(PlaybookProblem.Error("dmn.too_many_facts", MostFacts));
+            facts.Clear();
+        }
+
         return new Playbook(_definitions.Text("name") ?? "", [.. facts.Select(fact => Closer(fact, tables))], decisions)
         {
             Id = _definitions.Text("id"),
