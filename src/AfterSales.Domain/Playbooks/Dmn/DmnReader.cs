@@ -133,7 +133,7 @@ public sealed class DmnReader
         let expression = input.Child("inputExpression")
         let name = input.Cell("inputExpression")?.Trim() ?? ""
         where name.Length > 0 && name.All(character => FeelScope.IsNamePart(character) || character == '.') && !char.IsDigit(name[0]) && known.Add(name)
-        select new FactDefinition(name, _types.Of(expression.Text("typeRef")));
+        select new FactDefinition(name, _types.Of(expression.Text("typeRef"))) { IsImplied = true };
 
     private static IEnumerable<string> Names(Decision decision) => decision.Logic is DecisionTable { Outputs.Count: > 1 } table
         ? table.Outputs.Select(output => $"{decision.Name}.{output.Name}")
