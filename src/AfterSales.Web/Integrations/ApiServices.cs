@@ -49,6 +49,8 @@ internal static class ApiServices
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.PropertyNameCaseInsensitive = false;
         json.NumberHandling = JsonNumberHandling.Strict;
+        // Which of two was meant, nobody can tell.
+        json.AllowDuplicateProperties = false;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         // Chinese as it is; nothing of it is ever put into markup.
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -104,6 +104,8 @@ public sealed class PlaybookCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"signed on": "\ud800"}""", "The facts hold half a character, such as \\ud800, which is no text.")]
+    [InlineData("""{"\ud800": 1}""", "The facts hold half a character, such as \\ud800, which is no text.")]
     [InlineData("""{"piad": 3}""", "There is no fact “piad”; there are: signed on, paid")]
     [InlineData("""{"order": {"paid": 3}}""", "There is no fact “order.paid”; there are: signed on, paid")]
     [InlineData("""{"paid": "3"}""", "The fact “paid” cannot be \"3\": its kind is number, its allowed values: -")]
