@@ -166,6 +166,15 @@ public sealed class PlaybookCommandTests : IDisposable
         (status, JsonNode.Parse(output)!["value"]!["what"]!.GetValue<string>(), errors).ShouldBe((0, "explain", ""));
     }
 
+    [Fact]
+    public void NoCommand_TellsWhatThereIs_AndFails()
+    {
+        var (status, output, errors) = Run([]);
+        (status, output).ShouldBe((1, ""));
+        errors.ShouldContain("export");
+        Run(["--help"]).Status.ShouldBe(0);
+    }
+
     private static (int Status, string Output, string Errors) Run(string[] arguments, string input = "", string language = "en")
     {
         using var output = new StringWriter { NewLine = "\n" };
