@@ -16,6 +16,7 @@ public enum CaseEventKind
     WaitingChanged,
     Resolved,
     Closed,
+    FollowedUp,
     Replied,
     NoteAdded,
     LeakAccepted,

@@ -77,6 +77,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CaseType)] = CaseType.WrongItem,
         [typeof(CaseSubtype)] = CaseSubtype.Missing,
         [typeof(Priority)] = Priority.Urgent,
+        [typeof(FollowUpOutcome)] = FollowUpOutcome.Settled,
         [typeof(FlagColour)] = FlagColour.Red,
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },

@@ -133,7 +133,7 @@ internal sealed class WalledStore
         await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);
 
         await using var db = _desk.Db();
-        var subject = await db.Cases.SingleAsync();
+        var subject = await db.Cases.SingleAsync(c => c.Number == CaseNumber);
         CustomerId = subject.CustomerId;
         (await _desk.Get<WriteStaffNote>().ExecuteAsync(new(CustomerId, null, $"{Mark}备注"), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<FlagCustomer>().ExecuteAsync(new(CustomerId, FlagColour.Red, $"{Mark}旗", (await db.Customers.SingleAsync(c => c.Id == CustomerId)).Version), _desk.Agent)).Refusal.ShouldBeNull();
@@ -144,7 +144,17 @@ internal sealed class WalledStore
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
+        await ResolveAnotherAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
+    }
+
+    // One whose buyer was asked in vain.
+    private async Task ResolveAnotherAsync()
+    {
+        var number = await _desk.BuyerSaysAsync($"{Nick}二", $"{Mark}的话：少了一件", OtherOrderNo);
+        (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, $"{Mark}补发"), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<ResolveCase>().ExecuteAsync(new(number, null), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<RecordFollowUp>().ExecuteAsync(new(number, Domain.Cases.FollowUpOutcome.NotReached, null, $"{Mark}没人接", null), _desk.Agent)).Refusal.ShouldBeNull();
     }
 
     private async Task ProposeAsync(int basedOn)

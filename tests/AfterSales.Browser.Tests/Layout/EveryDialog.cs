@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Conversations;
 using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.Playwright;
@@ -63,6 +65,14 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
         foreach (var folded in await bench.Facts.Locator("details > summary").AllAsync()) await folded.ClickAsync();
         await FitsAsync(page, "guidance");
         await LookAsync(page, () => bench.Facts.GetByRole(AriaRole.Button, new() { Name = "为什么：责任" }).ClickAsync(), "reasons");
+
+        (await Desk.Get<MoveCase>().ExecuteAsync(new(number, CaseState.Executing, null), store.Owner)).Ok.ShouldBeTrue();
+        (await Desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "亲，已经补发"), store.Owner)).Ok.ShouldBeTrue();
+        (await Desk.Get<ResolveCase>().ExecuteAsync(new(number, null), store.Owner)).Ok.ShouldBeTrue();
+        await bench.Facts.Locator("[data-follow-up]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await FitsAsync(page, "follow-up");
+        if (width < 600) await page.Button("对话").ClickAsync();
+        await LookAsync(page, () => page.Locator(".steps").Button("关闭").ClickAsync(), "close without a follow-up");
 
         await bench.QueueAsync();
         var start = page.Locator("section.queue details[data-menu]");

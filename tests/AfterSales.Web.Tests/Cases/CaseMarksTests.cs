@@ -39,6 +39,7 @@ public sealed class CaseMarksTests
         QueueAddress.ViewOf("nonsense").ShouldBeNull();
         QueueAddress.Of("AS-1", Application.Cases.QueueView.Mine, "甜 &").ShouldBe("/cases/AS-1?view=mine&q=%E7%94%9C%20%26");
         QueueAddress.Of(null, Application.Cases.QueueView.All, null, QueueOnly.Late).ShouldBe("/cases?view=all&only=late");
+        QueueAddress.OfFollowUps("AS-1", everybodys: true).ShouldBe("/cases/AS-1?view=followup&of=all");
         QueueAddress.OnlyOf("nonsense").ShouldBeNull();
         foreach (var only in Enum.GetValues<QueueOnly>()) QueueAddress.OnlyOf(only.ToString().ToLowerInvariant()).ShouldBe(only);
     }
