@@ -24,6 +24,7 @@ public sealed class CaseQueries(Databases databases)
         var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
         if (subject is null) return Refusal.NotFound("case.not_found", number);
 
+        var agreed = await PhoneAgreements.StepsAsync(db, subject.Id, ct);
         var (timeline, more) = await Timeline.ReadAsync(db, subject.Id, before: null, TimelinePage, ct);
         return new CaseDetails(
             subject,
@@ -35,6 +36,8 @@ public sealed class CaseQueries(Databases databases)
             subject.OrderNo is { } orderNo ? await OrderSummaries.FindAsync(db, orderNo, ct) : null,
             await OthersAsync(db, subject, ct))
         {
+            PhoneAgreement = PhoneAgreement.Of(agreed),
+            Confirmations = agreed.Select(step => step.MessageId).OfType<Guid>().ToHashSet(),
             FollowUps = subject.IsOpen ? [] : await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id && f.Cycle == subject.Cycle).OrderByDescending(f => f.Id).Take(MostTries).ToListAsync(ct),
         };
     }

@@ -15,6 +15,9 @@ public sealed record CaseRecord(Case Case, string? AssigneeName, string? Earlier
 {
     /// <summary>How often the buyer was asked, in all cycles, in the order of time.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>What was agreed by phone and stands; null when nothing does.</summary>
+    public PhoneAgreement? PhoneAgreement { get; init; }
 }
 
 /// <summary>Reads one case whole, for programs; people read it page by page (<see cref="CaseQueries"/>).</summary>
@@ -42,6 +45,7 @@ public sealed class CaseRecordQueries(Databases databases)
             await db.Evidence.AsNoTracking().Where(e => e.CaseId == subject.Id).OrderBy(e => e.AddedAt).ThenBy(e => e.Id).Take(MostOfEach).ToListAsync(ct),
             history)
         {
+            PhoneAgreement = PhoneAgreement.Of(await PhoneAgreements.StepsAsync(db, subject.Id, ct)),
             FollowUps = await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id).OrderBy(f => f.Id).Take(MostOfEach).ToListAsync(ct),
         };
     }

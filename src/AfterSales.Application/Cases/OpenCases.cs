@@ -142,13 +142,13 @@ public sealed class OpenCases(Databases databases, ChangeSignal signal, TimeProv
         var changed = await db.Cases.AsNoTracking()
             .Where(c => EF.Property<DateTimeOffset>(c, CaseLocks.ChangedAt) > since && stores.Contains(c.StoreId))
             .OrderByDescending(c => EF.Property<DateTimeOffset>(c, CaseLocks.ChangedAt)).Take(MaxPerQuery)
-            .Select(c => new { c.StoreId, c.Id, c.LastActivityAt, c.AssigneeId, c.State, Owes = db.Clocks.Any(k => k.SubjectId == c.Id && k.Kind == ClockKind.FollowUp && k.StoppedAt == null) }).ToListAsync(ct);
+            .Select(c => new { c.StoreId, c.Id, c.LastActivityAt, c.AssigneeId, c.State, c.PhoneUnconfirmed, Owes = db.Clocks.Any(k => k.SubjectId == c.Id && k.Kind == ClockKind.FollowUp && k.StoppedAt == null) }).ToListAsync(ct);
         var missed = new List<Change>();
         foreach (var c in changed)
         {
             var board = await BoardAsync(c.StoreId);
             var same = board.Find(c.Id) is { } known
-                ? known.State == c.State && known.AssigneeId == c.AssigneeId && known.LastActivityAt == c.LastActivityAt
+                ? known.State == c.State && known.AssigneeId == c.AssigneeId && known.LastActivityAt == c.LastActivityAt && known.PhoneUnconfirmed == c.PhoneUnconfirmed
                 : c.State >= CaseState.Resolved && board.FollowUpOf(c.Id) == (c.Owes ? new OwedFollowUp(c.Id, c.AssigneeId) : null);
             if (!same) missed.Add(new(ChangeOf.Case, c.StoreId, c.Id));
         }

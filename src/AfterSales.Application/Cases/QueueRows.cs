@@ -43,5 +43,8 @@ internal static class QueueRows
 
     private static QueueRow Row(Case c, decimal? paid, IReadOnlyList<RunningClock> clocks) => new(
         c.Id, c.Number, c.CustomerNick, c.Type, c.Subtype, c.TypeConfirmed, c.State, c.WaitingFor, c.AssigneeId, c.Priority, c.Flag,
-        c.LastText, c.LastIsInbound, c.LastActivityAt, c.OpenedAt, c.Nudges, c.EvidenceCount, c.OrderNo, paid, c.Tags, clocks);
+        c.LastText, c.LastIsInbound, c.LastActivityAt, c.OpenedAt, c.Nudges, c.EvidenceCount, c.OrderNo, paid, c.Tags, clocks)
+    {
+        PhoneUnconfirmed = c.PhoneUnconfirmed,
+    };
 }

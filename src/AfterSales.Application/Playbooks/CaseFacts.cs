@@ -32,7 +32,10 @@ internal static class CaseFacts
             var order = c.OrderNo is { } orderNo ? orders.GetValueOrDefault(orderNo) : null;
             var sources = new CaseSources(
                 c.Subtype, c.Items, order, seen.Contains(c.Id), extorting[c.CustomerId].Any(id => id != c.Id), breached.Contains(c.Id), store,
-                c.IsOpen ? now : c.ResolvedAt ?? c.ClosedAt ?? c.LastActivityAt);
+                c.IsOpen ? now : c.ResolvedAt ?? c.ClosedAt ?? c.LastActivityAt)
+            {
+                PhoneUnconfirmed = c.PhoneUnconfirmed,
+            };
             var facts = FactSheet.Of(
                 LookedUpFacts.Of(sources),
                 said[c.Id].Where(f => f.Playbook == c.Type?.ToString()).Select(f => new SaidFact(f.Name, ValueOf(f.Value), f.ActorName, f.At)),

@@ -18,6 +18,9 @@ public sealed partial class CaseActions(AssignCase assign, ResolveCase resolve, 
     [Parameter, EditorRequired] public EventCallback<CaseAttempt> Attempted { get; set; }
     [Parameter, EditorRequired] public EventCallback EditTags { get; set; }
 
+    /// <summary>Something was agreed by phone.</summary>
+    [Parameter, EditorRequired] public EventCallback NotePhone { get; set; }
+
     /// <summary>The buyer is still to be asked, so closing takes a reason.</summary>
     [Parameter, EditorRequired] public bool OwesFollowUp { get; set; }
 

@@ -41,6 +41,7 @@ internal sealed record CaseRecordJson(
     GuidanceJson? Guidance, IReadOnlyList<object> Actions, IReadOnlyList<object> Approvals, IReadOnlyList<HistoryJson> History)
 {
     public IReadOnlyList<RecordedFollowUpJson> FollowUps { get; init; } = [];
+    public PhoneAgreementJson? PhoneAgreement { get; init; }
 
     public static CaseRecordJson Of(CaseRecord r, GuidanceJson? guidance, HttpContext http)
     {
@@ -53,6 +54,7 @@ internal sealed record CaseRecordJson(
             Guidance: guidance, Actions: [], Approvals: [],
             [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))])
         {
+            PhoneAgreement = r.PhoneAgreement is { } agreed ? new(agreed.Words, agreed.By, agreed.At, agreed.MessageId) : null,
             FollowUps = [.. r.FollowUps.Select(f => new RecordedFollowUpJson(f.Cycle, f.Outcome, f.Satisfaction, f.Words, f.ActorName, f.At))],
         };
     }
@@ -79,3 +81,6 @@ internal sealed record HistoryJson(DateTimeOffset At, CaseEventKind Kind, ActorK
 
 /// <summary>One time that the buyer was asked whether it is settled.</summary>
 internal sealed record RecordedFollowUpJson(int Cycle, FollowUpOutcome Outcome, int? Satisfaction, string Words, string Actor, DateTimeOffset At);
+
+/// <summary>What was agreed by phone; no money moves on it before a message of the buyer confirms it.</summary>
+internal sealed record PhoneAgreementJson(string Words, string Actor, DateTimeOffset At, Guid? ConfirmedByMessage);

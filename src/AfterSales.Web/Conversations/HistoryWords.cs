@@ -33,6 +33,8 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.LeakAccepted => texts["History.LeakAccepted", Who(line), line.Data.GetValueOrDefault("numbers")],
         CaseEventKind.Nudged => texts["History.Nudged", line.Data.GetValueOrDefault("count")],
         CaseEventKind.PromiseMade => texts["History.PromiseMade", Who(line), When(line, "by")],
+        CaseEventKind.PhoneAgreed => texts["History.PhoneAgreed", Who(line), line.Data.GetValueOrDefault("words")],
+        CaseEventKind.PhoneWithdrawn => texts["History.PhoneWithdrawn", Who(line), line.Data.GetValueOrDefault("because")],
         CaseEventKind.PriorityChanged => texts["History.PriorityChanged", Who(line), Word<Priority>(line, "to")],
         CaseEventKind.FlagChanged => Word<FlagColour>(line, "colour") is { } flag ? texts["History.FlagSet", Who(line), flag, line.Data.GetValueOrDefault("memo")] : texts["History.FlagRemoved", Who(line)],
         CaseEventKind.TagsChanged => texts["History.TagsChanged", Who(line), line.Data.GetValueOrDefault("tags")],

@@ -70,6 +70,7 @@ internal sealed class WalledStore
     public Guid ImportId { get; private set; }
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
+    public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
@@ -89,7 +90,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, MessageId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -123,6 +124,7 @@ internal sealed class WalledStore
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, null, null), _desk.Agent)).Refusal.ShouldBeNull();
         var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing"), ["photo"] = Said.Of("contradicts") };
         (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<RecordPhoneAgreement>().ExecuteAsync(new(CaseNumber, $"{Mark}电话里说好的", null), _desk.Agent)).Refusal.ShouldBeNull();
         // One that was published, and one that waits for it.
         await ProposeAsync(1);
         (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", Draft), _desk.Owner)).Refusal.ShouldBeNull();
@@ -145,6 +147,7 @@ internal sealed class WalledStore
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
         await ResolveAnotherAsync();
+        MessageId = await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
     }
 

@@ -34,6 +34,12 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
             ("flag", () => bench.Header.GetByTitle("插旗并备注").ClickAsync()),
             ("owner", () => bench.Header.GetByTitle("指派、转交或释放").ClickAsync()),
             ("tags", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("编辑标签…")),
+            ("agreed by phone", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("记下电话协议…")),
+            ("withdraw what was agreed by phone", async () =>
+            {
+                (await Desk.Get<RecordPhoneAgreement>().ExecuteAsync(new(number, "退 15 元", null), store.Owner)).Ok.ShouldBeTrue();
+                await page.Locator("[data-phone]").Button("撤回…").ClickAsync();
+            }),
             ("stale save", async () =>
             {
                 await bench.Header.GetByTitle("插旗并备注").ClickAsync();

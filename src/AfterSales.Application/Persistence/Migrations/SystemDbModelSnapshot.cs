@@ -1123,6 +1123,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("order_no");
 
+                    b.Property<bool>("PhoneUnconfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("phone_unconfirmed");
+
                     b.Property<int?>("PlaybookVersion")
                         .HasColumnType("integer")
                         .HasColumnName("playbook_version");
@@ -1297,6 +1301,68 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_follow_ups_store_id_at");
 
                     b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Cases.PhoneAgreementEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_phone_agreements");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("ix_phone_agreements_case_id_id");
+
+                    b.ToTable("phone_agreements", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Clocks.Clock", b =>
