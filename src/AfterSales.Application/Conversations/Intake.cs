@@ -119,6 +119,7 @@ internal sealed class Intake
         {
             Record(candidate, reopened.Value);
             Tell(candidate, "case.reopened");
+            _state.Clocks.Stop(candidate.Id, ClockKind.FollowUp, sentAt, StopCause.Cancelled);
             _state.Clocks.Start(candidate, ClockKind.Resolution, sentAt);
             return (candidate, false);
         }

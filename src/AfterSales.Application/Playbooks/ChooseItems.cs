@@ -23,6 +23,6 @@ public sealed class ChooseItems(CaseLocks locks, PlaybookShelf shelf)
         var chosen = work.Subject.ChooseItems(input.Keys);
         if (!chosen.Ok) return chosen.Refusal;
         work.Record(chosen.Value);
-        return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
+        return await work.CommitWithEvaluationAsync(shelf, ct);
     }
 }

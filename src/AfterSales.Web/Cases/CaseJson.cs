@@ -40,6 +40,9 @@ internal sealed record CaseRecordJson(
     CaseJson Case, string? EarlierCase, IReadOnlyDictionary<string, object?> Facts, IReadOnlyList<ClockJson> Clocks, IReadOnlyList<ConversationJson> Conversation, IReadOnlyList<EvidenceJson> Evidence,
     GuidanceJson? Guidance, IReadOnlyList<object> Actions, IReadOnlyList<object> Approvals, IReadOnlyList<HistoryJson> History)
 {
+    public IReadOnlyList<RecordedFollowUpJson> FollowUps { get; init; } = [];
+    public PhoneAgreementJson? PhoneAgreement { get; init; }
+
     public static CaseRecordJson Of(CaseRecord r, GuidanceJson? guidance, HttpContext http)
     {
         var evidence = r.Evidence.ToLookup(e => e.MessageId);
@@ -49,7 +52,11 @@ internal sealed record CaseRecordJson(
             [.. r.Messages.Select(m => new ConversationJson(m.Id, m.Kind, m.Channel, m.ExternalId, m.AuthorName, m.Text, m.SentAt, m.ReceivedAt, m.AnsweredAfterSeconds, [.. evidence[m.Id].Select(e => EvidenceJson.Of(e, http))]))],
             [.. r.Evidence.Select(e => EvidenceJson.Of(e, http))],
             Guidance: guidance, Actions: [], Approvals: [],
-            [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))]);
+            [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))])
+        {
+            PhoneAgreement = r.PhoneAgreement is { } agreed ? new(agreed.Words, agreed.By, agreed.At, agreed.MessageId) : null,
+            FollowUps = [.. r.FollowUps.Select(f => new RecordedFollowUpJson(f.Cycle, f.Outcome, f.Satisfaction, f.Words, f.ActorName, f.At))],
+        };
     }
 }
 
@@ -71,3 +78,9 @@ internal sealed record EvidenceJson(Guid Id, string Name, string? Sha256, string
 }
 
 internal sealed record HistoryJson(DateTimeOffset At, CaseEventKind Kind, ActorKind ActorKind, string Actor, IReadOnlyDictionary<string, string?> Data);
+
+/// <summary>One time that the buyer was asked whether it is settled.</summary>
+internal sealed record RecordedFollowUpJson(int Cycle, FollowUpOutcome Outcome, int? Satisfaction, string Words, string Actor, DateTimeOffset At);
+
+/// <summary>What was agreed by phone; no money moves on it before a message of the buyer confirms it.</summary>
+internal sealed record PhoneAgreementJson(string Words, string Actor, DateTimeOffset At, Guid? ConfirmedByMessage);

@@ -22,7 +22,10 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
     {
         CaseEventKind.Replied or CaseEventKind.NoteAdded or CaseEventKind.EvidenceAdded => null,
         CaseEventKind.Opened => texts["History.Opened", Channel(line)],
+        CaseEventKind.Reopened when line.Data.GetValueOrDefault("because") == RecordFollowUp.Dissatisfied => texts["History.ReopenedDissatisfied"],
         CaseEventKind.Reopened => texts[line.ActorKind == ActorKind.Person ? "History.Reopened" : "History.ReopenedByMessage", line.ActorName],
+        CaseEventKind.Closed when line.Data.GetValueOrDefault("because") is { } because => texts["History.ClosedUnasked", Who(line), because],
+        CaseEventKind.FollowedUp => FollowedUp(line),
         CaseEventKind.LinkedToEarlier => texts["History.LinkedToEarlier", line.Data.GetValueOrDefault("number")],
         CaseEventKind.TypeProposed => texts["History.TypeProposed", Type(line), line.Data.GetValueOrDefault("because")],
         CaseEventKind.TypeChanged => texts["History.TypeChanged", Who(line), Type(line)],
@@ -33,6 +36,8 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.LeakAccepted => texts["History.LeakAccepted", Who(line), line.Data.GetValueOrDefault("numbers")],
         CaseEventKind.Nudged => texts["History.Nudged", line.Data.GetValueOrDefault("count")],
         CaseEventKind.PromiseMade => texts["History.PromiseMade", Who(line), When(line, "by")],
+        CaseEventKind.PhoneAgreed => texts["History.PhoneAgreed", Who(line), line.Data.GetValueOrDefault("words")],
+        CaseEventKind.PhoneWithdrawn => texts["History.PhoneWithdrawn", Who(line), line.Data.GetValueOrDefault("because")],
         CaseEventKind.PriorityChanged => texts["History.PriorityChanged", Who(line), Word<Priority>(line, "to")],
         CaseEventKind.FlagChanged => Word<FlagColour>(line, "colour") is { } flag ? texts["History.FlagSet", Who(line), flag, line.Data.GetValueOrDefault("memo")] : texts["History.FlagRemoved", Who(line)],
         CaseEventKind.TagsChanged => texts["History.TagsChanged", Who(line), line.Data.GetValueOrDefault("tags")],
@@ -55,6 +60,14 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
             texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
         _ => texts[$"History.{line.Kind}", Who(line)],
     };
+
+    private string FollowedUp(HistoryLine line)
+    {
+        var said = line.Data.GetValueOrDefault("satisfaction") is { } mark
+            ? texts["History.FollowedUpMarked", Who(line), Word<FollowUpOutcome>(line, "outcome"), mark]
+            : texts["History.FollowedUp", Who(line), Word<FollowUpOutcome>(line, "outcome")];
+        return line.Data.GetValueOrDefault("words") is { } words ? texts["History.FollowedUpWords", said, words] : said;
+    }
 
     private string Who(HistoryLine line) => line.ActorKind == ActorKind.System ? texts["History.System"] : line.ActorName;
 
