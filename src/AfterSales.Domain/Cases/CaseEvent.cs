@@ -32,6 +32,7 @@ public enum CaseEventKind
     EvidenceRequested,
     PlaybookMoved,
     RemedyAgreed,
+    RemedyChanged,
     ActionTakenOn,
     ActionMoved,
     ActionUndone,
