@@ -31,7 +31,7 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
     /// anybody asks (SPEC 4.2). Refused as agreeing it would be.
     /// </summary>
     /// <param name="changing">The action whose terms these would become; null for a remedy that is agreed anew.</param>
-    public async Task<Result<RemedyTerms>> TermsAsync(Actor actor, string number, string remedy, decimal? amount, string? payee, Guid? changing = null, CancellationToken ct = default)
+    public async Task<Result<TermsShown>> TermsAsync(Actor actor, string number, string remedy, decimal? amount, string? payee, Guid? changing = null, CancellationToken ct = default)
     {
         if (!actor.May(Permission.HandleCases)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
@@ -40,7 +40,10 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
         if (!subject.IsOpen) return Refusal.Rule("case.not_open", number);
         if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", number);
         var action = changing is { } id ? await db.CaseActions.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.CaseId == subject.Id, ct) : null;
-        return await remedies.HoldAsync(db, subject, rules, actor, remedy, amount, RemedyText.Clean(payee), ct, action);
+        var held = await remedies.HoldAsync(db, subject, rules, actor, remedy, amount, RemedyText.Clean(payee), ct, action);
+        if (!held.Ok) return held.Refusal;
+        var alike = held.Value.Alike.Select(one => one.Other.CaseId).ToHashSet();
+        return new TermsShown(held.Value, alike.Count == 0 ? [] : await db.Cases.Where(c => alike.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, ct));
     }
 
     private async Task<Result<Reading>> ReadAsync(Guid storeId, string number, CancellationToken ct)
@@ -83,6 +86,10 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
     /// <summary>What is read of a case, whoever looks.</summary>
     private sealed record Reading(Case Case, List<CaseAction> Actions, List<ActionStep> Steps, List<Payout> Payouts, List<ApprovalRequest> Approvals);
 }
+
+/// <summary>What a remedy would come to.</summary>
+/// <param name="Numbers">The numbers of the cases of what looks alike.</param>
+public sealed record TermsShown(RemedyTerms Terms, Dictionary<Guid, string> Numbers);
 
 /// <summary>The actions of a case as one person sees them.</summary>
 /// <param name="Cycle">The present run of the case.</param>

@@ -142,15 +142,15 @@ public sealed class TakenOnTests : IAsyncLifetime
     {
         var number = await QualityCase.OpenAsync(_desk);
         var queries = _desk.Get<ActionQueries>();
-        var within = (await queries.TermsAsync(_desk.Agent, number, "partial discount", 15, null)).Value!;
+        var within = (await queries.TermsAsync(_desk.Agent, number, "partial discount", 15, null)).Value!.Terms;
         (within.Decider, within.NeedsApproval, within.AuthorityLeft, within.Alike.Count).ShouldBe(("agent", false, 15m, 0));
-        (await queries.TermsAsync(_desk.Agent, number, "partial discount", 20, null)).Value!.ShouldSatisfyAllConditions(t => t.Decider.ShouldBe("supervisor"), t => t.Causes.ShouldContain("over one's authority"));
+        (await queries.TermsAsync(_desk.Agent, number, "partial discount", 20, null)).Value!.Terms.ShouldSatisfyAllConditions(t => t.Decider.ShouldBe("supervisor"), t => t.Causes.ShouldContain("over one's authority"));
         (await queries.TermsAsync(_desk.Agent, number, "partial discount", 300, null)).Refusal!.Code.ShouldBe("remedy.refused");
         (await queries.TermsAsync(_desk.Warehouse, number, "partial discount", 1, null)).Refusal!.Code.ShouldBe("forbidden");
 
         var agreed = (await QualityCase.AgreeAsync(_desk, number, 10)).Value!;
-        (await queries.TermsAsync(_desk.Agent, number, "partial discount", 12, null)).Value!.AuthorityLeft.ShouldBe(5);
-        (await queries.TermsAsync(_desk.Agent, number, "partial discount", 12, null, agreed.ActionId)).Value!.AuthorityLeft.ShouldBe(15);
+        (await queries.TermsAsync(_desk.Agent, number, "partial discount", 12, null)).Value!.Terms.AuthorityLeft.ShouldBe(5);
+        (await queries.TermsAsync(_desk.Agent, number, "partial discount", 12, null, agreed.ActionId)).Value!.Terms.AuthorityLeft.ShouldBe(15);
     }
 
     [Fact]
