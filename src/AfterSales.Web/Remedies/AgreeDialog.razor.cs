@@ -24,8 +24,6 @@ public sealed partial class AgreeDialog(ActionQueries actions, AgreeRemedy agree
     private readonly string _id = $"agree-{Interlocked.Increment(ref _last)}";
     private readonly string _key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private ModalDialog? _modal;
-    private ElementReference _first;
-    private ElementReference _button;
     private string _typed = "";
     private PayoutMethod _method;
     private string? _payee;
@@ -72,12 +70,6 @@ public sealed partial class AgreeDialog(ActionQueries actions, AgreeRemedy agree
         var amount = Changing?.Action.Amount ?? (Option is { Need: not "by amount" } priced ? priced.UpTo : null);
         if (AsksMoney && amount is { } yuan) _typed = yuan.ToString("0.##", CultureInfo.InvariantCulture);
         await ReadAsync();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        // After the dialog has opened, which is the child's own first rendering.
-        if (firstRender) await (AsksMoney ? _first : _button).FocusAsync();
     }
 
     private Task TypeAmount(ChangeEventArgs typed)

@@ -5,11 +5,13 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using Said = AfterSales.Domain.Playbooks.Values.Value;
 
@@ -34,6 +36,10 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["PersonId"] = wall.PersonId,
         ["KeyId"] = wall.ApiKeyId,
         ["InviteId"] = wall.InviteId,
+        ["ActionId"] = wall.ActionId,
+        ["Remedy"] = "apology",
+        ["Key"] = "outside-click",
+        ["Reason"] = "墙外的话",
         ["Only"] = wall.NotificationId,
         ["Version"] = 2,
         ["SeenVersion"] = 1,
@@ -85,6 +91,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, Spoilt("墙外的话", spoil)),
         [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },
         [typeof(RequestEvidenceInput)] = new RequestEvidenceInput(wall.CaseNumber, ["weigh slip"]),
+        [typeof(TakeOnActionInput)] = new TakeOnActionInput(wall.CaseNumber, "order memo"),
+        [typeof(ActionState)] = ActionState.Done,
+        [typeof(ActionDetails)] = new ActionDetails(),
         [typeof(ChooseItemsInput)] = new ChooseItemsInput(wall.CaseNumber, [], null),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
         [typeof(IReadOnlyList<string>)] = new[] { Spoilt(ApiScope.CasesRead, spoil) },

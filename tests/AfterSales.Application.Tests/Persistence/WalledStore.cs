@@ -10,6 +10,7 @@ using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Evidence;
@@ -66,6 +67,7 @@ internal sealed class WalledStore
     public Guid CustomerId { get; private set; }
     public Guid ApiKeyId { get; private set; }
     public Guid InviteId { get; private set; }
+    public Guid ActionId { get; private set; }
     public Guid NotificationId { get; private set; }
     public Guid ImportId { get; private set; }
     public Guid DoneImportId { get; private set; }
@@ -89,7 +91,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, ActionId, NotificationId, ImportId, DoneImportId, EvidenceId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -123,6 +125,7 @@ internal sealed class WalledStore
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, null, null), _desk.Agent)).Refusal.ShouldBeNull();
         var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing"), ["photo"] = Said.Of("contradicts") };
         (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
+        ActionId = (await _desk.Get<TakeOnAction>().ExecuteAsync(new(CaseNumber, "order memo", Note: $"{Mark}备注", IsDone: true), _desk.Agent)).Value;
         // One that was published, and one that waits for it.
         await ProposeAsync(1);
         (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", Draft), _desk.Owner)).Refusal.ShouldBeNull();
