@@ -77,7 +77,7 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
             Moves = [.. ActionFlows.From(action.Flow, action.State).Where(move => ActionRights.MayMove(actor, action, move.To))],
             MayUndo = subject.IsOpen && last is not null && last.To == action.State && action.Flow != ActionFlow.Payout && !action.HasMoved && ActionRights.MayUndo(actor, action, last)
                 && !all.Exists(other => other.After.Contains(action.Id) && other.HasGoneOn),
-            MayVoid = action.State != ActionState.Voided && !action.HasMoved && !isPaying && actor.May(Permission.HandleCases) && !all.Exists(other => other.After.Contains(action.Id) && !other.IsEnded),
+            MayVoid = subject.IsOpen && action.State != ActionState.Voided && !action.HasMoved && !isPaying && actor.May(Permission.HandleCases) && !all.Exists(other => other.After.Contains(action.Id) && !other.IsEnded),
             MayChange = subject.IsOpen && action is { RemedyId: { } remedy, IsRemedy: true } && remedy == action.Id && !isPaying && actor.May(Permission.HandleCases)
                 && (action.State is ActionState.Asked or ActionState.Open || action is { Flow: ActionFlow.Payout, State: ActionState.Failed }),
         };

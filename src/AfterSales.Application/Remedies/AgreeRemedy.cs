@@ -65,7 +65,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
     {
         var id = Ids.New(work.Now);
         actions.Follow(work, terms, id, (planned, returned) => AgreedTerms.Agree(work, planned, id, id, returned)
-            .Costing(amount, AgreedTerms.SharesOf(terms, planned.Kind.Flow), work.Subject.Items, text.Note, text.Key, isOwnAuthority: amount is not null && !terms.NeedsApproval));
+            .Costing(amount, AgreedTerms.SharesOf(terms, planned.Kind.Flow), work.Subject.Items, text.Note, text.Key, isOwnAuthority: amount is not null && terms.UsesAuthority));
         return actions.All.Single(action => action.Id == id);
     }
 

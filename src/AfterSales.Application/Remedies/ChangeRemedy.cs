@@ -48,7 +48,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
         if (!changed.Ok) return changed.Refusal;
         var hands = actions.Approvals.Where(r => r.ActionId == action.Id).SelectMany(r => r.Hands).Concat(action.AgreedById is { } first ? [first] : []).ToList();
         if (TakeBack(work, actions, action) is { } moved) return moved;
-        action.Costing(input.Amount, AgreedTerms.SharesOf(terms, action.Flow), work.Subject.Items, text.Note, text.Key, isOwnAuthority: input.Amount is not null && !terms.NeedsApproval);
+        action.Costing(input.Amount, AgreedTerms.SharesOf(terms, action.Flow), work.Subject.Items, text.Note, text.Key, isOwnAuthority: input.Amount is not null && terms.UsesAuthority);
         actions.Keep(action, changed.Value, CaseEventKind.RemedyChanged);
         // What is taken back has to be so before the same is granted anew: one live payout and one open request per action.
         await work.Db.SaveChangesAsync(ct);

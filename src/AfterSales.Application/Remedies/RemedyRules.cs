@@ -23,6 +23,9 @@ public sealed record RemedyTerms(
     string Decider, IReadOnlyList<string> Causes, SignaturePlan? Signatures, IReadOnlyList<LookAlike> Alike, IReadOnlyList<PlannedAction> Plan, Shares Shares, RemedyOption Option, decimal? AuthorityLeft)
 {
     public bool NeedsApproval => Signatures is not null;
+
+    /// <summary>Whether it counts against the authority of who agrees it: what the playbook gives by itself, such as a price that goes back, does not.</summary>
+    public bool UsesAuthority => !NeedsApproval && Option.Need == "by amount";
 }
 
 /// <summary>

@@ -24,6 +24,7 @@ public sealed class VoidAction(CaseLocks locks, PlaybookShelf shelf)
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;
         await using var _ = work;
+        if (!work.Subject.IsOpen) return Refusal.Rule("case.not_open", work.Subject.Number);
         var reason = PlainText.Storable(input.Reason);
 
         // A payment on its way may have arrived already, whatever the action says.
