@@ -74,7 +74,9 @@ public sealed partial class AgreeDialog(ActionQueries actions, AgreeRemedy agree
 
     private Task TypeAmount(ChangeEventArgs typed)
     {
-        (_typed, _problem, _refusal) = (typed.Value as string ?? "", null, null);
+        (_typed, _refusal) = (typed.Value as string ?? "", null);
+        // What is not a number yet is still being typed.
+        _problem = Amount is not null && Option is { } option ? AgreedAmount.Problem(_typed, option, T) : null;
         return ReadAsync(WhileTyping);
     }
 
@@ -88,7 +90,7 @@ public sealed partial class AgreeDialog(ActionQueries actions, AgreeRemedy agree
     private async Task ReadAsync(TimeSpan after = default)
     {
         var reading = ++_readings;
-        if (AsksMoney && Amount is null)
+        if (AsksMoney && (Amount is null || _problem is not null))
         {
             (_terms, _notSo, _reading) = (null, null, false);
             return;

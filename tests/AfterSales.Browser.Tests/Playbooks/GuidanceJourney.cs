@@ -42,6 +42,9 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
 
         await ReasonsAsync(mine);
 
+        // What it may cost is known once the piece has a price: nobody has to be asked.
+        await PieceIsWorthAsync(mine, "129");
+
         // A key does not pick while somebody types.
         await mine.Composer.PressAsync("1");
         await Assertions.Expect(mine.Facts.Locator(".option.chosen")).ToHaveCountAsync(0);
@@ -74,9 +77,7 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
         await AnswerAsync(bench, "买家发来的照片说明了什么？", "证实所说");
         await AnswerAsync(bench, "底单称重说明了什么？", "证实所说");
         await AnswerAsync(bench, "还有库存吗？", "缺货");
-        var piece = Question(bench, "少的那一件实付多少？").GetByRole(AriaRole.Textbox);
-        await piece.FillAsync("129");
-        await piece.PressAsync("Enter");
+        await PieceIsWorthAsync(bench, "129");
 
         var refund = bench.Facts.Locator(".option", new() { HasText = "仅退款" });
         await Assertions.Expect(refund).ToContainTextAsync("¥129.00");
@@ -146,6 +147,17 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
     }
 
     private static ILocator Question(Workbench bench, string question) => bench.Facts.Locator(".question", new() { HasText = question });
+
+    private static async Task PieceIsWorthAsync(Workbench bench, string yuan)
+    {
+        var asked = Question(bench, "少的那一件实付多少？");
+        await asked.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        if (!await asked.IsVisibleAsync()) await bench.Facts.Locator(".later summary").ClickAsync();
+        var piece = asked.GetByRole(AriaRole.Textbox);
+        await piece.FillAsync(yuan);
+        await piece.PressAsync("Enter");
+        await Assertions.Expect(asked).ToHaveCountAsync(0);
+    }
 
     // A question that is not on the shortest way is folded away; one that was answered is gone.
     private static async Task AnswerAsync(Workbench bench, string question, string answer)

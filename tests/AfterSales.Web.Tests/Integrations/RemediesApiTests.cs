@@ -34,7 +34,9 @@ public sealed class RemediesApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         var asked = await ActAsync(number, """{"remedy":"partial discount","amount":"5.00","method":"SmallTransfer"}""");
         (asked.GetProperty("state").GetString(), asked.GetProperty("payout").GetProperty("state").GetString(), asked.GetProperty("payout").GetProperty("amount").GetString()).ShouldBe(("Asked", "Requested", "5.00"));
         var approval = (await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/cases/{number}"))).GetProperty("approvals")[0];
-        (approval.GetProperty("id").GetString(), approval.GetProperty("state").GetString(), approval.GetProperty("decider").GetString()).ShouldBe((asked.GetProperty("approval").GetString(), "Open", "supervisor"));
+        (approval.GetProperty("id").GetString(), approval.GetProperty("state").GetString()).ShouldBe((asked.GetProperty("approval").GetString(), "Open"));
+        // Of an order that nobody imported the margin is not known either.
+        approval.GetProperty("decider").GetString().ShouldBe("owner");
     }
 
     [Theory]
