@@ -19,20 +19,23 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
     private static readonly Value Unlimited = Value.Of(decimal.MaxValue);
 
     /// <summary>What is left, for the fact <c>authority left</c>; unknown while the order's amount is, where a share of it is allowed.</summary>
-    internal async Task<Value> LeftAsync(StoreDb db, Actor actor, Guid caseId, CompiledPlaybook playbook, decimal? orderPaid, CancellationToken ct)
+    /// <param name="changing">An action whose terms are being changed: what it cost so far is not spent.</param>
+    internal async Task<Value> LeftAsync(StoreDb db, Actor actor, Guid caseId, CompiledPlaybook playbook, decimal? orderPaid, CancellationToken ct, Guid? changing = null)
     {
         if (actor.Roles.Contains(Role.Owner)) return Unlimited;
+        // A program has no authority of its own: whatever costs something is asked for.
+        if (actor.Roles.Count == 0) return Value.Of(0m);
         var limit = (await policies.CurrentAsync(db.StoreId, ct)).LimitOf(actor.PersonId, actor.Roles);
-        var spent = await SpentAsync(db, actor.PersonId, caseId, ct);
+        var spent = await SpentAsync(db, actor.PersonId, caseId, changing, ct);
         var perCase = actor.Roles.Select(role => PerCase(role, playbook, orderPaid)).Max();
         return spent.Left(perCase, limit) is { } left ? Value.Of(left) : Value.Unknown;
     }
 
     /// <summary>Spent without asking: on this case by anybody, today by this person.</summary>
-    private async Task<SpentSoFar> SpentAsync(StoreDb db, Guid? personId, Guid caseId, CancellationToken ct)
+    private async Task<SpentSoFar> SpentAsync(StoreDb db, Guid? personId, Guid caseId, Guid? changing, CancellationToken ct)
     {
         var today = await StartOfDayAsync(db.StoreId, ct);
-        var counted = db.CaseActions.Where(a => a.IsOwnAuthority && a.State != ActionState.Voided);
+        var counted = db.CaseActions.Where(a => a.IsOwnAuthority && a.State != ActionState.Voided && a.Id != changing);
         var onCase = await counted.Where(a => a.CaseId == caseId).SumAsync(a => a.Amount ?? 0, ct);
         if (personId is null) return new SpentSoFar(onCase, 0, 0);
         var own = await counted.Where(a => a.AgreedById == personId && a.AgreedAt >= today).GroupBy(a => 1).Select(g => new { Yuan = g.Sum(a => a.Amount ?? 0), Times = g.Count() }).SingleOrDefaultAsync(ct);

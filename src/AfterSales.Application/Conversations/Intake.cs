@@ -3,6 +3,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Integrations;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
@@ -32,6 +33,7 @@ internal sealed class Intake
     private readonly List<(IncomingMessage Message, int Index)> _incoming;
     private readonly IntakeState _state;
     private readonly HashSet<Case> _touched = [];
+    private readonly HashSet<Guid> _replied = [];
 
     private Intake(StoreDb db, List<(IncomingMessage, int)> incoming, Actor actor, KeywordTable keywords, TimeZoneInfo zone, DateTimeOffset now, IntakeState state)
     {
@@ -61,6 +63,7 @@ internal sealed class Intake
             var (subject, opened) = await ApplyAsync(message, ct);
             taken.Add((index, new(subject.Id, subject.Number, opened), Duplicate: false));
         }
+        await DoneElsewhere.TickAsync(_db, _replied, _actor, _now, ct, "reassure");
         foreach (var subject in _touched) _db.Entry(subject).Property(CaseLocks.ChangedAt).CurrentValue = _now;
         var closed = await ClocksOfClosedAsync(taken.Select(t => t.Message.CaseId), ct);
         foreach (var (index, message, duplicate) in taken)
@@ -96,6 +99,7 @@ internal sealed class Intake
                 break;
             case MessageKind.Reply:
                 Record(subject, MessageEffects.HumanReply(_db, _state.Clocks, subject, line, await OldestAfterAsync(subject, sentAt, ct)));
+                _replied.Add(subject.Id);
                 break;
             case MessageKind.Automatic:
                 subject.ReplyAutomatically(line.Text, sentAt);

@@ -32,7 +32,7 @@ internal static class CaseFacts
         var said = (await db.CaseFacts.AsNoTracking().Where(f => ids.Contains(f.CaseId)).OrderBy(f => f.Id)
             .Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
 
-        var actions = (await db.CaseActions.Where(a => ids.Contains(a.CaseId) && a.State != ActionState.Voided).OrderBy(a => a.AgreedAt)
+        var actions = (await db.CaseActions.Where(a => ids.Contains(a.CaseId) && a.State != ActionState.Voided).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place)
             .Select(a => new { a.CaseId, Source = new ActionSource(a.Word, a.Flow, a.State, a.Inspection) }).ToListAsync(ct)).ToLookup(a => a.CaseId, a => a.Source);
         var paid = await PaidAsync(db, orderNos, customers, ct);
 

@@ -24,6 +24,7 @@ internal static class ApprovedEffects
         // The remedy last: others may wait for it, and it for others.
         foreach (var action in actions.Of(request).OrderBy(action => action.After.Length == 0).ToList())
             if (action.Void(reason, actions.All, work.Now).Value is { } step) actions.Keep(action, step, CaseEventKind.ActionVoided);
+        actions.LetFactsFollow(work);
         foreach (var payout in actions.Payouts.Where(p => p.ActionId == request.ActionId))
             if (payout.Void(work.Now) is { Ok: true, Value: var posting }) actions.Book(posting);
     }

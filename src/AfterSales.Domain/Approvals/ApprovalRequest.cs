@@ -88,6 +88,13 @@ public sealed class ApprovalRequest : IStoreOwned
         Version = 1,
     };
 
+    /// <summary>Others had a hand in it, too: who asked before, on other terms.</summary>
+    public ApprovalRequest With(IEnumerable<Guid> hands)
+    {
+        Hands = [.. Hands.Union(hands)];
+        return this;
+    }
+
     /// <summary>Whether this person may sign next; the refusal says why not.</summary>
     public Result MayDecide(Signer signer)
     {

@@ -36,6 +36,7 @@ public enum CaseEventKind
     EvidenceRequested,
     PlaybookMoved,
     RemedyAgreed,
+    RemedyChanged,
     ActionTakenOn,
     ActionMoved,
     ActionUndone,

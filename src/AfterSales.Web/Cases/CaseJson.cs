@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
@@ -7,6 +8,7 @@ using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Integrations;
 using AfterSales.Web.Playbooks;
+using AfterSales.Web.Remedies;
 
 namespace AfterSales.Web.Cases;
 
@@ -38,12 +40,12 @@ internal sealed record CaseListJson(IReadOnlyList<ListedCaseJson> Cases, string?
 /// <summary>Everything about one case.</summary>
 internal sealed record CaseRecordJson(
     CaseJson Case, string? EarlierCase, IReadOnlyDictionary<string, object?> Facts, IReadOnlyList<ClockJson> Clocks, IReadOnlyList<ConversationJson> Conversation, IReadOnlyList<EvidenceJson> Evidence,
-    GuidanceJson? Guidance, IReadOnlyList<object> Actions, IReadOnlyList<object> Approvals, IReadOnlyList<HistoryJson> History)
+    GuidanceJson? Guidance, IReadOnlyList<ActionJson> Actions, IReadOnlyList<ApprovalJson> Approvals, IReadOnlyList<HistoryJson> History)
 {
     public IReadOnlyList<RecordedFollowUpJson> FollowUps { get; init; } = [];
     public PhoneAgreementJson? PhoneAgreement { get; init; }
 
-    public static CaseRecordJson Of(CaseRecord r, GuidanceJson? guidance, HttpContext http)
+    public static CaseRecordJson Of(CaseRecord r, GuidanceJson? guidance, ActionsOnCase acted, HttpContext http)
     {
         var evidence = r.Evidence.ToLookup(e => e.MessageId);
         return new(
@@ -51,7 +53,7 @@ internal sealed record CaseRecordJson(
             [.. r.Clocks.Select(ClockJson.Of)],
             [.. r.Messages.Select(m => new ConversationJson(m.Id, m.Kind, m.Channel, m.ExternalId, m.AuthorName, m.Text, m.SentAt, m.ReceivedAt, m.AnsweredAfterSeconds, [.. evidence[m.Id].Select(e => EvidenceJson.Of(e, http))]))],
             [.. r.Evidence.Select(e => EvidenceJson.Of(e, http))],
-            Guidance: guidance, Actions: [], Approvals: [],
+            guidance, [.. acted.All.Select(ActionJson.Of)], [.. acted.Approvals.Select(ApprovalJson.Of)],
             [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))])
         {
             PhoneAgreement = r.PhoneAgreement is { } agreed ? new(agreed.Words, agreed.By, agreed.At, agreed.MessageId) : null,

@@ -1,6 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -49,13 +50,14 @@ internal static class CasesApi
         return list.Ok ? Results.Json(CaseListJson.Of(list.Value, http)) : http.Problem(list.Refusal);
     }
 
-    private static async Task<IResult> FindAsync(string number, HttpContext http, CaseRecordQueries cases, GuidanceQueries guidance, Texts texts, CancellationToken ct)
+    private static async Task<IResult> FindAsync(string number, HttpContext http, CaseRecordQueries cases, GuidanceQueries guidance, ActionQueries actions, Texts texts, CancellationToken ct)
     {
         var found = await cases.FindAsync(number, http.Actor(), ct);
         if (!found.Ok) return http.Problem(found.Refusal);
         // A case without a type has no guidance yet, and is whole all the same.
         var guided = await guidance.OfCaseAsync(http.Actor(), number, ct);
-        return Results.Json(CaseRecordJson.Of(found.Value, guided.Ok ? GuidanceJson.Of(guided.Value, texts) : null, http));
+        var acted = await actions.OfCaseAsync(http.Actor(), number, ct);
+        return Results.Json(CaseRecordJson.Of(found.Value, guided.Ok ? GuidanceJson.Of(guided.Value, texts) : null, acted.Value ?? ActionsOnCase.None, http));
     }
 
     private static async Task<IResult> ReplyAsync(string number, HttpContext http, JsonBody body, ReplyToBuyer reply, CancellationToken ct)

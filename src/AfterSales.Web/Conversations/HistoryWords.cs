@@ -48,6 +48,7 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.EvidenceRequested => texts["History.EvidenceRequested", Who(line), texts.Outcome("Evidence", line.Data.GetValueOrDefault("evidence"))],
         CaseEventKind.PlaybookMoved => texts["History.PlaybookMoved", Who(line), line.Data.GetValueOrDefault("from"), line.Data.GetValueOrDefault("to")],
         CaseEventKind.RemedyAgreed => texts["History.RemedyAgreed", Who(line), Action(line, "remedy"), Yuan(line, "amount")],
+        CaseEventKind.RemedyChanged => texts["History.RemedyChanged", Who(line), Action(line, "action"), Yuan(line, "amount") + Details(line)],
         CaseEventKind.ActionTakenOn => texts["History.ActionTakenOn", Who(line), Action(line, "action")],
         CaseEventKind.ActionMoved => texts["History.ActionMoved", Who(line), Action(line, "action"), StateOf(line), Details(line)],
         CaseEventKind.ActionUndone => texts["History.ActionUndone", Who(line), Action(line, "action"), StateOf(line), line.Data.GetValueOrDefault("reason")],

@@ -9,6 +9,7 @@ using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Playbooks;
+using AfterSales.Web.Remedies;
 using Microsoft.AspNetCore.Authentication;
 
 namespace AfterSales.Web.Integrations;
@@ -42,6 +43,7 @@ internal static class ApiServices
         api.MapImports();
         api.MapClocks();
         api.MapPlaybooks();
+        api.MapRemedies();
     }
 
     private static void Configure(JsonSerializerOptions json)

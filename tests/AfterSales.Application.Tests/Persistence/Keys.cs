@@ -5,6 +5,7 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -99,6 +100,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, Spoilt("墙外的话", spoil)),
         [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },
         [typeof(RequestEvidenceInput)] = new RequestEvidenceInput(wall.CaseNumber, ["weigh slip"]),
+        [typeof(TakeOnActionInput)] = new TakeOnActionInput(wall.CaseNumber, "order memo"),
+        [typeof(ActionState)] = ActionState.Done,
+        [typeof(ActionDetails)] = new ActionDetails(),
         [typeof(ChooseItemsInput)] = new ChooseItemsInput(wall.CaseNumber, [], null),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
         [typeof(IReadOnlyList<string>)] = new[] { Spoilt(ApiScope.CasesRead, spoil) },

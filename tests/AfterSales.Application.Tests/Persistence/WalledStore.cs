@@ -11,6 +11,7 @@ using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
@@ -70,13 +71,13 @@ internal sealed class WalledStore
     public Guid CustomerId { get; private set; }
     public Guid ApiKeyId { get; private set; }
     public Guid InviteId { get; private set; }
+    public Guid ActionId { get; private set; }
     public Guid NotificationId { get; private set; }
     public Guid ImportId { get; private set; }
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
-    public Guid ActionId { get; private set; }
     public Guid ApprovalId { get; private set; }
     public string SubjectHash { get; private set; } = "";
 
@@ -132,6 +133,7 @@ internal sealed class WalledStore
         var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing"), ["photo"] = Said.Of("contradicts") };
         (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<RecordPhoneAgreement>().ExecuteAsync(new(CaseNumber, $"{Mark}电话里说好的", null), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<TakeOnAction>().ExecuteAsync(new(CaseNumber, "order memo", Note: $"{Mark}备注", IsDone: true), _desk.Agent)).Refusal.ShouldBeNull();
         // One that was published, and one that waits for it.
         await ProposeAsync(1);
         (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", Draft), _desk.Owner)).Refusal.ShouldBeNull();

@@ -43,6 +43,13 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             taken += await TakeAsync(supervisor, variant, ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
             await supervisor.Context.CloseAsync();
         });
+        var exchange = await AgreeExchangeAsync("半夏微凉");
+        await EachVariantAsync(async variant =>
+        {
+            var agent = await SignInAsync("agent", variant);
+            taken += await TakeAsync(agent, variant, ("remedies", $"/cases/{exchange}?view=all"));
+            await agent.Context.CloseAsync();
+        });
         var import = await ImportSampleAsync();
         var order = (await FirstCaseAsync("tb88231_甜")).GetProperty("order_no").GetString();
         await EachVariantAsync(async variant =>
@@ -57,7 +64,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await visitor.Context.CloseAsync();
         });
         taken += await WelcomeAsync();
-        taken.ShouldBe(19 * Languages.Length * Themes.Length * Sizes.Length);
+        taken.ShouldBe(20 * Languages.Length * Themes.Length * Sizes.Length);
     }
 
     // A desk that nobody has set up yet.
@@ -113,6 +120,19 @@ public sealed class DocumentationPictures(BrowserDesk desk)
         (await desk.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/cases?customer={Uri.EscapeDataString(customer)}", UriKind.Relative))).GetProperty("cases")[0].GetProperty("case");
 
     private async Task<string> NumberOfAsync(string customer) => (await FirstCaseAsync(customer)).GetProperty("number").GetString()!;
+
+    // The order was copied wrongly: what goes out waits for what comes back.
+    private async Task<string> AgreeExchangeAsync(string customer)
+    {
+        var number = await NumberOfAsync(customer);
+        foreach (var (what, json) in new[] { ("facts", """{"photo":"confirms","order sheet":"mis-transcribed","stock":true}"""), ("actions", """{"remedy":"exchange"}""") })
+        {
+            using var body = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+            using var answer = await desk.Api.PostAsync(new Uri($"/api/v1/cases/{number}/{what}", UriKind.Relative), body);
+            answer.EnsureSuccessStatusCode();
+        }
+        return number;
+    }
 
     private static async Task<string> CustomerAsync(IPage page, string nick)
     {

@@ -59,7 +59,7 @@ internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string
             "followup" => Done(await new RecordFollowUp(locks).ExecuteAsync(FollowUp(number, step), who, ct)),
             "close" => Done(await new CloseCase(locks).ExecuteAsync(new(number, null, words), who, ct)),
             "remark" => await new WriteStaffNote(databases, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), null, words), who, ct),
-            "mark" => await new FlagCustomer(databases, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), Enum.Parse<FlagColour>(words), step.More[0], SeenVersion: 0), who, ct),
+            "mark" => await new FlagCustomer(databases, locks, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), Enum.Parse<FlagColour>(words), step.More[0], SeenVersion: 0), who, ct),
             _ => throw new InvalidOperationException($"The demo script has no step “{step.What}”."),
         };
     }

@@ -41,8 +41,19 @@ function closeMenus(except) {
 function onClick(e) {
   const menu = e.target.closest("details[data-menu]");
   closeMenus(menu && !e.target.closest("details[data-menu] button") ? menu : null);
+  const shows = e.target.closest("[data-shows]");
+  if (shows) show(shows.dataset.shows, performance.now() + 1000);
   const copy = e.target.closest("[data-copy-text]");
   if (copy) navigator.clipboard?.writeText(copy.dataset.copyText).then(() => flash(copy));
+}
+
+// What is named may have to come up from the other tab first.
+function show(what, until) {
+  const target = [...document.querySelectorAll(what)].find(seen);
+  if (target) {
+    target.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
+  } else if (performance.now() < until) requestAnimationFrame(() => show(what, until));
 }
 
 function flash(el) {
