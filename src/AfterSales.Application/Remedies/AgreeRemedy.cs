@@ -1,3 +1,4 @@
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Approvals;
@@ -105,12 +106,13 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
             if (payout is not null) actions.Book(payout.Approve(null, payout.Amount, work.Now));
             return null;
         }
-        var shown = await work.Db.Evidence.Where(e => e.CaseId == subject.Id).OrderBy(e => e.Id).Select(e => e.Sha256 ?? e.Url ?? "").ToListAsync(ct);
-        var what = new ApprovalSubject(subject.StoreId, subject.Id, subject.OrderNo, input.Remedy, input.Amount ?? 0, method, payee, subject.Items, [.. shown.Distinct()]);
+        var shown = await work.ShownAsync(ct);
+        var what = new ApprovalSubject(subject.StoreId, subject.Id, subject.OrderNo, input.Remedy, input.Amount ?? 0, method, payee, subject.Items, [.. shown]);
         var request = ApprovalRequest.Ask(Ids.New(work.Now), remedy.Id, what, terms.Decider, terms.Causes, signatures, input.Note ?? "", work.Actor.PersonId, work.Actor.Name, work.Now);
         actions.Add(request);
         work.Record(CaseEvent.Of(CaseEventKind.ApprovalAsked, ("remedy", input.Remedy), ("amount", input.Amount), ("decider", terms.Decider), ("cause", terms.Causes.Count > 0 ? terms.Causes[0] : null)));
         work.Tell("approval.asked", new(StringComparer.Ordinal) { ["approval"] = request.Id.ToString(), ["amount"] = request.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        await work.AskApproversAsync(request, ct);
         return request;
     }
 

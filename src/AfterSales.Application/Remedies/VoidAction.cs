@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -32,7 +33,13 @@ public sealed class VoidAction(CaseLocks locks)
         if (!voided.Ok) return voided.Refusal;
         actions.Keep(action, voided.Value, CaseEventKind.ActionVoided);
         foreach (var request in actions.Approvals.Where(r => r.ActionId == action.Id))
-            if (request.Void(work.Now)) work.Record(CaseEvent.Of(CaseEventKind.ApprovalVoided, ("remedy", request.Remedy), ("amount", request.Amount), ("reason", input.Reason)));
+        {
+            var wasAsked = request.State is ApprovalState.Open or ApprovalState.AskedBack;
+            if (!request.Void(work.Now)) continue;
+            work.Record(CaseEvent.Of(CaseEventKind.ApprovalVoided, ("remedy", request.Remedy), ("amount", request.Amount), ("reason", input.Reason)));
+            // What was asked for with it waits for nothing any more.
+            if (wasAsked) actions.TakenBack(work, request, voided.Value.Details.Reason!);
+        }
         actions.LetClockFollow();
         return await work.CommitAsync(ct);
     }
