@@ -1,4 +1,3 @@
-using AfterSales.Application.Tests.Remedies;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;

@@ -1,6 +1,5 @@
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
-using AfterSales.Application.Conversations;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
@@ -8,7 +7,6 @@ using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
-using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Playbooks.Values;

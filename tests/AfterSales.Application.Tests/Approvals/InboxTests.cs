@@ -1,9 +1,7 @@
 using AfterSales.Application.Approvals;
-using AfterSales.Application.Remedies;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
-using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using static AfterSales.Application.Tests.Remedies.QualityCase;
 

@@ -1,10 +1,12 @@
 using System.Reflection;
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
@@ -66,6 +68,12 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
+        ["RequestId"] = wall.Approvals.RequestId,
+        ["DelegationId"] = wall.Approvals.DelegationId,
+        ["SubjectHash"] = wall.Approvals.SubjectHash,
+        ["ToId"] = wall.PersonId,
+        ["Reason"] = "墙外的话",
+        ["Answer"] = "墙外的话",
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -73,6 +81,10 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CancellationToken)] = CancellationToken.None,
         [typeof(DateTimeOffset)] = wall.Later,
         [typeof(DraftSeen)] = wall.Draft,
+        [typeof(Verdict)] = Verdict.Rejected,
+        [typeof(SpendingPolicy)] = SpendingPolicy.Default with { StoreADay = 1_000 },
+        [typeof(ApprovalCursor)] = new ApprovalCursor(wall.Later.AddYears(-1), Guid.Empty),
+        [typeof(IReadOnlyList<SeenRequest>)] = new[] { new SeenRequest(wall.Approvals.RequestId, wall.Approvals.SubjectHash) },
         [typeof(CaseState)] = CaseState.Analysing,
         [typeof(CaseType)] = CaseType.WrongItem,
         [typeof(CaseSubtype)] = CaseSubtype.Missing,
@@ -114,6 +126,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         "Customers" => wall.CustomerId,
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
+        "Approvals" => wall.Approvals.RequestId,
         _ => throw NotTaught(door, "id"),
     };
 

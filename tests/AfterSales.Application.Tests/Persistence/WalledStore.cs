@@ -71,6 +71,7 @@ internal sealed class WalledStore
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
     public DraftSeen Draft { get; private set; }
+    public WalledApprovals Approvals { get; private set; } = null!;
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
     {
@@ -89,7 +90,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, Approvals.SubjectHash, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, Approvals.RequestId, Approvals.DelegationId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -145,6 +146,7 @@ internal sealed class WalledStore
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
+        Approvals = await WalledApprovals.FillAsync(_desk, CaseNumber, Mark);
     }
 
     private async Task ProposeAsync(int basedOn)

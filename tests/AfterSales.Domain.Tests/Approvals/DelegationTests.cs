@@ -1,5 +1,6 @@
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Tests.Approvals;
 
@@ -14,7 +15,7 @@ public sealed class DelegationTests
     [InlineData(-48, -1, "delegation.time_invalid")]
     [InlineData(0, 24 * 61, "delegation.time_invalid")]
     public void Of_OnlyForATimeThatEndsInTheFuture(int start, int end, string? code) =>
-        Delegation.Of(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Now.AddHours(start), Now.AddHours(end), "休假", Now).Refusal?.Code.ShouldBe(code);
+        Delegation.Of(Ids.New(Now), Ids.New(Now), Ids.New(Now), Now.AddHours(start), Now.AddHours(end), "休假", Now).Refusal?.Code.ShouldBe(code);
 
     [Theory]
     [InlineData(true, Role.AfterSales)]
@@ -28,12 +29,12 @@ public sealed class DelegationTests
     [Fact]
     public void EndNow_EndsWhatHolds_AndWhatWouldHold_Once()
     {
-        var running = Delegation.Of(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Now, Now.AddDays(3), "休假", Now).Value!;
+        var running = Delegation.Of(Ids.New(Now), Ids.New(Now), Ids.New(Now), Now, Now.AddDays(3), "休假", Now).Value!;
         running.EndNow(Now.AddDays(1)).ShouldBeTrue();
         running.HoldsAt(Now.AddDays(1)).ShouldBeFalse();
         running.EndNow(Now.AddDays(2)).ShouldBeFalse();
 
-        var later = Delegation.Of(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Now.AddDays(1), Now.AddDays(3), "休假", Now).Value!;
+        var later = Delegation.Of(Ids.New(Now), Ids.New(Now), Ids.New(Now), Now.AddDays(1), Now.AddDays(3), "休假", Now).Value!;
         later.EndNow(Now).ShouldBeTrue();
         later.HoldsAt(Now.AddDays(1)).ShouldBeFalse();
     }

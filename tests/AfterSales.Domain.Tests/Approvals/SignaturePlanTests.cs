@@ -1,5 +1,6 @@
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Tests.Approvals;
 
@@ -55,5 +56,5 @@ public sealed class SignaturePlanTests
         plan.IsComplete([Role.Supervisor, Role.Supervisor]).ShouldBeTrue();
     }
 
-    private static Signer Of(Role role) => new(Guid.NewGuid(), role.ToString(), new HashSet<Role> { role });
+    private static Signer Of(Role role) => new(Ids.New(DateTimeOffset.UnixEpoch), role.ToString(), new HashSet<Role> { role });
 }
