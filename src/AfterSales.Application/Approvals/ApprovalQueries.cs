@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Approvals;
 
 /// <summary>Reads requests for approval: the inbox of one person, and those of a case.</summary>
-public sealed class ApprovalQueries(Databases databases, Signers signers, TimeProvider time)
+public sealed class ApprovalQueries(Databases databases, Signers signers, OpenApprovals open, TimeProvider time)
 {
     public const int PageSize = 50;
 
@@ -21,7 +21,7 @@ public sealed class ApprovalQueries(Databases databases, Signers signers, TimePr
         if (actor.PersonId is null || !actor.May(Permission.ViewCases)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var all = (await signers.OfAsync(db, actor, time.GetUtcNow(), ct)).Select(signer => For(db, signer)).ToList();
-        if (all.Count == 0) return new ApprovalPage([], null);
+        if (all.Count == 0) return new ApprovalPage([], null, 0, MayDecide: false);
         var mine = all.Skip(1).Aggregate(all[0], (one, other) => one.Union(other));
         var due = from a in db.Approvals
                   join id in mine on a.Id equals id
@@ -31,7 +31,9 @@ public sealed class ApprovalQueries(Databases databases, Signers signers, TimePr
         var page = await due.OrderBy(a => a.Due).ThenBy(a => a.Id).Take(PageSize + 1).ToListAsync(ct);
         var shown = page.Take(PageSize).Select(a => a.Id).ToList();
         var rows = (await RowsAsync(db, db.Approvals.Where(a => shown.Contains(a.Id)), ct)).ToDictionary(row => row.Id);
-        return new ApprovalPage([.. shown.Select(one => rows.GetValueOrDefault(one)).OfType<ApprovalRow>()], page.Count > PageSize ? new(page[PageSize - 1].Due, page[PageSize - 1].Id) : null);
+        return new ApprovalPage(
+            [.. shown.Select(one => rows.GetValueOrDefault(one)).OfType<ApprovalRow>()], page.Count > PageSize ? new(page[PageSize - 1].Due, page[PageSize - 1].Id) : null,
+            Math.Max(await open.CountAsync(actor, ct), page.Count), MayDecide: true);
     }
 
     /// <summary>The requests of a case, the latest first.</summary>

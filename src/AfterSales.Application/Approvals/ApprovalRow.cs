@@ -22,4 +22,6 @@ public sealed record ApprovalRow(
 public sealed record ApprovalCursor(DateTimeOffset Due, Guid Id);
 
 /// <param name="Next">Behind what the next page begins; null: this was the last.</param>
-public sealed record ApprovalPage(IReadOnlyList<ApprovalRow> Rows, ApprovalCursor? Next);
+/// <param name="Total">How many wait for this person in all.</param>
+/// <param name="MayDecide">Whether there may ever be something for them to decide.</param>
+public sealed record ApprovalPage(IReadOnlyList<ApprovalRow> Rows, ApprovalCursor? Next, int Total, bool MayDecide);

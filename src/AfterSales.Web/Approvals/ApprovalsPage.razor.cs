@@ -11,11 +11,10 @@ namespace AfterSales.Web.Approvals;
 /// What waits for this person to decide, the oldest due first, and one request beside it; on a phone one after the other. The one looked at stands in the address.
 /// A request that somebody else decided goes by itself.
 /// </summary>
-public sealed partial class ApprovalsPage(ApprovalQueries approvals, OpenApprovals open, ApproveAlike approveAlike, ChangeSignal signal, NavigationManager navigation) : IDisposable
+public sealed partial class ApprovalsPage(ApprovalQueries approvals, ChangeSignal signal, NavigationManager navigation, Texts texts, Formats formats) : IDisposable
 {
     private readonly HashSet<Guid> _chosen = [];
     private List<ApprovalRow> _rows = [];
-    private IReadOnlyList<BulkOutcome> _outcomes = [];
     private ApprovalCursor? _next;
     private ChangeNews? _news;
     private Refusal? _refused;
@@ -23,16 +22,14 @@ public sealed partial class ApprovalsPage(ApprovalQueries approvals, OpenApprova
     private int _total;
     private bool _mayDecide = true;
     private bool _absence;
-    private bool _busy;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
     [Parameter] public Guid? Id { get; set; }
 
-    [Inject] private Texts T { get; set; } = null!;
-    [Inject] private Formats F { get; set; } = null!;
-
-    private ApprovalWords Words => field ??= new(T, F);
+    private Texts T => texts;
+    private Formats F => formats;
+    private ApprovalWords Words => field ??= new(texts, formats);
 
     /// <summary>The one looked at: of the address, else the first.</summary>
     private Guid? Current => Id ?? (_rows.Count > 0 ? _rows[0].Id : null);
@@ -48,7 +45,6 @@ public sealed partial class ApprovalsPage(ApprovalQueries approvals, OpenApprova
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
-        _mayDecide = await open.MayDecideAsync(Actor);
         var (rows, most) = (new List<ApprovalRow>(), Math.Max(_rows.Count, 1));
         ApprovalCursor? next = null;
         do
@@ -57,10 +53,10 @@ public sealed partial class ApprovalsPage(ApprovalQueries approvals, OpenApprova
             _refused = page.Refusal;
             if (!page.Ok) return;
             rows.AddRange(page.Value.Rows);
-            next = page.Value.Next;
+            (next, _total, _mayDecide) = (page.Value.Next, page.Value.Total, page.Value.MayDecide);
         }
         while (next is not null && rows.Count < most);
-        (_rows, _next, _total) = (rows, next, await open.CountAsync(Actor));
+        (_rows, _next) = (rows, next);
         _chosen.IntersectWith(rows.Select(row => row.Id));
     });
 
@@ -104,19 +100,11 @@ public sealed partial class ApprovalsPage(ApprovalQueries approvals, OpenApprova
         navigation.NavigateTo(next is { } id ? $"/approvals/{id}" : "/approvals", replace: true);
     }
 
-    private async Task ApproveChosenAsync()
+    // Each was decided by itself: what was approved is gone, the others stay and say why.
+    private async Task DecidedTogetherAsync(IReadOnlyList<Guid> decided)
     {
-        if (_busy) return;
-        _busy = true;
-        var chosen = _rows.Where(row => _chosen.Contains(row.Id)).ToList();
-        var decided = await approveAlike.ExecuteAsync([.. chosen.Select(row => new SeenRequest(row.Id, row.SubjectHash))], Actor);
-        _outcomes = decided.Ok ? [.. decided.Value.Select(one => new BulkOutcome(chosen.Single(row => row.Id == one.Id), one.Refusal))] : [new(null, decided.Refusal)];
-        if (decided.Ok) _chosen.Clear();
-        _busy = false;
-        if (Id is { } id && decided.Value?.Any(one => one.Id == id && one.Refusal is null) == true) await NextAsync(id);
+        _chosen.Clear();
+        if (Id is { } id && decided.Contains(id)) await NextAsync(id);
         await LoadAsync();
     }
 }
-
-/// <summary>What became of one of several; without a row, of them all.</summary>
-public sealed record BulkOutcome(ApprovalRow? Row, Refusal? Refusal);

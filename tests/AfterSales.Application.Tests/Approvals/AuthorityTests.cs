@@ -61,6 +61,7 @@ public sealed class AuthorityTests : IAsyncLifetime
         await AskedAsync(number, 200.01m, _desk.Agent, "owner", "over the supervisor's authority");
         (await DecideAsync(_desk, number, Verdict.Approved)).Refusal!.Code.ShouldBe("approval.not_theirs");
         (await DecideAsync(_desk, number, Verdict.Rejected, _desk.Owner, reason: "太多")).Refusal.ShouldBeNull();
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
 
         await AskedAsync(number, 200, _desk.Agent, "supervisor", "asked by the playbook");
         (await DecideAsync(_desk, number, Verdict.Approved)).Value!.State.ShouldBe(ApprovalState.Approved);

@@ -12,7 +12,7 @@ internal sealed record WalledApprovals(Guid RequestId, string SubjectHash, Guid 
 {
     public static async Task<WalledApprovals> FillAsync(TestDesk desk, string number, string mark)
     {
-        (await desk.Get<ChangeSpendingPolicy>().ExecuteAsync(new(1, SpendingPolicy.Default with { StoreADay = 2_000 }), desk.Owner)).Refusal.ShouldBeNull();
+        (await desk.Get<ChangeSpendingPolicy>().ExecuteAsync(new(1, SpendingPolicy.Default with { People = new Dictionary<Guid, SpendingLimit> { [desk.Agent.Id!.Value] = new() { ADay = 100 } } }), desk.Owner)).Refusal.ShouldBeNull();
         var delegation = await desk.Get<DelegateApprovals>().ExecuteAsync(new(desk.OtherAgent.Id!.Value, null, desk.Time.Now.AddDays(3), $"{mark}休假"), desk.Supervisor);
         await using var db = desk.Db();
         var (subject, now) = (await db.Cases.SingleAsync(c => c.Number == number), desk.Time.Now);
