@@ -11,7 +11,7 @@ public sealed class ApprovalRequest : IStoreOwned
 {
     public const int MaxReason = 500;
 
-    /// <summary>The cause that only a reason outweighs (SPEC 4.2), in the outcomes catalogue's word.</summary>
+    /// <summary>The cause that only an owner's reason outweighs (SPEC 4.2), in the outcomes catalogue's word.</summary>
     private const string MarginCause = "margin below the floor";
 
     private readonly List<ApprovalDecision> _decisions = [];
@@ -113,10 +113,11 @@ public sealed class ApprovalRequest : IStoreOwned
     public Result<ApprovalDecision> Approve(Signer signer, decimal amount, string? reason, DateTimeOffset at)
     {
         if (MayDecide(signer).Refusal is { } refusal) return refusal;
-        if (Causes.Contains(MarginCause) && PlainText.IsBlank(reason)) return Refusal.Invalid("approval.reason_needed", MaxReason) with { Field = nameof(ApprovalDecision.Reason) };
+        var role = Signatures.RoleOf(signer, SignedRoles);
+        if (role == Role.Owner && Causes.Contains(MarginCause) && PlainText.IsBlank(reason)) return Refusal.Invalid("approval.reason_needed", MaxReason) with { Field = nameof(ApprovalDecision.Reason) };
         if (amount > Amount || amount < 0 || !Money.IsWholeFen(amount) || (amount == 0 && Amount > 0)) return Refusal.Invalid("approval.amount_invalid", Amount) with { Field = nameof(Amount) };
-        // What they sign for now: whoever lowers the last of several signatures gives that one, and the earlier ones are given anew.
-        var (isLower, role) = (amount < Amount, Signatures.RoleOf(signer, SignedRoles));
+        // Whoever lowers the last of several signatures gives that one; the earlier ones are given anew.
+        var isLower = amount < Amount;
         if (isLower)
         {
             // Who signed before allowed something else: those signatures hold no longer.

@@ -45,9 +45,9 @@ public sealed class ApprovalWords(Texts texts, Formats formats)
         if (details.Note.Length > 0) lines.Add(details.Note);
         if (details.Why is not { } why) return lines;
         var reasons = new ReasonWords(texts, why.Rules, why.Evaluation);
-        var spoken = reasons.Spoken("situation").Concat(reasons.SpokenOf(details.Row.Remedy)).Concat(reasons.Spoken("approval")).Distinct().ToList();
+        var spoken = reasons.Spoken("situation").Concat(reasons.SpokenOf(details.Row.Remedy)).Concat(reasons.SpokenOfApproval()).Distinct().ToList();
         if (spoken.Count > 0) lines.Add(texts["Approvals.Rules", texts.Playbook(why.Playbook), why.Version, string.Join(texts["Guidance.Semicolon"], spoken)]);
-        if (details.Row.Amount > 0 && why.MarginAfter is { } left) lines.Add(texts["Approvals.MarginAfter", Short(left)]);
+        if (details.Row.Amount > 0 && why.MarginAfter is { } left) lines.Add(texts["Approvals.MarginAfter", Yuan(left)]);
         return lines;
     }
 
@@ -59,6 +59,9 @@ public sealed class ApprovalWords(Texts texts, Formats formats)
         decision.ByName, texts.Word(decision.Verdict), decision.IsSignature && decision.Amount > 0 ? Formats.Money(decision.Amount) : null, decision.ForName is { } absent ? texts["Approvals.For", absent] : null,
     }.Where(part => part is not null));
 
-    /// <summary>¥312, ¥12.5: without what says nothing.</summary>
+    /// <summary>¥323.64, -¥69.96.</summary>
+    public static string Yuan(decimal yuan) => yuan < 0 ? $"-¥{Short(-yuan)}" : $"¥{Short(yuan)}";
+
+    /// <summary>312, 12.5: without what says nothing.</summary>
     public static string Short(decimal yuan) => yuan.ToString("#,##0.##", CultureInfo.InvariantCulture);
 }

@@ -63,7 +63,7 @@ public sealed class AuthorityTests : IAsyncLifetime
         (await DecideAsync(_desk, number, Verdict.Rejected, _desk.Owner, reason: "太多")).Refusal.ShouldBeNull();
         _desk.Time.Move(TimeSpan.FromMinutes(1));
 
-        await AskedAsync(number, 200, _desk.Agent, "supervisor", "asked by the playbook");
+        await AskedAsync(number, 200, _desk.Agent, "supervisor", "over one's authority");
         (await DecideAsync(_desk, number, Verdict.Approved)).Value!.State.ShouldBe(ApprovalState.Approved);
     }
 
