@@ -23,7 +23,8 @@ public sealed class ApprovalQueries(Databases databases, Signers signers, OpenAp
         var all = (await signers.OfAsync(db, actor, time.GetUtcNow(), ct)).Select(signer => For(db, signer)).ToList();
         if (all.Count == 0) return new ApprovalPage([], null, 0, MayDecide: false);
         var mine = all.Skip(1).Aggregate(all[0], (one, other) => one.Union(other));
-        var due = from a in db.Approvals
+        // Said twice, so that what was decided years ago is read by neither side.
+        var due = from a in db.Approvals.Where(a => a.State == ApprovalState.Open)
                   join id in mine on a.Id equals id
                   from k in db.Clocks.Where(k => k.SubjectId == a.CaseId && k.Kind == ClockKind.Approval && k.StoppedAt == null).DefaultIfEmpty()
                   select new { a.Id, Due = (DateTimeOffset?)k.DueAt ?? a.RequestedAt };
