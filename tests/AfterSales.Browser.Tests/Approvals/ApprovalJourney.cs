@@ -40,7 +40,7 @@ public sealed class ApprovalJourney(BrowserDesk desk) : Journey(desk)
         await page.GetByRole(AriaRole.Link, new() { Name = "审批" }).First.TapAsync();
         await page.Locator("[data-row]", new() { HasText = "审批买家" }).TapAsync();
 
-        var card = page.Locator("section.one");
+        var card = page.Locator("section.card.one");
         await Assertions.Expect(page.Locator(".phone-head")).ToContainTextAsync("第 1 / 2");
         await Assertions.Expect(card).ToContainTextAsync("¥45.00");
         await Assertions.Expect(card).ToContainTextAsync("¥399");
