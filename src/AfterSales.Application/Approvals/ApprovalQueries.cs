@@ -54,7 +54,24 @@ public sealed class ApprovalQueries(Databases databases, Signers signers, OpenAp
     {
         var found = await requests.AsNoTracking().Join(db.Cases, a => a.CaseId, c => c.Id, (a, c) => new
         {
-            a.Id, a.CaseId, c.Number, c.Type, c.Subtype, c.CustomerNick, a.Remedy, a.Amount, a.AskedAmount, a.Decider, a.Causes, a.Signatures, a.NextRole, a.RequestedBy, a.RequestedAt, a.EscalatedAt, a.State, a.SubjectHash,
+            a.Id,
+            a.CaseId,
+            c.Number,
+            c.Type,
+            c.Subtype,
+            c.CustomerNick,
+            a.Remedy,
+            a.Amount,
+            a.AskedAmount,
+            a.Decider,
+            a.Causes,
+            a.Signatures,
+            a.NextRole,
+            a.RequestedBy,
+            a.RequestedAt,
+            a.EscalatedAt,
+            a.State,
+            a.SubjectHash,
             Clock = db.Clocks.Where(k => k.SubjectId == a.CaseId && k.Kind == ClockKind.Approval && k.StoppedAt == null).Select(k => (DateTimeOffset?)k.DueAt).FirstOrDefault(),
         }).ToListAsync(ct);
         var ids = found.ConvertAll(a => a.Id);

@@ -19,7 +19,10 @@ internal static class Approvers
         foreach (var person in signers.Select(signer => signer.PersonId).Distinct())
             work.Notify(person, "approval.asked", $"approval.asked:{request.Id}:{request.Version}", new(StringComparer.Ordinal)
             {
-                ["approval"] = request.Id.ToString(), ["by"] = request.RequestedBy, ["amount"] = request.Amount.ToString(CultureInfo.InvariantCulture), ["remedy"] = request.Remedy,
+                ["approval"] = request.Id.ToString(),
+                ["by"] = request.RequestedBy,
+                ["amount"] = request.Amount.ToString(CultureInfo.InvariantCulture),
+                ["remedy"] = request.Remedy,
             });
 
         bool IsAsked(Signer signer) => request.NextRole is { } role && signer.Roles.Contains(role);

@@ -88,7 +88,11 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
         if (request.State == ApprovalState.Open || request.RequestedById is not { } person) return;
         work.Notify(person, "approval.decided", $"approval.decided:{request.Id}:{request.Version}", new(StringComparer.Ordinal)
         {
-            ["by"] = decision.ByName, ["verdict"] = decision.Verdict.ToString(), ["amount"] = amount, ["remedy"] = request.Remedy, ["reason"] = decision.Reason,
+            ["by"] = decision.ByName,
+            ["verdict"] = decision.Verdict.ToString(),
+            ["amount"] = amount,
+            ["remedy"] = request.Remedy,
+            ["reason"] = decision.Reason,
         });
     }
 }
