@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Approvals;
 
-/// <summary>Reads requests for approval: the inbox of one person, and those of a case.</summary>
-public sealed class ApprovalQueries(Databases databases, Signers signers, OpenApprovals open, TimeProvider time)
+/// <summary>Reads requests for approval: the inbox of one person, whose order is in this node's memory (<see cref="OpenApprovals"/>), and those of a case.</summary>
+public sealed class ApprovalQueries(Databases databases, OpenApprovals open)
 {
     public const int PageSize = 50;
 
@@ -19,22 +19,14 @@ public sealed class ApprovalQueries(Databases databases, Signers signers, OpenAp
     public async Task<Result<ApprovalPage>> InboxAsync(Actor actor, ApprovalCursor? after = null, CancellationToken ct = default)
     {
         if (actor.PersonId is null || !actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        if (!await open.MayDecideAsync(actor, ct)) return new ApprovalPage([], null, 0, MayDecide: false);
+        var waiting = await open.WaitingAsync(actor, ct);
+        var page = waiting.Where(one => after is null || one.CompareTo(after) > 0).Take(PageSize + 1).ToList();
+        var shown = page.Take(PageSize).Select(one => one.Id).ToList();
         await using var db = databases.For(actor);
-        var all = (await signers.OfAsync(db, actor, time.GetUtcNow(), ct)).Select(signer => For(db, signer)).ToList();
-        if (all.Count == 0) return new ApprovalPage([], null, 0, MayDecide: false);
-        // Mostly one; for who is absent as well, each request once.
-        var mine = all.Count == 1 ? all[0] : db.Approvals.Where(a => a.State == ApprovalState.Open)
-            .Join(all.Skip(1).Aggregate(all[0].Select(a => a.Id), (one, other) => one.Union(other.Select(a => a.Id))), a => a.Id, id => id, (a, _) => a);
-        var due = from a in mine
-                  from k in db.Clocks.Where(k => k.SubjectId == a.CaseId && k.Kind == ClockKind.Approval && k.StoppedAt == null).DefaultIfEmpty()
-                  select new { a.Id, Due = (DateTimeOffset?)k.DueAt ?? a.RequestedAt };
-        if (after is { Due: var at, Id: var last }) due = due.Where(a => a.Due > at || (a.Due == at && a.Id > last));
-        var page = await due.OrderBy(a => a.Due).ThenBy(a => a.Id).Take(PageSize + 1).ToListAsync(ct);
-        var shown = page.Take(PageSize).Select(a => a.Id).ToList();
-        var rows = (await RowsAsync(db, db.Approvals.Where(a => shown.Contains(a.Id)), ct)).ToDictionary(row => row.Id);
-        return new ApprovalPage(
-            [.. shown.Select(one => rows.GetValueOrDefault(one)).OfType<ApprovalRow>()], page.Count > PageSize ? new(page[PageSize - 1].Due, page[PageSize - 1].Id) : null,
-            Math.Max(await open.CountAsync(actor, ct), page.Count), MayDecide: true);
+        // What was decided this moment is left out, whatever this node remembers.
+        var rows = (await RowsAsync(db, db.Approvals.Where(a => shown.Contains(a.Id) && a.State == ApprovalState.Open), ct)).ToDictionary(row => row.Id);
+        return new ApprovalPage([.. shown.Select(one => rows.GetValueOrDefault(one)).OfType<ApprovalRow>()], page.Count > PageSize ? page[PageSize - 1] : null, waiting.Count, MayDecide: true);
     }
 
     /// <summary>The requests of a case, the latest first.</summary>
@@ -80,15 +72,6 @@ public sealed class ApprovalQueries(Databases databases, Signers signers, OpenAp
         return found.ConvertAll(a => new ApprovalRow(
             a.Id, a.CaseId, a.Number, a.Type, a.Subtype, a.CustomerNick, a.Remedy, a.Amount, a.AskedAmount, a.Decider, a.Causes, a.Signatures, [.. signed[(a.Id, a.SubjectHash)]], a.NextRole,
             a.RequestedBy, a.RequestedAt, a.State == ApprovalState.Open ? a.Clock : null, a.EscalatedAt, a.State, a.SubjectHash));
-    }
-
-    // As ApprovalRequest.MayDecide says it.
-    private static IQueryable<ApprovalRequest> For(StoreDb db, Signer signer)
-    {
-        Role[] roles = [.. new[] { Role.Supervisor, Role.Owner }.Where(signer.Holds)];
-        var (person, absent) = (signer.PersonId, signer.For?.Id ?? signer.PersonId);
-        return db.Approvals.Where(a => a.State == ApprovalState.Open && roles.Contains(a.NextRole!.Value)
-            && !a.Hands.Contains(person) && !a.SignedBy.Contains(person) && !a.Hands.Contains(absent) && !a.SignedBy.Contains(absent));
     }
 }
 

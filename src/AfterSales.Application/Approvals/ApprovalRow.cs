@@ -18,8 +18,11 @@ public sealed record ApprovalRow(
     public string? Kind => AlikeRequests.KindOf(Remedy, [.. Causes]);
 }
 
-/// <summary>Where a page of the inbox goes on.</summary>
-public sealed record ApprovalCursor(DateTimeOffset Due, Guid Id);
+/// <summary>A place in the inbox: by due time, then by id. A page goes on behind it.</summary>
+public sealed record ApprovalCursor(DateTimeOffset Due, Guid Id) : IComparable<ApprovalCursor>
+{
+    public int CompareTo(ApprovalCursor? other) => other is null ? 1 : Due.CompareTo(other.Due) is var due and not 0 ? due : Id.CompareTo(other.Id);
+}
 
 /// <param name="Next">Behind what the next page begins; null: this was the last.</param>
 /// <param name="Total">How many wait for this person in all.</param>

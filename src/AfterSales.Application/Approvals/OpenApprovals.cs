@@ -3,18 +3,20 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Approvals;
 
 /// <summary>
-/// The open requests of each store as this node remembers them, so that a badge costs no query: all of them are read for the first who asks, then only those of
-/// cases that changed, once for everybody. A notice can be lost with the node that made the change; that is why everything is read again after a while.
+/// The open requests of each store as this node remembers them, in the order in which they are due, so that a badge costs no query and a page of the inbox only
+/// its rows: all of them are read for the first who asks, then only those of cases that changed, once for everybody. A notice can be lost with the node that made
+/// the change; that is why everything is read again after a while.
 /// </summary>
 public sealed class OpenApprovals : IDisposable
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<Guid, StoreRequests> _stores = new();
     private readonly Databases _databases;
@@ -28,18 +30,16 @@ public sealed class OpenApprovals : IDisposable
         _absent = new(signal, time, TimeSpan.FromSeconds(10), AbsentAsync);
         _subscription = signal.Subscribe(change =>
         {
-            if (change.Of == ChangeOf.Money && _stores.TryGetValue(change.StoreId, out var store)) store.Changed(change.Id);
+            // Any other change of a case may have moved its clock.
+            if (change.Of is ChangeOf.Money or ChangeOf.Case && _stores.TryGetValue(change.StoreId, out var store)) store.Changed(change.Id, isNews: change.Of == ChangeOf.Money);
         });
     }
 
     /// <summary>How many requests wait for this person: what they may decide themselves or for who is absent, never what they had a hand in.</summary>
-    public async Task<int> CountAsync(Actor actor, CancellationToken ct = default)
-    {
-        var signers = await SignersAsync(actor, ct);
-        if (signers.Count == 0) return 0;
-        var store = _stores.GetOrAdd(actor.StoreId, _ => new());
-        return await store.CountAsync(signers, ids => ReadAsync(actor.StoreId, ids, ct), _time, ct);
-    }
+    public async Task<int> CountAsync(Actor actor, CancellationToken ct = default) => (await TheirsAsync(actor, ct)).Count();
+
+    /// <summary>Those requests, the oldest due first.</summary>
+    internal async Task<IReadOnlyList<ApprovalCursor>> WaitingAsync(Actor actor, CancellationToken ct) => [.. (await TheirsAsync(actor, ct)).Select(request => request.Place).Order()];
 
     /// <summary>Whether there may ever be something for this person to decide.</summary>
     public async Task<bool> MayDecideAsync(Actor actor, CancellationToken ct = default) => (await SignersAsync(actor, ct)).Count > 0;
@@ -49,6 +49,14 @@ public sealed class OpenApprovals : IDisposable
         _subscription.Dispose();
         _absent.Dispose();
         foreach (var store in _stores.Values) store.Dispose();
+    }
+
+    private async Task<IEnumerable<OpenRequest>> TheirsAsync(Actor actor, CancellationToken ct)
+    {
+        var signers = await SignersAsync(actor, ct);
+        if (signers.Count == 0) return [];
+        var requests = await _stores.GetOrAdd(actor.StoreId, _ => new()).AllAsync(ids => ReadAsync(actor.StoreId, ids, ct), _time, ct);
+        return requests.Where(request => signers.Any(request.IsFor));
     }
 
     private async Task<IReadOnlyList<Signer>> SignersAsync(Actor actor, CancellationToken ct)
@@ -79,14 +87,18 @@ public sealed class OpenApprovals : IDisposable
         await using var db = _databases.For(storeId);
         var open = db.Approvals.Where(a => a.State == ApprovalState.Open && a.NextRole != null);
         if (cases is not null) open = open.Where(a => cases.Contains(a.CaseId));
-        return await open.Select(a => new OpenRequest(a.Id, a.CaseId, a.NextRole!.Value, a.Hands, a.SignedBy)).ToListAsync(ct);
+        var due = from a in open
+                  from k in db.Clocks.Where(k => k.SubjectId == a.CaseId && k.Kind == ClockKind.Approval && k.StoppedAt == null).DefaultIfEmpty()
+                  select new OpenRequest(new((DateTimeOffset?)k.DueAt ?? a.RequestedAt, a.Id), a.CaseId, a.NextRole!.Value, a.Hands, a.SignedBy);
+        return await due.ToListAsync(ct);
     }
 
     private sealed record ActingFor(Guid FromId, Guid ToId, DateTimeOffset Start, DateTimeOffset End, IReadOnlySet<Role> Roles);
 
     /// <summary>What of a request says whose it is to decide.</summary>
-    private sealed record OpenRequest(Guid Id, Guid CaseId, Role NextRole, Guid[] Hands, Guid[] SignedBy)
+    private sealed record OpenRequest(ApprovalCursor Place, Guid CaseId, Role NextRole, Guid[] Hands, Guid[] SignedBy)
     {
+        /// <summary>As ApprovalRequest.MayDecide says it.</summary>
         public bool IsFor(Signer signer) => signer.Holds(NextRole) && !signer.Counts.Any(person => Hands.Contains(person) || SignedBy.Contains(person));
     }
 
@@ -99,9 +111,12 @@ public sealed class OpenApprovals : IDisposable
 
         public void Dispose() => _reading.Dispose();
 
-        public void Changed(Guid caseId) => _changed[caseId] = true;
+        public void Changed(Guid caseId, bool isNews)
+        {
+            if (isNews || _byCase.Contains(caseId)) _changed[caseId] = true;
+        }
 
-        public async Task<int> CountAsync(IReadOnlyList<Signer> signers, Func<IReadOnlyCollection<Guid>?, Task<List<OpenRequest>>> read, TimeProvider time, CancellationToken ct)
+        public async Task<IEnumerable<OpenRequest>> AllAsync(Func<IReadOnlyCollection<Guid>?, Task<List<OpenRequest>>> read, TimeProvider time, CancellationToken ct)
         {
             await _reading.WaitAsync(ct);
             try
@@ -112,7 +127,7 @@ public sealed class OpenApprovals : IDisposable
             {
                 _reading.Release();
             }
-            return _byCase.SelectMany(requests => requests).Count(request => signers.Any(request.IsFor));
+            return _byCase.SelectMany(requests => requests);
         }
 
         private async Task BringUpToDateAsync(Func<IReadOnlyCollection<Guid>?, Task<List<OpenRequest>>> read, TimeProvider time)

@@ -16,13 +16,6 @@ public sealed class Signers
         return (await ActingForAsync(db, actor, now, ct)).FirstOrDefault(signer => request.MayDecide(signer).Ok) ?? own;
     }
 
-    /// <summary>With whose authority this person may decide at all: their own, and that of who is absent; none where they may decide nothing.</summary>
-    internal async Task<IReadOnlyList<Signer>> OfAsync(StoreDb db, Actor actor, DateTimeOffset now, CancellationToken ct)
-    {
-        Signer[] all = [new(actor.PersonId!.Value, actor.Name, actor.Roles), .. await ActingForAsync(db, actor, now, ct)];
-        return [.. all.Where(signer => signer.Holds(Role.Supervisor))];
-    }
-
     /// <summary>For whom this person may decide at this moment, besides for themselves.</summary>
     internal async Task<IReadOnlyList<Signer>> ActingForAsync(StoreDb db, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
