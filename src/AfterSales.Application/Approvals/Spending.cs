@@ -1,6 +1,7 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Values;
@@ -40,6 +41,23 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
         if (personId is null) return new SpentSoFar(onCase, 0, 0);
         var own = await counted.Where(a => a.AgreedById == personId && a.AgreedAt >= today).GroupBy(a => 1).Select(g => new { Yuan = g.Sum(a => a.Amount ?? 0), Times = g.Count() }).SingleOrDefaultAsync(ct);
         return new SpentSoFar(onCase, own?.Yuan ?? 0, own?.Times ?? 0);
+    }
+
+    /// <summary>What the store granted today: within somebody's authority, or approved. Yuan.</summary>
+    /// <param name="except">A payout that is left out, because another takes its place.</param>
+    internal async Task<decimal> GrantedTodayAsync(StoreDb db, CancellationToken ct, Guid? except = null)
+    {
+        var today = await StartOfDayAsync(db.StoreId, ct);
+        return await db.Payouts.Where(p => p.ApprovedAt >= today && p.State != PayoutState.Voided && p.Id != except).SumAsync(p => p.Amount, ct);
+    }
+
+    /// <summary>When the store's month began, UTC.</summary>
+    internal async ValueTask<DateTimeOffset> StartOfMonthAsync(Guid storeId, CancellationToken ct)
+    {
+        var zone = await zones.OfAsync(storeId, ct);
+        var day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date;
+        var first = new DateTime(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Unspecified);
+        return new DateTimeOffset(first, zone.GetUtcOffset(first)).ToUniversalTime();
     }
 
     /// <summary>When the store's day began, UTC.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Approvals;
@@ -7,7 +8,6 @@ using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Remedies;
 
@@ -60,12 +60,13 @@ internal static class AgreedTerms
             if (payout is not null) actions.Book(payout.Approve(null, payout.Amount, work.Now));
             return null;
         }
-        var shown = await work.Db.Evidence.Where(e => e.CaseId == subject.Id).OrderBy(e => e.Id).Select(e => e.Sha256 ?? e.Url ?? "").ToListAsync(ct);
-        var what = new ApprovalSubject(subject.StoreId, subject.Id, subject.OrderNo, remedy.Word, remedy.Amount ?? 0, method, payee, subject.Items, [.. shown.Distinct()]);
+        var shown = await work.ShownAsync(ct);
+        var what = new ApprovalSubject(subject.StoreId, subject.Id, subject.OrderNo, remedy.Word, remedy.Amount ?? 0, method, payee, subject.Items, [.. shown]);
         var request = ApprovalRequest.Ask(Ids.New(work.Now), remedy.Id, what, terms.Decider, terms.Causes, signatures, remedy.Note ?? "", work.Actor.PersonId, work.Actor.Name, work.Now).With(hands ?? []);
         actions.Add(request);
         work.Record(CaseEvent.Of(CaseEventKind.ApprovalAsked, ("remedy", remedy.Word), ("amount", remedy.Amount), ("decider", terms.Decider), ("cause", terms.Causes.Count > 0 ? terms.Causes[0] : null)));
         work.Tell("approval.asked", new(StringComparer.Ordinal) { ["approval"] = request.Id.ToString(), ["amount"] = request.Amount.ToString(CultureInfo.InvariantCulture) });
+        await work.AskApproversAsync(request, ct);
         return request;
     }
 

@@ -60,7 +60,7 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         var alike = isMoney ? await LookAlikes.FindAsync(db, subject, payee, policy.LookAlikeDays, now, ct, own) : [];
         var (decider, causes) = (demand.Decider, demand.Causes.ToList());
         if (alike.Count > 0) AtLeastSupervisor(alike[0].In[0] == Alikeness.SamePhoto ? "photo seen before" : "paid within 30 days");
-        if (isMoney && policy.StoreADay is { } most && await GrantedTodayAsync(db, own, ct) + amount > most) AtLeastSupervisor("over the store's day");
+        if (isMoney && policy.StoreADay is { } most && await spending.GrantedTodayAsync(db, ct, own) + amount > most) AtLeastSupervisor("over the store's day");
         return new RemedyTerms(
             decider, causes, decider == "agent" ? null : policy.SignaturesFor(decider, amount ?? 0), alike, ActionPlan.Of(remedy, guidance.Duties),
             Shares.Whole(guidance.Responsibility.Pays, await CourierAsync(db, subject, ct)), option,
@@ -71,12 +71,6 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
             if (decider == "agent") (decider, causes) = ("supervisor", [cause]);
             else if (!causes.Contains(cause)) causes.Add(cause);
         }
-    }
-
-    private async Task<decimal> GrantedTodayAsync(StoreDb db, Guid? except, CancellationToken ct)
-    {
-        var today = await spending.StartOfDayAsync(db.StoreId, ct);
-        return await db.Payouts.Where(p => p.ApprovedAt >= today && p.State != PayoutState.Voided && p.Id != except).SumAsync(p => p.Amount, ct);
     }
 
     // Who carried the parcel, so that a claim knows whom it is against.

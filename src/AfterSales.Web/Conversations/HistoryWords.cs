@@ -52,10 +52,12 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.ActionTakenOn => texts["History.ActionTakenOn", Who(line), Action(line, "action")],
         CaseEventKind.ActionMoved => texts["History.ActionMoved", Who(line), Action(line, "action"), StateOf(line), Details(line)],
         CaseEventKind.ActionUndone => texts["History.ActionUndone", Who(line), Action(line, "action"), StateOf(line), line.Data.GetValueOrDefault("reason")],
-        CaseEventKind.ActionVoided => texts["History.ActionVoided", Who(line), Action(line, "action"), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.ActionVoided => texts["History.ActionVoided", Who(line), Action(line, "action"), Reason(line)],
         CaseEventKind.ApprovalAsked => texts["History.ApprovalAsked", Who(line), Action(line, "remedy"), Yuan(line, "amount"), texts.Outcome("Decider", line.Data.GetValueOrDefault("decider")), texts.Outcome("Cause", line.Data.GetValueOrDefault("cause"))],
         CaseEventKind.ApprovalDecided => texts["History.ApprovalDecided", Who(line), Word<Verdict>(line, "verdict"), Action(line, "remedy"), Yuan(line, "amount"), Details(line)],
-        CaseEventKind.ApprovalVoided => texts["History.ApprovalVoided", Who(line), Action(line, "remedy")],
+        CaseEventKind.ApprovalAnswered => texts["History.ApprovalAnswered", Who(line), Action(line, "remedy"), line.Data.GetValueOrDefault("answer")],
+        CaseEventKind.ApprovalVoided => texts["History.ApprovalVoided", Who(line), Action(line, "remedy"), Reason(line)],
+        CaseEventKind.ApprovalEscalated => texts["History.ApprovalEscalated", Action(line, "remedy"), Yuan(line, "amount")],
         CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), line.Data.GetValueOrDefault("reason")],
         CaseEventKind.ClockWarned or CaseEventKind.ClockBreached or CaseEventKind.ClockPaused or CaseEventKind.ClockResumed or CaseEventKind.ClockLimitChanged =>
             texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
@@ -85,6 +87,9 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
         return said.Any(part => !string.IsNullOrEmpty(part)) ? " · " + string.Join(" · ", said.Where(part => !string.IsNullOrEmpty(part))) : "";
     }
+
+    /// <summary>Why something was taken back: a person's words, or the product's own word for it.</summary>
+    private string? Reason(HistoryLine line) => line.Data.GetValueOrDefault("reason") is { } reason ? texts.Find($"History.Reason_{reason}") ?? reason : null;
 
     private string Channel(HistoryLine line) => line.Data.GetValueOrDefault("channel") is { } channel ? texts.Find($"Cases.Channel.{channel}") ?? channel : "";
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
@@ -38,7 +39,6 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["KeyId"] = wall.ApiKeyId,
         ["InviteId"] = wall.InviteId,
         ["ActionId"] = wall.ActionId,
-        ["RequestId"] = wall.ApprovalId,
         ["Only"] = wall.NotificationId,
         ["MessageId"] = wall.MessageId,
         ["Words"] = "墙外的话",
@@ -73,10 +73,14 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Remedy"] = "coupon",
         ["Key"] = "guessed",
         ["Reason"] = "墙外的话",
-        ["SubjectHash"] = wall.SubjectHash,
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
+        ["RequestId"] = wall.Approvals.RequestId,
+        ["DelegationId"] = wall.Approvals.DelegationId,
+        ["SubjectHash"] = wall.Approvals.SubjectHash,
+        ["ToId"] = wall.PersonId,
+        ["Answer"] = "墙外的话",
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -84,6 +88,10 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CancellationToken)] = CancellationToken.None,
         [typeof(DateTimeOffset)] = wall.Later,
         [typeof(DraftSeen)] = wall.Draft,
+        [typeof(Verdict)] = Verdict.Rejected,
+        [typeof(SpendingPolicy)] = SpendingPolicy.Default with { StoreADay = 1_000 },
+        [typeof(ApprovalCursor)] = new ApprovalCursor(wall.Later.AddYears(-1), Guid.Empty),
+        [typeof(IReadOnlyList<SeenRequest>)] = new[] { new SeenRequest(wall.Approvals.RequestId, wall.Approvals.SubjectHash) },
         [typeof(CaseState)] = CaseState.Analysing,
         [typeof(CaseType)] = CaseType.WrongItem,
         [typeof(CaseSubtype)] = CaseSubtype.Missing,
@@ -92,7 +100,6 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(FlagColour)] = FlagColour.Red,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
-        [typeof(Verdict)] = Verdict.Approved,
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
@@ -101,8 +108,6 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },
         [typeof(RequestEvidenceInput)] = new RequestEvidenceInput(wall.CaseNumber, ["weigh slip"]),
         [typeof(TakeOnActionInput)] = new TakeOnActionInput(wall.CaseNumber, "order memo"),
-        [typeof(ActionState)] = ActionState.Done,
-        [typeof(ActionDetails)] = new ActionDetails(),
         [typeof(ChooseItemsInput)] = new ChooseItemsInput(wall.CaseNumber, [], null),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
         [typeof(IReadOnlyList<string>)] = new[] { Spoilt(ApiScope.CasesRead, spoil) },
@@ -132,6 +137,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         "Customers" => wall.CustomerId,
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
+        "Approvals" => wall.Approvals.RequestId,
         _ => throw NotTaught(door, "id"),
     };
 

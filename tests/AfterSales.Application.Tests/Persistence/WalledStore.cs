@@ -80,6 +80,7 @@ internal sealed class WalledStore
     public DraftSeen Draft { get; private set; }
     public Guid ApprovalId { get; private set; }
     public string SubjectHash { get; private set; } = "";
+    public WalledApprovals Approvals { get; private set; } = null!;
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
     {
@@ -98,7 +99,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, Approvals.RequestId, Approvals.DelegationId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -159,6 +160,7 @@ internal sealed class WalledStore
         await ResolveAnotherAsync();
         MessageId = await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
+        Approvals = await WalledApprovals.FillAsync(_desk, CaseNumber, Mark);
     }
 
     /// <summary>One remedy that is done and one that is asked for, with what is booked of the first.</summary>

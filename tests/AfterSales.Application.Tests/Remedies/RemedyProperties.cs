@@ -124,7 +124,7 @@ public sealed class RemedyProperties : IAsyncLifetime
         await using var db = _desk.Db();
         var request = await db.Approvals.AsNoTracking().Where(a => a.State == ApprovalState.Open && db.Cases.Any(c => c.Id == a.CaseId && c.Number == number)).FirstOrDefaultAsync();
         if (request is null) return ("nothing to decide", Refusal.NotFound("approval.not_found"));
-        return (verdict.ToString(), (await _desk.Get<Approvals.DecideApproval>().ExecuteAsync(new(request.Id, verdict, amount, "看过了", request.SubjectHash), who)).Refusal);
+        return (verdict.ToString(), (await _desk.Get<AfterSales.Application.Approvals.DecideApproval>().ExecuteAsync(new(request.Id, verdict, amount, "看过了", request.SubjectHash), who)).Refusal);
     }
 
     private async Task CheckAsync(string when)

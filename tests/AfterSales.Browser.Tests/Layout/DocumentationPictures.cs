@@ -40,7 +40,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             taken += await TakeAsync(agent, variant, ("workbench", $"/cases/{await NumberOfAsync("tb88231_甜")}"), ("queue", "/cases?view=all"));
             await agent.Context.CloseAsync();
             var supervisor = await SignInAsync("supervisor", variant);
-            taken += await TakeAsync(supervisor, variant, ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
+            taken += await TakeAsync(supervisor, variant, ("approvals", "/approvals"), ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
             await supervisor.Context.CloseAsync();
         });
         var exchange = await AgreeExchangeAsync("半夏微凉");
@@ -57,14 +57,14 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             var owner = await SignInAsync("owner", variant);
             taken += await TakeAsync(owner, variant,
                 ("orders", "/orders"), ("order", $"/orders/{order}"), ("customers", "/customers"), ("customer", await CustomerAsync(owner, "暴走的小怪兽")), ("imports", "/imports"), ("import", $"/imports/{import}"),
-                ("people", "/settings/people"), ("clocks", "/settings/clocks"), ("api-keys", "/settings/api-keys"), ("account", "/account"), ("api", "/api"));
+                ("people", "/settings/people"), ("clocks", "/settings/clocks"), ("spending", "/settings/spending"), ("api-keys", "/settings/api-keys"), ("account", "/account"), ("api", "/api"));
             await owner.Context.CloseAsync();
             var visitor = await desk.VisitAsync(variant.Culture, variant.Theme, variant.Width, variant.Height);
             taken += await TakeAsync(visitor, variant, ("sign-in", "/sign-in"));
             await visitor.Context.CloseAsync();
         });
         taken += await WelcomeAsync();
-        taken.ShouldBe(20 * Languages.Length * Themes.Length * Sizes.Length);
+        taken.ShouldBe(22 * Languages.Length * Themes.Length * Sizes.Length);
     }
 
     // A desk that nobody has set up yet.

@@ -1186,6 +1186,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("hands");
 
+                    b.Property<string>("NextRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("next_role");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1216,6 +1221,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("signatures");
+
+                    b.PrimitiveCollection<Guid[]>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("signed_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2339,6 +2349,10 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_payouts_case_id");
+
+                    b.HasIndex("StoreId", "ApprovedAt")
+                        .HasDatabaseName("ix_payouts_store_id_approved_at")
+                        .HasFilter("state <> 'Voided'");
 
                     b.HasIndex("StoreId", "CustomerId", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_customer_id_requested_at");

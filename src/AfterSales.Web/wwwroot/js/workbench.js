@@ -11,13 +11,18 @@ function step(by) {
   const next = rows[Math.min(rows.length - 1, Math.max(0, from + by))];
   next.focus();
   next.scrollIntoView({ block: "nearest" });
+  // Where the one looked at stands beside the list, it follows at once.
+  if (next.hasAttribute("data-follows") && next !== rows[from]) next.click();
 }
+
+// Arrows scroll a page that has no rows to follow.
+const arrows = (by) => document.querySelector("[data-follows]") && (() => step(by));
 
 function onKey(e) {
   if (e.defaultPrevented || e.isComposing || e.keyCode === 229) return;
   if (e.key === "Escape") return closeMenus();
   if (e.ctrlKey || e.metaKey || e.altKey || typing(e.target) || document.querySelector("dialog[open]")) return;
-  const act = { j: () => step(1), k: () => step(-1) }[e.key] ?? press(e.key);
+  const act = { j: () => step(1), k: () => step(-1), ArrowDown: arrows(1), ArrowUp: arrows(-1) }[e.key] ?? press(e.key);
   if (!act) return;
   e.preventDefault();
   act();
