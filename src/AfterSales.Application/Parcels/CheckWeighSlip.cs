@@ -30,7 +30,7 @@ public sealed class CheckWeighSlip(CaseLocks locks, PlaybookShelf shelf)
     {
         if (input.Photos is { Count: > 0 } && MessageRules.Check(input.Note, input.Photos) is { } unfit) return unfit;
         await shelf.RememberAsync(actor.StoreId, ct);
-        var opened = await locks.OpenForWarehouseAsync(actor, input.Number, input.ActionId, input.SeenVersion, ct);
+        var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, input.Number, input.ActionId, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;
         await using var _ = work;

@@ -36,7 +36,7 @@ public sealed class MatchParcel(CaseLocks locks, PlaybookShelf shelf)
         work.Db.ParcelSteps.Add(new(parcel, ParcelStepKind.Matched, null, actor.PersonId, actor.Name, work.Now));
 
         var reopened = !work.Subject.IsOpen && work.Subject.MayReopen(work.Now, work.Clocks.Policy.ReopenWindow);
-        if (reopened && await work.ReopenAsync(parcel.Waybill, ct) is { } refusal) return refusal;
+        if (reopened && await ReopenCase.ReopenAsync(work, parcel.Waybill, ct) is { } refusal) return refusal;
         var actions = await CaseActions.LoadAsync(work, ct);
         var returned = work.Subject.IsOpen ? actions.All.Find(a => a is { Flow: ActionFlow.Return, State: ActionState.Open or ActionState.OnTheWay }) : null;
         if (returned is not null)

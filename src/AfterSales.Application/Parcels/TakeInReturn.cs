@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
@@ -18,7 +19,7 @@ public sealed class TakeInReturn(CaseLocks locks, PlaybookShelf shelf)
     public async Task<Result<int>> ExecuteAsync(TakeInReturnInput input, Actor actor, CancellationToken ct = default)
     {
         await shelf.RememberAsync(actor.StoreId, ct);
-        var opened = await locks.OpenForWarehouseAsync(actor, input.Number, input.ActionId, null, ct);
+        var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, input.Number, input.ActionId, null, ct);
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;
         await using var _ = work;

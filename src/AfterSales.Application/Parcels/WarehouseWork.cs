@@ -3,7 +3,6 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
-using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 
@@ -12,28 +11,6 @@ namespace AfterSales.Application.Parcels;
 /// <summary>What the use cases of the warehouse have in common. Nothing is saved here.</summary>
 internal static class WarehouseWork
 {
-    /// <summary>The case, locked, with the action that somebody of the warehouse has in their hands.</summary>
-    public static async Task<Result<(LockedCase Work, CaseActions Actions, CaseAction Action)>> OpenForWarehouseAsync(this CaseLocks locks, Actor actor, string number, Guid actionId, int? seenVersion, CancellationToken ct)
-    {
-        var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, number, null, ct);
-        if (!opened.Ok) return opened.Refusal;
-        var work = opened.Value;
-        try
-        {
-            var actions = await CaseActions.LoadAsync(work, ct);
-            var action = actions.All.Find(a => a.Id == actionId);
-            var refusal = action is null ? Refusal.NotFound("action.not_found") : seenVersion is { } seen && seen != action.Version ? Refusal.Conflict("action.stale") : null;
-            if (refusal is null) return (work, actions, action!);
-            await work.DisposeAsync();
-            return refusal;
-        }
-        catch
-        {
-            await work.DisposeAsync();
-            throw;
-        }
-    }
-
     /// <summary>Keeps photos and words as a note of the case, where they are evidence; nothing where there is neither.</summary>
     public static void Show(this LockedCase work, string? words, IReadOnlyList<Attachment>? photos)
     {

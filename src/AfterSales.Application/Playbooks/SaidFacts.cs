@@ -1,6 +1,8 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Playbooks;
@@ -19,6 +21,8 @@ internal static class SaidFacts
             work.Db.CaseFacts.Add(new(work.Subject.StoreId, work.Subject.Id, rules.Name, name, CaseFacts.TextOf(value), work.Actor, work.Now));
             work.Record(EventOf(name, value, before[name]!.Value));
         }
+        // What the warehouse was asked to look up is answered.
+        await work.TickAsync(ct, [.. news.Where(fact => fact.Value.IsKnown && ActionCatalogue.Find(fact.Key) is { Flow: ActionFlow.Check }).Select(fact => fact.Key)]);
         return news.ConvertAll(fact => fact.Key);
     }
 

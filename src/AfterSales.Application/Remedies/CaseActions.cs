@@ -29,10 +29,13 @@ public sealed class CaseActions
         var id = work.Subject.Id;
         return new CaseActions(
             work,
-            await work.Db.CaseActions.Where(a => a.CaseId == id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Id).ToListAsync(ct),
+            await work.Db.CaseActions.Where(a => a.CaseId == id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct),
             await work.Db.Approvals.Include(a => a.Decisions.OrderBy(d => d.Id)).Where(a => a.CaseId == id).OrderBy(a => a.RequestedAt).ToListAsync(ct),
             await work.Db.Payouts.Where(p => p.CaseId == id).ToListAsync(ct));
     }
+
+    /// <summary>The last request for it; null where nobody was asked.</summary>
+    public ApprovalRequest? RequestOf(CaseAction action) => Approvals.LastOrDefault(request => request.ActionId == action.Id);
 
     public void Add(CaseAction action)
     {
@@ -67,6 +70,12 @@ public sealed class CaseActions
     {
         if (posting is not null) _work.Db.Postings.Add(posting.By(_work.Actor.PersonId, _work.Actor.Name));
     }
+
+    /// <summary>Takes back what goods cost that were noted as shipped and are not, to be booked once that is so; null where nothing was booked.</summary>
+    public Posting? GoodsBack(CaseAction action) =>
+        action is { Flow: ActionFlow.Shipment, State: ActionState.Done, Amount: { } cost and > 0, Shares: { } shares }
+            ? Postings.GoodsShipped(action.StoreId, action.CaseId, action.Id, action.Version + 1, -cost, shares, _work.Now)
+            : null;
 
     /// <summary>Keeps a move of an action, and tells the case's history.</summary>
     public void Keep(CaseAction action, ActionStep step, CaseEventKind kind = CaseEventKind.ActionMoved)

@@ -102,4 +102,6 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
     }
 
     private sealed record Reading(int Version, Playbook Playbook, RuleWords Words);
+
+    private string StandingOf(int version) => version == InForce ? "Rules.InForce" : version > InForce ? "Rules.InForceSoon" : "Rules.Earlier";
 }

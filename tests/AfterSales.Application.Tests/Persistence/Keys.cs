@@ -1,4 +1,5 @@
 using System.Reflection;
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
@@ -6,6 +7,7 @@ using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -39,10 +41,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["KeyId"] = wall.ApiKeyId,
         ["InviteId"] = wall.InviteId,
         ["ActionId"] = wall.ActionId,
-        ["RequestId"] = wall.ApprovalId,
         ["ParcelId"] = wall.ParcelId,
         ["Waybill"] = WalledStore.Waybill,
         ["Only"] = wall.NotificationId,
+        ["MessageId"] = wall.MessageId,
+        ["Words"] = "墙外的话",
         ["Version"] = 2,
         ["SeenVersion"] = 1,
         ["BasedOn"] = 1,
@@ -74,10 +77,14 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Remedy"] = "coupon",
         ["Key"] = "guessed",
         ["Reason"] = "墙外的话",
-        ["SubjectHash"] = wall.SubjectHash,
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
+        ["RequestId"] = wall.Approvals.RequestId,
+        ["DelegationId"] = wall.Approvals.DelegationId,
+        ["SubjectHash"] = wall.Approvals.SubjectHash,
+        ["ToId"] = wall.PersonId,
+        ["Answer"] = "墙外的话",
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -85,14 +92,18 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CancellationToken)] = CancellationToken.None,
         [typeof(DateTimeOffset)] = wall.Later,
         [typeof(DraftSeen)] = wall.Draft,
+        [typeof(Verdict)] = Verdict.Rejected,
+        [typeof(SpendingPolicy)] = SpendingPolicy.Default with { StoreADay = 1_000 },
+        [typeof(ApprovalCursor)] = new ApprovalCursor(wall.Later.AddYears(-1), Guid.Empty),
+        [typeof(IReadOnlyList<SeenRequest>)] = new[] { new SeenRequest(wall.Approvals.RequestId, wall.Approvals.SubjectHash) },
         [typeof(CaseState)] = CaseState.Analysing,
         [typeof(CaseType)] = CaseType.WrongItem,
         [typeof(CaseSubtype)] = CaseSubtype.Missing,
         [typeof(Priority)] = Priority.Urgent,
+        [typeof(FollowUpOutcome)] = FollowUpOutcome.Settled,
         [typeof(FlagColour)] = FlagColour.Red,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
-        [typeof(Verdict)] = Verdict.Approved,
         [typeof(Inspection)] = new Inspection(InspectionVerdict.Refund, HasDefect: false, Good: 1, Defective: 0),
         [typeof(WeighTolerance)] = new WeighTolerance(0.03m, 30),
         [typeof(WarehouseList)] = WarehouseList.Checks,
@@ -103,6 +114,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, Spoilt("墙外的话", spoil)),
         [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },
         [typeof(RequestEvidenceInput)] = new RequestEvidenceInput(wall.CaseNumber, ["weigh slip"]),
+        [typeof(TakeOnActionInput)] = new TakeOnActionInput(wall.CaseNumber, "order memo"),
         [typeof(ChooseItemsInput)] = new ChooseItemsInput(wall.CaseNumber, [], null),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
         [typeof(IReadOnlyList<string>)] = new[] { Spoilt(ApiScope.CasesRead, spoil) },
@@ -133,6 +145,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         "Customers" => wall.CustomerId,
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
+        "Approvals" => wall.Approvals.RequestId,
         _ => throw NotTaught(door, "id"),
     };
 
