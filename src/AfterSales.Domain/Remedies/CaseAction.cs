@@ -118,6 +118,13 @@ public sealed class CaseAction : IStoreOwned
         return this;
     }
 
+    /// <summary>Others bear what its goods cost.</summary>
+    public void BorneBy(Shares shares)
+    {
+        Shares = shares;
+        Version++;
+    }
+
     /// <summary>It has to be approved first.</summary>
     public CaseAction Ask()
     {
