@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -31,6 +32,7 @@ public sealed class VoidAction(CaseLocks locks)
         var voided = action.Void(PlainText.Storable(input.Reason), actions.All, work.Now);
         if (!voided.Ok) return voided.Refusal;
         actions.Keep(action, voided.Value, CaseEventKind.ActionVoided);
+        await actions.SettleAsync(work, action, ct);
         foreach (var request in actions.Approvals.Where(r => r.ActionId == action.Id))
             if (request.Void(work.Now)) work.Record(CaseEvent.Of(CaseEventKind.ApprovalVoided, ("remedy", request.Remedy), ("amount", request.Amount), ("reason", input.Reason)));
         actions.LetClockFollow();

@@ -2,6 +2,7 @@ using System.Reflection;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
@@ -9,6 +10,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
@@ -71,6 +73,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Key"] = "guessed",
         ["Reason"] = "墙外的话",
         ["SubjectHash"] = wall.SubjectHash,
+        ["PayoutId"] = wall.PayoutId,
+        ["BatchId"] = wall.BatchId,
+        ["ReceiptNo"] = "R-1",
+        ["Receipts"] = "R-1",
+        ["Platform"] = "taobao",
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
@@ -89,6 +96,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
         [typeof(Verdict)] = Verdict.Approved,
+        [typeof(DateOnly)] = DateOnly.FromDateTime(wall.Later.UtcDateTime),
+        [typeof(IReadOnlyList<Guid>)] = new[] { wall.PayoutId },
+        [typeof(IReadOnlyList<Share>)] = new[] { new Share(Party.Supplier, 100, Spoilt("墙外厂", spoil)) },
+        [typeof(ClaimParty)] = new ClaimParty(Party.Courier, wall.Courier),
+        [typeof(PaymentGroup)] = PaymentGroup.ToPay,
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
@@ -125,6 +137,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         "Customers" => wall.CustomerId,
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
+        "Ledger" => door.Method.DeclaringType == typeof(BatchQueries) ? wall.BatchId : wall.PayoutId,
         _ => throw NotTaught(door, "id"),
     };
 
