@@ -8,6 +8,7 @@ using AfterSales.Web.Cases;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Importing;
+using AfterSales.Web.Ledger;
 using AfterSales.Web.Playbooks;
 using Microsoft.AspNetCore.Authentication;
 
@@ -42,6 +43,7 @@ internal static class ApiServices
         api.MapImports();
         api.MapClocks();
         api.MapPlaybooks();
+        api.MapPayments();
     }
 
     private static void Configure(JsonSerializerOptions json)

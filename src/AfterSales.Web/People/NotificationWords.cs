@@ -2,6 +2,7 @@ using System.Globalization;
 using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
@@ -17,6 +18,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string AccessGiven = "access.given";
     private const string Proposed = "playbook.proposed";
     private const string ApprovalDecided = "approval.decided";
+    private const string PayoutHeld = "payout.held";
     private const string SentBack = "playbook.sent_back";
 
     /// <summary>Somebody has to act at once.</summary>
@@ -25,13 +27,14 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     public static string? Tone(NotificationLine line) => line.Kind switch
     {
         Breached => "late",
-        Warned => "soon",
+        Warned or PayoutHeld => "soon",
         _ => null,
     };
 
     public static string Address(NotificationLine line) =>
         line.Kind == AccessGiven ? "/settings/people"
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
+        : line.Kind == PayoutHeld ? "/payments"
         : line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
 
     public string Title(NotificationLine line) => line.Kind switch
@@ -43,6 +46,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         Proposed => texts["Notifications.PlaybookProposed", line.Data.GetValueOrDefault("by"), texts.Playbook(line.Data.GetValueOrDefault("playbook") ?? "")],
         SentBack => texts["Notifications.PlaybookSentBack", line.Data.GetValueOrDefault("by"), texts.Playbook(line.Data.GetValueOrDefault("playbook") ?? "")],
         ApprovalDecided => texts["Notifications.ApprovalDecided", line.Data.GetValueOrDefault("by"), Enum.TryParse<Verdict>(line.Data.GetValueOrDefault("verdict"), out var verdict) ? texts.Word(verdict) : "", line.Data.GetValueOrDefault("amount"), Customer(line)],
+        PayoutHeld => texts["Notifications.PayoutHeld", Customer(line), line.Data.GetValueOrDefault("amount"), Enum.TryParse<Alikeness>(line.Data.GetValueOrDefault("alike"), out var alike) ? texts.Word(alike) : ""],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 
