@@ -31,8 +31,17 @@ public sealed class FolderConnector : IPaymentConnector
         var file = JsonSerializer.SerializeToUtf8Bytes(
             new
             {
-                order.AttemptKey, Store = order.StoreId, Payout = order.PayoutId, Case = order.CaseNumber, order.OrderNo, order.Buyer, Method = order.Method.ToString(), order.Payee,
-                Amount = order.Amount.ToString("0.00", CultureInfo.InvariantCulture), order.Remedy, order.SentAt,
+                order.AttemptKey,
+                Store = order.StoreId,
+                Payout = order.PayoutId,
+                Case = order.CaseNumber,
+                order.OrderNo,
+                order.Buyer,
+                Method = order.Method.ToString(),
+                order.Payee,
+                Amount = order.Amount.ToString("0.00", CultureInfo.InvariantCulture),
+                order.Remedy,
+                order.SentAt,
             },
             Written);
         var unfinished = Path.Combine(_out, $".{order.AttemptKey}.{Path.GetRandomFileName()}");

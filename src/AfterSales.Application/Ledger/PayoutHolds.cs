@@ -24,7 +24,10 @@ public sealed class PayoutHolds(ChangeSignal signal)
             Ids.New(work.Now), payout.StoreId, person, "payout.held", $"payout.held:{payout.Id:N}:{payout.Version}", work.Subject.Id, work.Subject.Number,
             new(StringComparer.Ordinal)
             {
-                ["payout"] = payout.Id.ToString(), ["amount"] = payout.Amount.ToString(CultureInfo.InvariantCulture), ["alike"] = refusal.Args[1].ToString(), ["customer"] = work.Subject.CustomerNick,
+                ["payout"] = payout.Id.ToString(),
+                ["amount"] = payout.Amount.ToString(CultureInfo.InvariantCulture),
+                ["alike"] = refusal.Args[1].ToString(),
+                ["customer"] = work.Subject.CustomerNick,
             },
             work.Now)));
         await open.CommitAsync(ct);

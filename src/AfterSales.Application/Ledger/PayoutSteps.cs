@@ -70,7 +70,10 @@ internal static class PayoutSteps
 
     private static Dictionary<string, string?> Of(Payout payout) => new(StringComparer.Ordinal)
     {
-        ["payout"] = payout.Id.ToString(), ["attempt"] = payout.AttemptKey, ["amount"] = payout.Amount.ToString(CultureInfo.InvariantCulture), ["receipt_no"] = payout.ReceiptNo,
+        ["payout"] = payout.Id.ToString(),
+        ["attempt"] = payout.AttemptKey,
+        ["amount"] = payout.Amount.ToString(CultureInfo.InvariantCulture),
+        ["receipt_no"] = payout.ReceiptNo,
     };
 
     private static Result Follow(this CaseActions actions, LockedCase work, Payout payout, ActionState to, ActionDetails details)

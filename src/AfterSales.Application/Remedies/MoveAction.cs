@@ -49,7 +49,11 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
 
     private static ActionDetails Clean(ActionDetails said) => said with
     {
-        Waybill = Text(said.Waybill), Courier = Text(said.Courier), Reference = Text(said.Reference), Reason = Text(said.Reason), Note = Text(said.Note),
+        Waybill = Text(said.Waybill),
+        Courier = Text(said.Courier),
+        Reference = Text(said.Reference),
+        Reason = Text(said.Reason),
+        Note = Text(said.Note),
     };
 
     private static string? Text(string? text) => PlainText.IsBlank(text) ? null : PlainText.Storable(text!).Trim();

@@ -51,7 +51,16 @@ public sealed class PayoutBatch : IStoreOwned
 
     public static PayoutBatch Of(Guid id, Guid storeId, string platform, PayoutMethod method, string requestKey, IReadOnlyList<BatchLine> lines, Guid? byId, string byName, DateTimeOffset at) => new()
     {
-        Id = id, StoreId = storeId, Platform = platform, Method = method, RequestKey = requestKey, Lines = lines, Count = lines.Count, Amount = lines.Sum(line => line.Amount),
-        ById = byId, ByName = byName, SentAt = at,
+        Id = id,
+        StoreId = storeId,
+        Platform = platform,
+        Method = method,
+        RequestKey = requestKey,
+        Lines = lines,
+        Count = lines.Count,
+        Amount = lines.Sum(line => line.Amount),
+        ById = byId,
+        ByName = byName,
+        SentAt = at,
     };
 }

@@ -68,7 +68,12 @@ public sealed class PaymentsJourney(BrowserDesk desk) : Journey(desk)
     {
         using var said = await store.Api.PostAsJsonAsync(new Uri("/api/v1/messages", UriKind.Relative), new
         {
-            external_id = buyer, channel = "qianniu", customer = buyer, direction = "inbound", text = "袖口开线了", sent_at = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+            external_id = buyer,
+            channel = "qianniu",
+            customer = buyer,
+            direction = "inbound",
+            text = "袖口开线了",
+            sent_at = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
         });
         var number = (await said.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("case").GetString()!;
         await using var db = Desk.Get<Databases>().For(store.Owner);
