@@ -22,6 +22,8 @@ public enum ChangeOf
     Viewers,
     /// <summary>A payment was handed over, answered, or stopped.</summary>
     Payout,
+    /// <summary>A request for approval or a payment of a case came or went on.</summary>
+    Money,
 }
 
 /// <summary>
@@ -48,6 +50,8 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void ViewersChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Viewers, storeId, caseId));
 
     public void PayoutChanged(Guid storeId, Guid payoutId) => Raise(new(ChangeOf.Payout, storeId, payoutId));
+
+    public void MoneyMoved(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Money, storeId, caseId));
 
     public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));
 

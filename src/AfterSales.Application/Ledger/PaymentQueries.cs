@@ -53,7 +53,7 @@ public sealed record PaymentCounts(int ToPay, int Sent, int Failed)
 }
 
 /// <summary>The store's day in yuan: what was granted since it began, what of payments was handed over, and what it means to grant at most; null: no limit.</summary>
-public sealed record SpentToday(decimal Granted, decimal Paid, decimal? Limit, IReadOnlyDictionary<string, BatchLimit> Batches);
+public sealed record PaymentsToday(decimal Granted, decimal Paid, decimal? Limit, IReadOnlyDictionary<string, BatchLimit> Batches);
 
 /// <summary>Reads payments. Pages go on by key; what stops a payment is found for a page at a time.</summary>
 public sealed class PaymentQueries(Databases databases, SpendingPolicies policies, Spending spending, TimeProvider time)
@@ -97,13 +97,13 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         Task<int> CountAsync(PayoutState state) => db.Payouts.Where(p => p.State == state).Take(CountedTo + 1).CountAsync(ct);
     }
 
-    public async Task<Result<SpentToday>> TodayAsync(Actor actor, CancellationToken ct = default)
+    public async Task<Result<PaymentsToday>> TodayAsync(Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.Pay)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var policy = await policies.CurrentAsync(actor.StoreId, ct);
         var today = await spending.StartOfDayAsync(actor.StoreId, ct);
-        return new SpentToday(
+        return new PaymentsToday(
             await db.Payouts.Where(p => p.ApprovedAt >= today && p.State != PayoutState.Voided).SumAsync(p => p.Amount, ct),
             await db.Payouts.Where(p => p.SentAt >= today && (p.State == PayoutState.Sent || p.State == PayoutState.Confirmed)).SumAsync(p => p.Amount, ct),
             policy.StoreADay, policy.Batches);

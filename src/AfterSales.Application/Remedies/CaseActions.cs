@@ -4,6 +4,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Remedies;
@@ -28,10 +29,13 @@ public sealed class CaseActions
         var id = work.Subject.Id;
         return new CaseActions(
             work,
-            await work.Db.CaseActions.Where(a => a.CaseId == id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Id).ToListAsync(ct),
+            await work.Db.CaseActions.Where(a => a.CaseId == id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct),
             await work.Db.Approvals.Include(a => a.Decisions.OrderBy(d => d.Id)).Where(a => a.CaseId == id).OrderBy(a => a.RequestedAt).ToListAsync(ct),
             await work.Db.Payouts.Where(p => p.CaseId == id).ToListAsync(ct));
     }
+
+    /// <summary>The last request for it; null where nobody was asked.</summary>
+    public ApprovalRequest? RequestOf(CaseAction action) => Approvals.LastOrDefault(request => request.ActionId == action.Id);
 
     public void Add(CaseAction action)
     {
@@ -49,6 +53,16 @@ public sealed class CaseActions
     {
         Payouts.Add(payout);
         _work.Db.Payouts.Add(payout);
+    }
+
+    /// <summary>An action that was taken on by itself.</summary>
+    public CaseAction TakeOn(ActionKind kind, TimeSpan? within, string? note)
+    {
+        var action = CaseAction.Agree(
+            Ids.New(_work.Now), _work.Subject.StoreId, _work.Subject.Id, _work.Subject.Cycle, new PlannedAction(kind, within, [], WaitsForReturn: false), _work.Actor.PersonId, _work.Now).Noting(note);
+        Add(action);
+        _work.Record(CaseEvent.Of(CaseEventKind.ActionTakenOn, ("action", action.Word)));
+        return action;
     }
 
     /// <summary>Books it, in the name of who acts.</summary>

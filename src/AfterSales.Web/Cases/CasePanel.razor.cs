@@ -13,7 +13,7 @@ namespace AfterSales.Web.Cases;
 /// One case: header, conversation, composer, side panel. It reads the case once, and again when somebody changed it; several
 /// changes in a moment are one reading. What is typed in the composer is the browser's and survives every reading.
 /// </summary>
-public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, Texts texts, Formats formats) : IDisposable
+public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, ConfirmPhoneAgreement confirm, Texts texts, Formats formats) : IDisposable
 {
     private const int LatestChanges = 3;
 
@@ -109,6 +109,12 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
         var earlier = await cases.EarlierAsync(Actor, Number, before);
         if (earlier.Ok) _timeline.MergeEarlier(earlier.Value.Entries, earlier.Value.HasEarlier);
         else _refusal = earlier.Refusal;
+    }
+
+    private async Task ConfirmAsync(Guid messageId)
+    {
+        if (_details?.Case is not { } subject) return;
+        await OnAttemptedAsync(await CaseAttempt.MakeAsync(CaseField.Phone, subject, CaseFieldWords.Phone(false, T), seen => confirm.ExecuteAsync(new(subject.Number, messageId, seen), Actor)));
     }
 
     // The next one may stand there already.

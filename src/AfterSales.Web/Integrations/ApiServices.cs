@@ -10,6 +10,7 @@ using AfterSales.Web.Conversations;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.Playbooks;
+using AfterSales.Web.Remedies;
 using Microsoft.AspNetCore.Authentication;
 
 namespace AfterSales.Web.Integrations;
@@ -43,6 +44,7 @@ internal static class ApiServices
         api.MapImports();
         api.MapClocks();
         api.MapPlaybooks();
+        api.MapRemedies();
         api.MapPayments();
     }
 
@@ -51,6 +53,8 @@ internal static class ApiServices
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.PropertyNameCaseInsensitive = false;
         json.NumberHandling = JsonNumberHandling.Strict;
+        // Which of two was meant, nobody can tell.
+        json.AllowDuplicateProperties = false;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         // Chinese as it is; nothing of it is ever put into markup.
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -18,7 +18,7 @@ public sealed partial class PaymentsPage(PaymentQueries payments, PaymentConnect
     private PageState _state;
     private Refusal? _refused;
     private PaymentCounts? _counts;
-    private SpentToday? _today;
+    private PaymentsToday? _today;
     private PaymentCursor? _next;
     private (PaymentRow Row, PaymentDeed Deed)? _open;
     private (string Text, bool IsGood)? _told;

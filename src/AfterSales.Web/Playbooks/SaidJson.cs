@@ -15,6 +15,19 @@ internal static class SaidJson
     /// <summary>The facts by their names, or the first that cannot be read. They may stand under <c>facts</c>, too.</summary>
     public static Result<Dictionary<string, Value>> Read(Dictionary<string, JsonElement> json)
     {
+        try
+        {
+            return ReadAll(json);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, as "\ud800" is, is seen only when the text is asked for.
+            return Refusal.Invalid("json.half_character");
+        }
+    }
+
+    private static Result<Dictionary<string, Value>> ReadAll(Dictionary<string, JsonElement> json)
+    {
         var said = json.Count == 1 && json.TryGetValue("facts", out var under) && under.ValueKind == JsonValueKind.Object
             ? under.EnumerateObject().Select(fact => (fact.Name, fact.Value))
             : json.Select(fact => (Name: fact.Key, fact.Value));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Web.Shared;
@@ -77,6 +78,8 @@ public sealed class Texts
         string word when code.StartsWith("action.", StringComparison.Ordinal) || code.StartsWith("remedy.", StringComparison.Ordinal) => Outcome(word),
         string platform when code.StartsWith("batch.", StringComparison.Ordinal) => Find($"Ledger.Platform.{platform}") ?? platform,
         decimal yuan when code.StartsWith("batch.", StringComparison.Ordinal) => Formats.Money(yuan),
+        string name when code == "approval.laxer" => Find($"Playbooks.Decider.{name}") ?? name,
+        PlaybookProblem inner => Sentence(inner.Code, [.. inner.Args]),
         Enum e => Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString(),
         TimeSpan length => Length(length),
         _ => arg,

@@ -1,3 +1,4 @@
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Tests.Remedies;
@@ -81,8 +82,8 @@ public sealed class PayoutRaceTests : IAsyncLifetime
 
     private async Task<bool> ActAsync(int act, int person, string number, Payout payout, ApprovalRequest request) => act switch
     {
-        0 => (await _desk.Get<Approvals.DecideApproval>().ExecuteAsync(new(request.Id, Verdict.Approved, null, null, request.SubjectHash), _desk.Supervisor)).Ok,
-        1 => (await _desk.Get<Approvals.DecideApproval>().ExecuteAsync(new(request.Id, Verdict.Approved, 40, null, request.SubjectHash), _desk.Owner)).Ok,
+        0 => (await _desk.Get<DecideApproval>().ExecuteAsync(new(request.Id, Verdict.Approved, null, null, request.SubjectHash), _desk.Supervisor)).Ok,
+        1 => (await _desk.Get<DecideApproval>().ExecuteAsync(new(request.Id, Verdict.Approved, 40, null, request.SubjectHash), _desk.Owner)).Ok,
         2 => (await ByHandAsync(_desk, payout, $"R{person}")).Ok,
         3 => (await SendAsync(_desk, payout, key: $"click-{person}")).Ok,
         4 => (await ConfirmAsync(_desk, payout, $"R{person}")).Ok,

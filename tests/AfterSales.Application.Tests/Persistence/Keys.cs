@@ -1,4 +1,5 @@
 using System.Reflection;
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
@@ -6,6 +7,7 @@ using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -39,8 +41,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["KeyId"] = wall.ApiKeyId,
         ["InviteId"] = wall.InviteId,
         ["ActionId"] = wall.ActionId,
-        ["RequestId"] = wall.ApprovalId,
         ["Only"] = wall.NotificationId,
+        ["MessageId"] = wall.MessageId,
+        ["Words"] = "墙外的话",
         ["Version"] = 2,
         ["SeenVersion"] = 1,
         ["BasedOn"] = 1,
@@ -72,7 +75,6 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Remedy"] = "coupon",
         ["Key"] = "guessed",
         ["Reason"] = "墙外的话",
-        ["SubjectHash"] = wall.SubjectHash,
         ["PayoutId"] = wall.PayoutId,
         ["BatchId"] = wall.BatchId,
         ["ReceiptNo"] = "R-1",
@@ -81,6 +83,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
+        ["RequestId"] = wall.Approvals.RequestId,
+        ["DelegationId"] = wall.Approvals.DelegationId,
+        ["SubjectHash"] = wall.Approvals.SubjectHash,
+        ["ToId"] = wall.PersonId,
+        ["Answer"] = "墙外的话",
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -88,14 +95,18 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CancellationToken)] = CancellationToken.None,
         [typeof(DateTimeOffset)] = wall.Later,
         [typeof(DraftSeen)] = wall.Draft,
+        [typeof(Verdict)] = Verdict.Rejected,
+        [typeof(SpendingPolicy)] = SpendingPolicy.Default with { StoreADay = 1_000 },
+        [typeof(ApprovalCursor)] = new ApprovalCursor(wall.Later.AddYears(-1), Guid.Empty),
+        [typeof(IReadOnlyList<SeenRequest>)] = new[] { new SeenRequest(wall.Approvals.RequestId, wall.Approvals.SubjectHash) },
         [typeof(CaseState)] = CaseState.Analysing,
         [typeof(CaseType)] = CaseType.WrongItem,
         [typeof(CaseSubtype)] = CaseSubtype.Missing,
         [typeof(Priority)] = Priority.Urgent,
+        [typeof(FollowUpOutcome)] = FollowUpOutcome.Settled,
         [typeof(FlagColour)] = FlagColour.Red,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
-        [typeof(Verdict)] = Verdict.Approved,
         [typeof(DateOnly)] = DateOnly.FromDateTime(wall.Later.UtcDateTime),
         [typeof(IReadOnlyList<Guid>)] = new[] { wall.PayoutId },
         [typeof(IReadOnlyList<Share>)] = new[] { new Share(Party.Supplier, 100, Spoilt("墙外厂", spoil)) },
@@ -108,6 +119,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, Spoilt("墙外的话", spoil)),
         [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },
         [typeof(RequestEvidenceInput)] = new RequestEvidenceInput(wall.CaseNumber, ["weigh slip"]),
+        [typeof(TakeOnActionInput)] = new TakeOnActionInput(wall.CaseNumber, "order memo"),
         [typeof(ChooseItemsInput)] = new ChooseItemsInput(wall.CaseNumber, [], null),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
         [typeof(IReadOnlyList<string>)] = new[] { Spoilt(ApiScope.CasesRead, spoil) },
@@ -138,6 +150,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
         "Ledger" => door.Method.DeclaringType == typeof(BatchQueries) ? wall.BatchId : wall.PayoutId,
+        "Approvals" => wall.Approvals.RequestId,
         _ => throw NotTaught(door, "id"),
     };
 

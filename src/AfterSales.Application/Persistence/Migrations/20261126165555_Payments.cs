@@ -69,11 +69,6 @@ namespace AfterSales.Application.Persistence.Migrations
                 filter: "batch_id is not null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_payouts_store_id_approved_at",
-                table: "payouts",
-                columns: new[] { "store_id", "approved_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_payouts_store_id_payee_key_requested_at",
                 table: "payouts",
                 columns: new[] { "store_id", "payee_key", "requested_at" });
@@ -90,17 +85,6 @@ namespace AfterSales.Application.Persistence.Migrations
                 filter: "state = 'Sent'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_payout_batches_store_id_request_key",
-                table: "payout_batches",
-                columns: new[] { "store_id", "request_key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_payout_batches_store_id_sent_at",
-                table: "payout_batches",
-                columns: new[] { "store_id", "sent_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_ledger_entries_owed",
                 table: "ledger_entries",
                 columns: new[] { "store_id", "posting_id" },
@@ -110,6 +94,17 @@ namespace AfterSales.Application.Persistence.Migrations
                 name: "ix_ledger_entries_store_id_id",
                 table: "ledger_entries",
                 columns: new[] { "store_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payout_batches_store_id_request_key",
+                table: "payout_batches",
+                columns: new[] { "store_id", "request_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payout_batches_store_id_sent_at",
+                table: "payout_batches",
+                columns: new[] { "store_id", "sent_at" });
 
             // What was handed over as a file stays what it was; and nothing is on its way that was never handed over.
             migrationBuilder.Sql("create trigger append_only before update or delete on payout_batches for each row execute function refuse_change();");
@@ -125,19 +120,7 @@ namespace AfterSales.Application.Persistence.Migrations
                 name: "payout_batches");
 
             migrationBuilder.DropIndex(
-                name: "ix_ledger_entries_owed",
-                table: "ledger_entries");
-
-            migrationBuilder.DropIndex(
-                name: "ix_ledger_entries_store_id_id",
-                table: "ledger_entries");
-
-            migrationBuilder.DropIndex(
                 name: "ix_payouts_batch_id",
-                table: "payouts");
-
-            migrationBuilder.DropIndex(
-                name: "ix_payouts_store_id_approved_at",
                 table: "payouts");
 
             migrationBuilder.DropIndex(
@@ -151,6 +134,14 @@ namespace AfterSales.Application.Persistence.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_payouts_under_way",
                 table: "payouts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_ledger_entries_owed",
+                table: "ledger_entries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_ledger_entries_store_id_id",
+                table: "ledger_entries");
 
             migrationBuilder.DropColumn(
                 name: "handed_at",

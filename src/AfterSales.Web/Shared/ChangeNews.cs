@@ -1,9 +1,9 @@
 using AfterSales.Application.Cases;
 
-namespace AfterSales.Web.Importing;
+namespace AfterSales.Web.Shared;
 
-/// <summary>Tells a page that an import of its store has gone on; at most a few times a second, however fast it goes.</summary>
-internal sealed class ImportNews : IDisposable
+/// <summary>Tells a page that something it shows has changed; at most a few times a second, however fast it goes.</summary>
+internal sealed class ChangeNews : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -12,13 +12,15 @@ internal sealed class ImportNews : IDisposable
     private readonly Func<Task> _heard;
     private int _waiting;
 
-    public ImportNews(ChangeSignal signal, Guid storeId, Guid? importId, Func<Task> heard)
+    /// <param name="signal">Where changes are heard of.</param>
+    /// <param name="concerns">Whether a change is one of what the page shows; quick, on whatever thread made the change.</param>
+    /// <param name="heard">Reads it again.</param>
+    public ChangeNews(ChangeSignal signal, Func<Change, bool> concerns, Func<Task> heard)
     {
         _heard = heard;
         _subscription = signal.Subscribe(change =>
         {
-            if (change.Of != ChangeOf.Import || change.StoreId != storeId || (importId is { } id && change.Id != id)) return;
-            if (Interlocked.Exchange(ref _waiting, 1) == 0) _ = TellAsync();
+            if (concerns(change) && Interlocked.Exchange(ref _waiting, 1) == 0) _ = TellAsync();
         });
     }
 
