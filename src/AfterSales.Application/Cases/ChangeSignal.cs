@@ -22,6 +22,8 @@ public enum ChangeOf
     Parcel,
     /// <summary>Somebody opened or left a case, or began or stopped to write.</summary>
     Viewers,
+    /// <summary>A payment was handed over, answered, or stopped.</summary>
+    Payout,
     /// <summary>A request for approval or a payment of a case came or went on.</summary>
     Money,
 }
@@ -50,6 +52,8 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void ParcelChanged(Guid storeId, Guid parcelId) => Raise(new(ChangeOf.Parcel, storeId, parcelId));
 
     public void ViewersChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Viewers, storeId, caseId));
+
+    public void PayoutChanged(Guid storeId, Guid payoutId) => Raise(new(ChangeOf.Payout, storeId, payoutId));
 
     public void MoneyMoved(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Money, storeId, caseId));
 
