@@ -8,6 +8,7 @@ using Microsoft.Playwright;
 namespace AfterSales.Browser.Tests.Layout;
 
 /// <summary>Every page as people see it: nothing serious for axe, nothing wider than the screen, nothing wrong in the console.</summary>
+[Collection(BrowserLooks.Name)]
 public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
