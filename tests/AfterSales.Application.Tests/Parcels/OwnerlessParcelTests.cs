@@ -138,8 +138,8 @@ public sealed class OwnerlessParcelTests : IAsyncLifetime
     private async Task<string> ResolvedAsync()
     {
         var number = await ExchangeAsync(_desk);
-        // What waits for another goes first.
-        foreach (var action in (await ActionsAsync(number)).OrderBy(action => action.After.Length == 0))
+        // With the remedy goes what came with it.
+        foreach (var action in (await ActionsAsync(number)).Where(action => action.RemedyId == action.Id))
             (await _desk.Get<VoidAction>().ExecuteAsync(new(number, action.Id, "买家不要了"), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "好的亲"), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<ResolveCase>().ExecuteAsync(new(number, null), _desk.Agent)).Refusal.ShouldBeNull();

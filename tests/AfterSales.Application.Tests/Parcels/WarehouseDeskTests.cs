@@ -3,7 +3,9 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Domain.Parcels;
+using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using static AfterSales.Application.Tests.Parcels.WarehouseCase;
 
@@ -118,7 +120,7 @@ public sealed class WarehouseDeskTests : IAsyncLifetime
     {
         var number = await ExchangeAsync(_desk);
         var exchange = await ActionAsync(_desk, number, "exchange");
-        foreach (var who in new[] { _desk.Agent, _desk.Bridge })
+        foreach (var who in new[] { _desk.Agent, Actor.Key(Ids.New(_desk.Time.Now), "reader", _desk.StoreId, [ApiScope.CasesRead]) })
         {
             (await _desk.Get<WarehouseQueries>().ListAsync(WarehouseList.Packing, null, who)).Refusal!.Code.ShouldBe("forbidden");
             (await _desk.Get<WarehouseQueries>().FindAsync(exchange.Id, who)).Refusal!.Code.ShouldBe("forbidden");

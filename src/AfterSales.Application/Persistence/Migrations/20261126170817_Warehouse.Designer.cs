@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AfterSales.Application.Persistence.Migrations
 {
     [DbContext(typeof(SystemDb))]
-    [Migration("20261126150727_Warehouse")]
+    [Migration("20261126170817_Warehouse")]
     partial class Warehouse
     {
         /// <inheritdoc />
@@ -1189,6 +1189,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("hands");
 
+                    b.Property<string>("NextRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("next_role");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1219,6 +1224,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("signatures");
+
+                    b.PrimitiveCollection<Guid[]>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("signed_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1412,6 +1422,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("order_no");
 
+                    b.Property<bool>("PhoneUnconfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("phone_unconfirmed");
+
                     b.Property<int?>("PlaybookVersion")
                         .HasColumnType("integer")
                         .HasColumnName("playbook_version");
@@ -1479,6 +1493,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("StoreId", "AssigneeId")
+                        .HasDatabaseName("ix_cases_resolved_by_person")
+                        .HasFilter("state in ('Resolved','FollowUp')");
+
                     b.HasIndex("StoreId", "OrderNo")
                         .HasDatabaseName("ix_cases_store_id_order_no");
 
@@ -1508,6 +1526,142 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_cases_store_id_subtype_last_activity_at_id");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Cases.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("integer")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_ups");
+
+                    b.HasIndex("CaseId", "Cycle")
+                        .IsUnique()
+                        .HasDatabaseName("ux_follow_ups_one_answer_per_cycle")
+                        .HasFilter("outcome <> 'NotReached'");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("ix_follow_ups_case_id_id");
+
+                    b.HasIndex("StoreId", "At")
+                        .HasDatabaseName("ix_follow_ups_store_id_at");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Cases.PhoneAgreementEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_phone_agreements");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("ix_phone_agreements_case_id_id");
+
+                    b.ToTable("phone_agreements", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Clocks.Clock", b =>
@@ -1606,6 +1760,10 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("SubjectId", "StartedAt")
                         .HasDatabaseName("ix_clocks_subject_id_started_at");
+
+                    b.HasIndex("StoreId", "DueAt", "Id")
+                        .HasDatabaseName("ix_clocks_follow_ups_owed")
+                        .HasFilter("stopped_at is null and kind = 'FollowUp'");
 
                     b.ToTable("clocks", (string)null);
                 });
@@ -2060,6 +2218,13 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("PostingId")
                         .HasDatabaseName("ix_ledger_entries_posting_id");
 
+                    b.HasIndex("StoreId", "Id")
+                        .HasDatabaseName("ix_ledger_entries_store_id_id");
+
+                    b.HasIndex("StoreId", "PostingId")
+                        .HasDatabaseName("ix_ledger_entries_owed")
+                        .HasFilter("party in ('Courier','Supplier')");
+
                     b.ToTable("ledger_entries", (string)null);
                 });
 
@@ -2116,6 +2281,14 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<DateTimeOffset?>("HandedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_at");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
                     b.Property<bool>("IsOwnAuthority")
                         .HasColumnType("boolean")
                         .HasColumnName("is_own_authority");
@@ -2135,6 +2308,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("payee");
+
+                    b.Property<string>("PayeeKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("payee_key");
 
                     b.Property<string>("ReceiptNo")
                         .HasMaxLength(64)
@@ -2158,6 +2336,11 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
+
+                    b.Property<string>("SentKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sent_key");
 
                     b.Property<string>("Shares")
                         .IsRequired()
@@ -2192,8 +2375,23 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ux_payouts_one_per_action")
                         .HasFilter("state <> 'Voided'");
 
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_payouts_batch_id")
+                        .HasFilter("batch_id is not null");
+
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_payouts_case_id");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_payouts_under_way")
+                        .HasFilter("state = 'Sent'");
+
+                    b.HasIndex("StoreId", "ApprovedAt")
+                        .HasDatabaseName("ix_payouts_store_id_approved_at")
+                        .HasFilter("state <> 'Voided'");
+
+                    b.HasIndex("StoreId", "SentAt")
+                        .HasDatabaseName("ix_payouts_store_id_sent_at");
 
                     b.HasIndex("StoreId", "CustomerId", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_customer_id_requested_at");
@@ -2201,13 +2399,82 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "OrderNo", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_order_no_requested_at");
 
-                    b.HasIndex("StoreId", "Payee", "RequestedAt")
-                        .HasDatabaseName("ix_payouts_store_id_payee_requested_at");
+                    b.HasIndex("StoreId", "PayeeKey", "RequestedAt")
+                        .HasDatabaseName("ix_payouts_store_id_payee_key_requested_at");
 
                     b.HasIndex("StoreId", "State", "ApprovedAt", "Id")
                         .HasDatabaseName("ix_payouts_store_id_state_approved_at_id");
 
                     b.ToTable("payouts", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Ledger.PayoutBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_key");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payout_batches");
+
+                    b.HasIndex("StoreId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payout_batches_store_id_request_key");
+
+                    b.HasIndex("StoreId", "SentAt")
+                        .HasDatabaseName("ix_payout_batches_store_id_sent_at");
+
+                    b.ToTable("payout_batches", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Ledger.Posting", b =>
@@ -3075,6 +3342,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("note");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(64)
