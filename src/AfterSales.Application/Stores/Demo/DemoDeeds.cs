@@ -30,7 +30,7 @@ internal sealed class DemoDeeds(Databases databases, CaseLocks locks, PlaybookSh
         "win" => await WinAsync(number, step.Words, decimal.Parse(step.More[0], CultureInfo.InvariantCulture), who, ct),
         "done" => await MoveAsync(number, step.Words, ActionState.Done, new ActionDetails(), who, ct),
         "tick" => await TickAsync(number, who, ct),
-        _ => null,
+        _ => (Result?)null,
     };
 
     // The remedy, and where it is money, how much and why.
