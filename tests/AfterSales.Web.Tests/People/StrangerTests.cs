@@ -170,6 +170,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
             "token" => "guessed",
             "type" or "name" => "WrongItem",
             "version" => "1",
+            "actionid" => _ids["actions"].ToString(),
             "id" => _ids.First(id => Path(route).Contains($"/{id.Key}/", StringComparison.Ordinal)).Value.ToString(),
             _ => throw new InvalidOperationException($"What would a stranger put for {{{name}}} in {Path(route)}?"),
         },
