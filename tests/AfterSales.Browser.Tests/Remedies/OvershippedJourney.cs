@@ -39,10 +39,10 @@ public sealed class OvershippedJourney(BrowserDesk desk) : Journey(desk)
         await bench.SaysAsync("已取回");
 
         // The warehouse puts its stock right on its own desk; the agent sees it.
-        var desk = await Desk.SignInAsync(warehouse, width: 360, height: 740, touch: true);
-        await desk.OpenAsync("/warehouse?list=stock");
-        await desk.Locator("[data-row]", new() { HasText = number }).TapAsync();
-        await desk.Locator("section[aria-labelledby=card-title]").GetByRole(AriaRole.Button, new() { Name = "完成" }).TapAsync();
+        var phone = await Desk.SignInAsync(warehouse, width: 360, height: 740, touch: true);
+        await phone.OpenAsync("/warehouse?list=stock");
+        await phone.Locator("[data-row]", new() { HasText = number }).TapAsync();
+        await phone.Locator("section[aria-labelledby=card-title]").GetByRole(AriaRole.Button, new() { Name = "完成" }).TapAsync();
         await Assertions.Expect(bench.Action("delist")).ToContainTextAsync("已完成");
 
         var payments = await Desk.SignInAsync(agent);
