@@ -55,8 +55,8 @@ internal sealed class DemoDeeds(Databases databases, CaseLocks locks, PlaybookSh
     private async Task<Result> PayAsync(string number, string receipt, Actor who, CancellationToken ct)
     {
         await using var db = databases.For(who);
-        var payout = await db.Payouts.Where(p => p.State == PayoutState.Approved && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number)).Select(p => p.Id).SingleAsync(ct);
-        var paid = await new PayByHand(payouts, spending, new(signal)).ExecuteAsync(new(payout, receipt), who, ct);
+        var payout = await db.Payouts.SingleAsync(p => p.State != PayoutState.Voided && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number), ct);
+        var paid = await new PayByHand(payouts, spending, new(signal)).ExecuteAsync(new(payout.Id, receipt), who, ct);
         return paid.Ok ? Result.Done : paid.Refusal;
     }
 

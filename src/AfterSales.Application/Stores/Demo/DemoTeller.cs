@@ -88,6 +88,6 @@ internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string
 
     private static void Demand(Result done, DemoStep step, string number)
     {
-        if (!done.Ok) throw new InvalidOperationException($"The demo story cannot {step.What} {number}: {done.Refusal}");
+        if (done.Refusal is { } refusal) throw new InvalidOperationException($"The demo story cannot {step.What} {number}: {refusal.Code} {string.Join(' ', refusal.Args)}");
     }
 }
