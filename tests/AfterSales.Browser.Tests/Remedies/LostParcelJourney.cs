@@ -50,6 +50,7 @@ public sealed class LostParcelJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(bench.Page.Locator("tfoot").First).ToContainTextAsync("¥136.00");
 
         await bench.OpenAsync(number);
+        await bench.MoveAsync("courier query", "有答复了", ("编号（选填）", "YTO-20261126"));
         await bench.TickOffAsync();
         await bench.ReplyAsync("亲，已经用顺丰给您补发");
         await bench.Page.Button("解决").ClickAsync();

@@ -29,9 +29,9 @@ public sealed class QualityJourney(BrowserDesk desk) : Journey(desk)
         await bench.AnswerAsync("问题是买家自己造成的吗？", "不是");
         await bench.AnswerAsync("穿过或洗过吗？", "已穿或已洗");
         await bench.ReplyAsync("亲，给您补偿 20 元可以吗");
-        await bench.AnswerAsync("买家对我们的方案怎么说？", "不接受");
+        await bench.ChangeFactAsync("对方案的答复", "不接受");
 
-        var discount = bench.Facts.Locator(".option", new() { HasText = "部分补偿" });
+        var discount = bench.Facts.Locator(".option", new() { HasText = "部分折让" });
         await discount.Locator("[data-key]").ClickAsync();
         var dialog = bench.Page.OpenDialog();
         await dialog.GetByLabel("金额（元）").FillAsync("45");
@@ -54,7 +54,7 @@ public sealed class QualityJourney(BrowserDesk desk) : Journey(desk)
         // What is open is named before the case can be resolved; then it is paid, and arrives.
         await bench.ReplyAsync("亲，给您补偿 40 元");
         await bench.Page.Button("解决").ClickAsync();
-        await Assertions.Expect(bench.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("部分补偿");
+        await Assertions.Expect(bench.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("部分折让");
         var payments = await Desk.SignInAsync(agent);
         await payments.OpenAsync("/payments");
         var payment = payments.Locator("[data-row]", new() { HasText = "品质买家" });

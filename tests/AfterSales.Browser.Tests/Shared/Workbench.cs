@@ -67,6 +67,16 @@ internal sealed class Workbench(IPage page)
         await Assertions.Expect(asked).ToHaveCountAsync(0);
     }
 
+    /// <summary>Changes what is known: what was said, or how the case goes on.</summary>
+    public async Task ChangeFactAsync(string fact, string answer)
+    {
+        var known = Facts.Locator(".facts-known");
+        if (!await known.Locator("ul").IsVisibleAsync()) await known.Locator("summary").ClickAsync();
+        await known.Button($"改：{fact}").ClickAsync();
+        await known.Locator(".change").GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
+        await Assertions.Expect(known.Locator(".change")).ToHaveCountAsync(0);
+    }
+
     /// <summary>The question, unfolded where it is folded away.</summary>
     public async Task<ILocator> AskedAsync(string question)
     {
