@@ -40,9 +40,9 @@ public sealed class WarehouseJourney(BrowserDesk desk) : Journey(desk)
         (await phone.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
         await save.TapAsync();
 
-        // What the warehouse found is a fact on the agent's screen, with its photo, without a reload.
+        // What the warehouse found is on the agent's screen, with its photo, without a reload.
         await phone.GetByText($"{number} 的验收结果已告诉客服。").WaitForAsync();
-        await Assertions.Expect(bench.Facts.Locator(".facts-known")).ToContainTextAsync("没有问题");
+        await Assertions.Expect(bench.Action("inspect return")).ToContainTextAsync("可换货");
         await Assertions.Expect(bench.Conversation.Locator("button.thumb")).ToHaveCountAsync(1);
 
         await phone.Locator(".tabs a", new() { HasText = "待打包" }).TapAsync();
