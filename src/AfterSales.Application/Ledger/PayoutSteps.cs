@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Remedies;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Remedies;
@@ -19,6 +20,8 @@ internal static class PayoutSteps
     {
         var action = actions.All.Single(a => a.Id == payout.ActionId);
         if (action.WaitsFor(actions.All).FirstOrDefault() is { } first) return Refusal.Rule("action.waits", first.Word);
+        // Agreed before the customer was flagged: it is agreed anew, with an approval.
+        if (payout.ApprovalId is null && await GoodwillLock.HoldsAsync(work.Db, payout.CustomerId, payout.Remedy, ct)) return Refusal.Rule("payout.goodwill_locked");
         if (payout.ApprovalId is { } approvalId && !await IsCoveredAsync(work, actions, payout, approvalId, ct)) return Refusal.Rule("payout.changed_since");
         // Of two payments that look alike, sent at the same moment, the second sees the first.
         await work.Db.LockAsync($"buyer:{payout.CustomerId}", ct);

@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
@@ -25,6 +26,8 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
         await using var _ = work;
         if (action.Flow == ActionFlow.Payout) return Refusal.Rule("action.is_payment");
         if (ActionRights.Forbids(actor, action, input.To) is { } forbidden) return forbidden;
+        // A gift that was agreed before the customer was flagged does not leave without an approval either.
+        if (action.Flow == ActionFlow.Shipment && !action.IsEnded && actions.RequestOf(action) is null && await GoodwillLock.HoldsAsync(work.Db, work.Subject.CustomerId, action.Word, ct)) return Refusal.Rule("payout.goodwill_locked");
 
         var moved = action.Move(input.To, Clean(input.Details), actions.All, work.Now);
         if (!moved.Ok) return moved.Refusal;
