@@ -70,6 +70,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Delegation> Delegations => Set<Delegation>();
     public DbSet<SpendingPolicyVersion> SpendingPolicies => Set<SpendingPolicyVersion>();
     public DbSet<Payout> Payouts => Set<Payout>();
+    public DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Review> Reviews => Set<Review>();

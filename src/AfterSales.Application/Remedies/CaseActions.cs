@@ -71,12 +71,6 @@ public sealed class CaseActions
         if (posting is not null) _work.Db.Postings.Add(posting.By(_work.Actor.PersonId, _work.Actor.Name));
     }
 
-    /// <summary>Takes back what goods cost that were noted as shipped and are not, to be booked once that is so; null where nothing was booked.</summary>
-    public Posting? GoodsBack(CaseAction action) =>
-        action is { Flow: ActionFlow.Shipment, State: ActionState.Done, Amount: { } cost and > 0, Shares: { } shares }
-            ? Postings.GoodsShipped(action.StoreId, action.CaseId, action.Id, action.Version + 1, -cost, shares, _work.Now)
-            : null;
-
     /// <summary>Keeps a move of an action, and tells the case's history.</summary>
     public void Keep(CaseAction action, ActionStep step, CaseEventKind kind = CaseEventKind.ActionMoved)
     {

@@ -125,6 +125,13 @@ public sealed class CaseAction : IStoreOwned
         return this;
     }
 
+    /// <summary>Others bear what its goods cost.</summary>
+    public void BorneBy(Shares shares)
+    {
+        Shares = shares;
+        Version++;
+    }
+
     /// <summary>It comes after so many that were agreed with it.</summary>
     public CaseAction At(int place)
     {

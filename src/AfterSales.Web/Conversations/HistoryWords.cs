@@ -4,6 +4,7 @@ using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
@@ -58,7 +59,9 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.ApprovalAnswered => texts["History.ApprovalAnswered", Who(line), Action(line, "remedy"), line.Data.GetValueOrDefault("answer")],
         CaseEventKind.ApprovalVoided => texts["History.ApprovalVoided", Who(line), Action(line, "remedy"), Reason(line)],
         CaseEventKind.ApprovalEscalated => texts["History.ApprovalEscalated", Action(line, "remedy"), Yuan(line, "amount")],
-        CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), Word<Alikeness>(line, "alike"), Yuan(line, "amount")],
+        CaseEventKind.PayoutCleared => texts["History.PayoutCleared", Who(line), Yuan(line, "amount"), Details(line)],
+        CaseEventKind.SharesChanged => texts["History.SharesChanged", Who(line), Action(line, "action"), SharesOf(line)],
         CaseEventKind.ClockWarned or CaseEventKind.ClockBreached or CaseEventKind.ClockPaused or CaseEventKind.ClockResumed or CaseEventKind.ClockLimitChanged =>
             texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
         _ => texts[$"History.{line.Kind}", Who(line)],
@@ -87,6 +90,10 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
         return said.Any(part => !string.IsNullOrEmpty(part)) ? " · " + string.Join(" · ", said.Where(part => !string.IsNullOrEmpty(part))) : "";
     }
+
+    // "Courier 中通 60%, Store 40%" as it was written, in the reader's words.
+    private string SharesOf(HistoryLine line) => string.Join(texts["Shared.ListSeparator"], (line.Data.GetValueOrDefault("shares") ?? "").Split(", ").Select(part =>
+        part.Split(' ', 2) is [var party, var rest] && Enum.TryParse<Party>(party, out var known) ? $"{texts.Word(known)} {rest}" : part));
 
     /// <summary>Why something was taken back: a person's words, or the product's own word for it.</summary>
     private string? Reason(HistoryLine line) => line.Data.GetValueOrDefault("reason") is { } reason ? texts.Find($"History.Reason_{reason}") ?? reason : null;

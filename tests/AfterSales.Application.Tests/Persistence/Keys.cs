@@ -3,6 +3,7 @@ using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
@@ -11,6 +12,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
@@ -73,6 +75,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Remedy"] = "coupon",
         ["Key"] = "guessed",
         ["Reason"] = "墙外的话",
+        ["PayoutId"] = wall.PayoutId,
+        ["BatchId"] = wall.BatchId,
+        ["ReceiptNo"] = "R-1",
+        ["Receipts"] = "R-1",
+        ["Platform"] = "taobao",
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
@@ -100,6 +107,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(FlagColour)] = FlagColour.Red,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
+        [typeof(DateOnly)] = DateOnly.FromDateTime(wall.Later.UtcDateTime),
+        [typeof(IReadOnlyList<Guid>)] = new[] { wall.PayoutId },
+        [typeof(IReadOnlyList<Share>)] = new[] { new Share(Party.Supplier, 100, Spoilt("墙外厂", spoil)) },
+        [typeof(ClaimParty)] = new ClaimParty(Party.Courier, wall.Courier),
+        [typeof(PaymentGroup)] = PaymentGroup.ToPay,
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
@@ -137,6 +149,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         "Customers" => wall.CustomerId,
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
+        "Ledger" => door.Method.DeclaringType == typeof(BatchQueries) ? wall.BatchId : wall.PayoutId,
         "Approvals" => wall.Approvals.RequestId,
         _ => throw NotTaught(door, "id"),
     };

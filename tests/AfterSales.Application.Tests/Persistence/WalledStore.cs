@@ -80,6 +80,11 @@ internal sealed class WalledStore
     public DraftSeen Draft { get; private set; }
     public Guid ApprovalId { get; private set; }
     public string SubjectHash { get; private set; } = "";
+    public Guid PayoutId { get; private set; }
+    public Guid BatchId { get; private set; }
+
+    /// <summary>A courier that bears something.</summary>
+    public string Courier => $"{Mark}快递";
     public WalledApprovals Approvals { get; private set; } = null!;
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
@@ -99,7 +104,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, Approvals.RequestId, Approvals.DelegationId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -168,7 +173,7 @@ internal sealed class WalledStore
     {
         var (now, coupon) = (_desk.Time.Now, new PlannedAction(ActionCatalogue.Find("coupon")!, null, [], WaitsForReturn: false));
         var (paid, asked) = (Agreed(), Agreed().Ask());
-        var payout = Payout.Request(Ids.New(now), StoreId, subject.Id, paid.Id, subject.CustomerId, OrderNo, "coupon", PayoutMethod.Coupon, $"{Mark}收款人", 10, Shares.OfStore, PersonId, now);
+        var payout = Payout.Request(Ids.New(now), StoreId, subject.Id, paid.Id, subject.CustomerId, OrderNo, "coupon", PayoutMethod.Coupon, $"{Mark}收款人", 10, Shares.Of([new(Party.Courier, 100, Courier)]).Value!, PersonId, now);
         var booked = payout.Approve(null, 10, now).By(PersonId, $"{Mark}客服");
         var what = new ApprovalSubject(StoreId, subject.Id, OrderNo, "coupon", 20, PayoutMethod.Coupon, null, [], []);
         var request = ApprovalRequest.Ask(Ids.New(now), asked.Id, what, "supervisor", ["over the guide"], new SignaturePlan(SignatureMode.AllOf, [Role.Supervisor, Role.Owner]), $"{Mark}申请", PersonId, $"{Mark}客服", now);
@@ -178,9 +183,11 @@ internal sealed class WalledStore
         db.Payouts.Add(payout);
         db.Postings.Add(booked);
         db.Approvals.Add(request);
+        db.PayoutBatches.Add(PayoutBatch.Of(
+            BatchId = Ids.New(now), StoreId, "taobao", PayoutMethod.Coupon, $"{Mark}批次", [new(1, payout.Id, payout.AttemptKey, CaseNumber, OrderNo, Nick, payout.Payee, 10, "coupon")], PersonId, $"{Mark}客服", now));
         db.Delegations.Add(Delegation.Of(StoreId, _desk.Supervisor.Id!.Value, _desk.Owner.Id!.Value, now, now.AddDays(1), $"{Mark}请假", now).Value!);
         db.SpendingPolicies.Add(new(StoreId, 1, SpendingPolicy.Default, now, PersonId, $"{Mark}店长"));
-        (ActionId, ApprovalId, SubjectHash) = (asked.Id, request.Id, request.SubjectHash);
+        (ActionId, ApprovalId, SubjectHash, PayoutId) = (asked.Id, request.Id, request.SubjectHash, payout.Id);
 
         CaseAction Agreed() => CaseAction.Agree(Ids.New(now), StoreId, subject.Id, 1, coupon, PersonId, now).Costing(10, null, [], $"{Mark}说明", null, isOwnAuthority: false);
     }

@@ -10,7 +10,7 @@ namespace AfterSales.Browser.Tests.Layout;
 /// The pictures of the documentation, <c>&lt;page&gt;-&lt;zh|en&gt;-&lt;light|dark&gt;-&lt;1440|360&gt;.png</c>. scripts/screenshots.sh makes them all; a
 /// test run makes each page once and keeps none, so that it shows when one cannot be made any more.
 /// </summary>
-[Collection(BrowserJourneys.Name)]
+[Collection(BrowserLooks.Name)]
 public sealed class DocumentationPictures(BrowserDesk desk)
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } named ? named : null;

@@ -69,6 +69,11 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
             db.Approvals.Add(request);
             await db.SaveChangesAsync();
             _keys["/approvals/{Id:guid}"] = request.Id.ToString();
+            var payout = await GrantedPayout.AddAsync(db, _keys["{Number}"], 15, now, $"{Mark}账号");
+            var batch = PayoutBatch.Of(Ids.New(now), subject.StoreId, "taobao", PayoutMethod.SmallTransfer, "inside", [new(1, payout.Id, payout.AttemptKey, subject.Number, Order, $"{Mark}买家", payout.Payee, 15, payout.Remedy)], null, $"{Mark}客服", now);
+            db.PayoutBatches.Add(batch);
+            await db.SaveChangesAsync();
+            _keys["/payments/batches/{Id:guid}"] = batch.Id.ToString();
         }
         await Eventually.TrueAsync(async () =>
             (await store.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{_keys["/imports/{Id:guid}"]}", UriKind.Relative))).GetProperty("state").GetString() == "Done", Limit);

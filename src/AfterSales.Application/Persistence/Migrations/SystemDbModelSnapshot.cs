@@ -2309,6 +2309,13 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("PostingId")
                         .HasDatabaseName("ix_ledger_entries_posting_id");
 
+                    b.HasIndex("StoreId", "Id")
+                        .HasDatabaseName("ix_ledger_entries_store_id_id");
+
+                    b.HasIndex("StoreId", "PostingId")
+                        .HasDatabaseName("ix_ledger_entries_owed")
+                        .HasFilter("party in ('Courier','Supplier')");
+
                     b.ToTable("ledger_entries", (string)null);
                 });
 
@@ -2365,6 +2372,14 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<DateTimeOffset?>("HandedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_at");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
                     b.Property<bool>("IsOwnAuthority")
                         .HasColumnType("boolean")
                         .HasColumnName("is_own_authority");
@@ -2384,6 +2399,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("payee");
+
+                    b.Property<string>("PayeeKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("payee_key");
 
                     b.Property<string>("ReceiptNo")
                         .HasMaxLength(64)
@@ -2407,6 +2427,11 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
+
+                    b.Property<string>("SentKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sent_key");
 
                     b.Property<string>("Shares")
                         .IsRequired()
@@ -2441,12 +2466,23 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ux_payouts_one_per_action")
                         .HasFilter("state <> 'Voided'");
 
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_payouts_batch_id")
+                        .HasFilter("batch_id is not null");
+
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_payouts_case_id");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_payouts_under_way")
+                        .HasFilter("state = 'Sent'");
 
                     b.HasIndex("StoreId", "ApprovedAt")
                         .HasDatabaseName("ix_payouts_store_id_approved_at")
                         .HasFilter("state <> 'Voided'");
+
+                    b.HasIndex("StoreId", "SentAt")
+                        .HasDatabaseName("ix_payouts_store_id_sent_at");
 
                     b.HasIndex("StoreId", "CustomerId", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_customer_id_requested_at");
@@ -2454,13 +2490,82 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "OrderNo", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_order_no_requested_at");
 
-                    b.HasIndex("StoreId", "Payee", "RequestedAt")
-                        .HasDatabaseName("ix_payouts_store_id_payee_requested_at");
+                    b.HasIndex("StoreId", "PayeeKey", "RequestedAt")
+                        .HasDatabaseName("ix_payouts_store_id_payee_key_requested_at");
 
                     b.HasIndex("StoreId", "State", "ApprovedAt", "Id")
                         .HasDatabaseName("ix_payouts_store_id_state_approved_at_id");
 
                     b.ToTable("payouts", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Ledger.PayoutBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_key");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payout_batches");
+
+                    b.HasIndex("StoreId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payout_batches_store_id_request_key");
+
+                    b.HasIndex("StoreId", "SentAt")
+                        .HasDatabaseName("ix_payout_batches_store_id_sent_at");
+
+                    b.ToTable("payout_batches", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Ledger.Posting", b =>

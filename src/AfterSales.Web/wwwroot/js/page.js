@@ -27,6 +27,7 @@ document.addEventListener("click", (e) => {
     showTheme();
   }
   if (item?.dataset.copy) copy(item);
+  if (item?.matches("[data-print]")) print();
   if (item?.dataset.fill) fill(item);
 });
 
