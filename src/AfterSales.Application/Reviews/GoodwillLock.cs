@@ -10,6 +10,9 @@ internal static class GoodwillLock
     /// <summary>As the outcomes catalogue calls the cause.</summary>
     public const string Cause = "extortion";
 
+    /// <summary>The flag, as playbooks know it.</summary>
+    public const string Fact = "extortion flag";
+
     /// <summary>Whether the remedy may be given to this customer only with an approval.</summary>
     public static async Task<bool> HoldsAsync(StoreDb db, Guid customerId, string remedy, CancellationToken ct) =>
         OutcomeCatalogue.Goodwill.Contains(remedy) && await db.Customers.AnyAsync(c => c.Id == customerId && c.Extortion != null, ct);

@@ -10,7 +10,11 @@ namespace AfterSales.Application.Reviews;
 /// <param name="Achieved">What offers achieved lately, by the remedy's word.</param>
 /// <param name="Style">The style of the case's only order line, to begin with; null where there is none, or several.</param>
 public sealed record ReviewOnCase(
-    string Number, Review? Review, IReadOnlyList<ReviewReply> Replies, IReadOnlyList<OfferOnCase> Offers, decimal Cost, int PaidCases, IReadOnlyList<OfferResults> Achieved, string? Style);
+    string Number, Review? Review, IReadOnlyList<ReviewReply> Replies, IReadOnlyList<OfferOnCase> Offers, decimal Cost, int PaidCases, IReadOnlyList<OfferResults> Achieved, string? Style)
+{
+    /// <summary>So many are a sign of extortion by the store's own numbers.</summary>
+    public bool IsPattern { get; init; }
+}
 
 /// <summary>An offer as it stands: at the amount that was agreed in the end.</summary>
 /// <param name="Amount">Yuan, where it is money.</param>

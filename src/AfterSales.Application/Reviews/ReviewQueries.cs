@@ -24,15 +24,19 @@ public sealed class ReviewQueries(Databases databases, ReviewPolicies policies, 
         var policy = await policies.CurrentAsync(actor.StoreId, ct);
         var now = time.GetUtcNow();
         var styles = subject.OrderNo is { } orderNo ? await db.OrderLines.Where(l => l.OrderNo == orderNo && l.StyleCode != null).Select(l => l.StyleCode).Distinct().Take(2).ToListAsync(ct) : [];
+        var paidCases = await PaidCasesAsync(db, subject.Id, subject.CustomerId, now.AddDays(-policy.PatternDays), ct);
         return new ReviewOnCase(
             number,
             await db.Reviews.AsNoTracking().SingleOrDefaultAsync(r => r.CaseId == subject.Id, ct),
             await db.ReviewReplies.AsNoTracking().Where(r => r.CaseId == subject.Id).OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(ct),
             await OffersAsync(db, subject.Id, ct),
             (await CostsAsync(db, [subject.Id], ct)).GetValueOrDefault(subject.Id),
-            await PaidCasesAsync(db, subject.Id, subject.CustomerId, now.AddDays(-policy.PatternDays), ct),
+            paidCases,
             await AchievedAsync(db, policy, now, ct),
-            styles is [var only] ? only : null);
+            styles is [var only] ? only : null)
+        {
+            IsPattern = policy.IsPattern(paidCases),
+        };
     }
 
     /// <summary>The same for a page that is told of a change: those who ask within a moment share one reading.</summary>
