@@ -18,6 +18,8 @@ public enum ChangeOf
     Store,
     /// <summary>An import came, went on or ended.</summary>
     Import,
+    /// <summary>A parcel without an owner came or went.</summary>
+    Parcel,
     /// <summary>Somebody opened or left a case, or began or stopped to write.</summary>
     Viewers,
     /// <summary>A payment was handed over, answered, or stopped.</summary>
@@ -46,6 +48,8 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void PersonNotified(Guid storeId, Guid personId) => Raise(new(ChangeOf.Person, storeId, personId));
 
     public void ImportChanged(Guid storeId, Guid importId) => Raise(new(ChangeOf.Import, storeId, importId));
+
+    public void ParcelChanged(Guid storeId, Guid parcelId) => Raise(new(ChangeOf.Parcel, storeId, parcelId));
 
     public void ViewersChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Viewers, storeId, caseId));
 

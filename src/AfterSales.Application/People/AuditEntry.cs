@@ -23,6 +23,7 @@ public enum AuditKind
     PhraseReset,
     ExtortionFlagged,
     ExtortionLifted,
+    ToleranceChanged,
 }
 
 /// <summary>One change to a store's people, keys, description, keywords, phrases or flagged customers: who, what, when. Append-only, and language-neutral.</summary>

@@ -53,6 +53,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<Parcel> Parcels => Set<Parcel>();
+    public DbSet<OwnerlessParcel> OwnerlessParcels => Set<OwnerlessParcel>();
+    public DbSet<ParcelStep> ParcelSteps => Set<ParcelStep>();
     public DbSet<Clock> Clocks => Set<Clock>();
     public DbSet<ClockTimer> ClockTimers => Set<ClockTimer>();
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();

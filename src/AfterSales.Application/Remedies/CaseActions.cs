@@ -77,7 +77,8 @@ public sealed class CaseActions
         _work.Db.ActionSteps.Add(step.By(_work.Actor.PersonId, _work.Actor.Name));
         var said = step.Details;
         _work.Record(CaseEvent.Of(kind, ("action", action.Word), ("flow", action.Flow), ("from", step.From), ("to", step.To), ("amount", said.Amount),
-            ("waybill", said.Waybill), ("reference", said.Reference), ("reason", said.Reason)));
+            ("waybill", said.Waybill), ("reference", said.Reference), ("reason", said.Reason),
+            ("expected_kg", said.Weighing?.Expected), ("weighed_kg", said.Weighing?.Weighed), ("verdict", said.Inspection?.Verdict), ("good", said.Inspection?.Good), ("defective", said.Inspection?.Defective)));
     }
 
     /// <summary>

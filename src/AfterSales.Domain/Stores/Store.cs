@@ -1,3 +1,4 @@
+using AfterSales.Domain.Parcels;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Stores;
@@ -37,7 +38,24 @@ public sealed class Store
     /// <summary>The part of the price that is usually left after all costs, from 0 to 1; null while nobody said.</summary>
     public decimal? MarginShare { get; private set; }
 
+    /// <summary>How far the weight of a parcel may be off and still count as the same, as a share of what was expected.</summary>
+    public decimal WeighShare { get; private set; } = WeighTolerance.Default.Share;
+
+    /// <summary>The same in grams, for light parcels.</summary>
+    public int WeighGrams { get; private set; } = WeighTolerance.Default.Grams;
+
+    public WeighTolerance WeighTolerance => new(WeighShare, WeighGrams);
+
     public int Version { get; private set; }
+
+    /// <summary>Says how far a weight may be off.</summary>
+    public Result Weigh(WeighTolerance tolerance)
+    {
+        if (tolerance.Problem() is { } refusal) return refusal;
+        (WeighShare, WeighGrams) = tolerance;
+        Version++;
+        return Result.Done;
+    }
 
     /// <summary>Says where it ships from and what it keeps of the price. A blank place is none.</summary>
     public Result DescribeTrade(string? province, string? city, decimal? marginShare)

@@ -97,9 +97,15 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
     /// <summary>What was said with it: money, numbers of the outside world, the reason.</summary>
     private string Details(HistoryLine line)
     {
-        string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
+        string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, Found(line), line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
         return said.Any(part => !string.IsNullOrEmpty(part)) ? " · " + string.Join(" · ", said.Where(part => !string.IsNullOrEmpty(part))) : "";
     }
+
+    /// <summary>What the warehouse found: a weight, or returned goods.</summary>
+    private string? Found(HistoryLine line) =>
+        line.Data.GetValueOrDefault("weighed_kg") is { } weighed ? texts["History.Weighed", line.Data.GetValueOrDefault("expected_kg"), weighed]
+        : Word<InspectionVerdict>(line, "verdict") is { } verdict && line.Kind == CaseEventKind.ActionMoved ? texts["History.Inspected", verdict, line.Data.GetValueOrDefault("good"), line.Data.GetValueOrDefault("defective")]
+        : null;
 
     // "Courier 中通 60%, Store 40%" as it was written, in the reader's words.
     private string SharesOf(HistoryLine line) => string.Join(texts["Shared.ListSeparator"], (line.Data.GetValueOrDefault("shares") ?? "").Split(", ").Select(part =>

@@ -5,6 +5,7 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
+using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
@@ -14,6 +15,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
@@ -43,6 +45,8 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["KeyId"] = wall.ApiKeyId,
         ["InviteId"] = wall.InviteId,
         ["ActionId"] = wall.ActionId,
+        ["ParcelId"] = wall.ParcelId,
+        ["Waybill"] = WalledStore.Waybill,
         ["Only"] = wall.NotificationId,
         ["MessageId"] = wall.MessageId,
         ["Words"] = "墙外的话",
@@ -112,6 +116,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(FlagColour)] = FlagColour.Red,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
+        [typeof(Inspection)] = new Inspection(InspectionVerdict.Refund, HasDefect: false, Good: 1, Defective: 0),
+        [typeof(WeighTolerance)] = new WeighTolerance(0.03m, 30),
+        [typeof(WarehouseList)] = WarehouseList.Checks,
         [typeof(DateOnly)] = DateOnly.FromDateTime(wall.Later.UtcDateTime),
         [typeof(IReadOnlyList<Guid>)] = new[] { wall.PayoutId },
         [typeof(IReadOnlyList<Share>)] = new[] { new Share(Party.Supplier, 100, Spoilt("墙外厂", spoil)) },
@@ -146,6 +153,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         // Where no actor is asked for, the person is who acts: the id comes out of a session, not from what somebody sent.
         { Name: "personId" } when !takesActor => actor.Id,
         { Name: "id" } => IdOf(door),
+        { Name: "actionId" } when door.Method.DeclaringType == typeof(WarehouseQueries) => wall.ShipmentId,
         { Name: "name" } when IsPlaybooks(door) => "WrongItem",
         { Name: "text" } when door.Method.DeclaringType == typeof(LeakQueries) => wall.OtherOrderNo,
         { Name: "text" } when door.IsRead => Spoilt(wall.CaseNumber, spoil),

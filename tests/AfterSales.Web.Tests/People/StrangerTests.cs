@@ -131,7 +131,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         db.Approvals.Add(request);
         await db.SaveChangesAsync();
         var payout = await GrantedPayout.AddAsync(db, _number, 15, now, $"{Mark}账号");
-        var batch = PayoutBatch.Of(Ids.New(now), api.Desk.StoreId, "taobao", PayoutMethod.SmallTransfer, "inside", [new(1, payout.Id, payout.AttemptKey, _number, _order, $"{Mark}买家", payout.Payee, 15, payout.Remedy)], null, $"{Mark}客服", now);
+        var batch = PayoutBatch.Of(Ids.New(now), api.Desk.StoreId, "taobao", PayoutMethod.SmallTransfer, api.Next("batch"), [new(1, payout.Id, payout.AttemptKey, _number, _order, $"{Mark}买家", payout.Payee, 15, payout.Remedy)], null, $"{Mark}客服", now);
         db.PayoutBatches.Add(batch);
         await db.SaveChangesAsync();
         (_ids["actions"], _ids["approvals"], _ids["payouts"], _ids["batches"]) = (action.Id, request.Id, payout.Id, batch.Id);
@@ -180,6 +180,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
             "token" => "guessed",
             "type" or "name" => "WrongItem",
             "version" => "1",
+            "actionid" => _ids["actions"].ToString(),
             "id" => _ids.First(id => Path(route).Contains($"/{id.Key}/", StringComparison.Ordinal)).Value.ToString(),
             _ => throw new InvalidOperationException($"What would a stranger put for {{{name}}} in {Path(route)}?"),
         },

@@ -2948,6 +2948,93 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("phone_reveals", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Domain.Parcels.OwnerlessParcel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Contents")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("contents");
+
+                    b.Property<string>("Courier")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("courier");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("TakenInBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("taken_in_by");
+
+                    b.Property<Guid?>("TakenInById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_in_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waybill")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("waybill");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ownerless_parcels");
+
+                    b.HasIndex("StoreId", "Waybill")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ownerless_parcels_one_waits")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("StoreId", "ArrivedAt", "Id")
+                        .HasDatabaseName("ix_ownerless_parcels_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("StoreId", "Waybill", "EndedAt")
+                        .HasDatabaseName("ix_ownerless_parcels_store_id_waybill_ended_at");
+
+                    b.ToTable("ownerless_parcels", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.Parcels.Parcel", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2994,6 +3081,61 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_parcels_store_id_order_no_waybill");
 
                     b.ToTable("parcels", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Parcels.ParcelStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_parcel_steps");
+
+                    b.HasIndex("ParcelId", "Id")
+                        .HasDatabaseName("ix_parcel_steps_parcel_id_id");
+
+                    b.ToTable("parcel_steps", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.People.ApiKey", b =>
@@ -3671,6 +3813,19 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<int>("WeighGrams")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(20)
+                        .HasColumnName("weigh_grams");
+
+                    b.Property<decimal>("WeighShare")
+                        .ValueGeneratedOnAdd()
+                        .HasPrecision(5, 4)
+                        .HasColumnType("numeric(5,4)")
+                        .HasDefaultValue(0.05m)
+                        .HasColumnName("weigh_share");
 
                     b.HasKey("Id")
                         .HasName("pk_stores");
