@@ -1,6 +1,5 @@
 using AfterSales.Application.Reviews;
 using AfterSales.Domain.People;
-using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Integrations;
 using AfterSales.Web.Shared;

@@ -51,12 +51,13 @@ public sealed class ReviewTests : IAsyncLifetime
     {
         var number = await OpenAsync(_desk);
         (await OfferAsync(_desk, number)).Value!.Decider.ShouldBe("agent");
-        (await OfferAsync(_desk, number, amount: 16)).Refusal!.Code.ShouldBe("remedy.refused", "over the bound");
+        (await OfferAsync(_desk, number, amount: 40)).Value!.Decider.ShouldBe("supervisor", "who decides is said before the buyer hears of it");
+        (await OfferAsync(_desk, number, amount: 300)).Refusal!.Code.ShouldBe("remedy.refused", "more than was paid");
         (await OfferAsync(_desk, number, "partial discount", 5)).Refusal!.Code.ShouldBe("remedy.not_offered", "only once the buyer refused the cheaper one");
         (await OfferAsync(_desk, number, "apology", 5)).Refusal!.Code.ShouldBe("remedy.no_amount");
         (await OfferAsync(_desk, number, "moon", null)).Refusal!.Code.ShouldBe("remedy.unknown");
         (await OfferAsync(_desk, number, "apology", null)).Refusal.ShouldBeNull();
-        (await ReadAsync(_desk, number)).Offers.Select(o => (o.Offer.Remedy, o.Amount, o.Offer.Answer)).ShouldBe([("coupon", 10m, OfferAnswer.None), ("apology", null, OfferAnswer.None)]);
+        (await ReadAsync(_desk, number)).Offers.Select(o => (o.Offer.Remedy, o.Amount, o.Offer.Answer)).ShouldBe([("coupon", 10m, OfferAnswer.None), ("coupon", 40m, OfferAnswer.None), ("apology", null, OfferAnswer.None)]);
     }
 
     [Fact]
