@@ -35,8 +35,8 @@ public sealed record ReviewPolicy
     public static ReviewPolicy Default { get; } = new()
     {
         Version = 1,
-        ReviewWords = ["差评", "中评", "一星", "追评", "不改评价", "删评", "改好评", "曝光", "挂你", "发小红书", "发抖音"],
-        MoneyWords = ["红包", "返现", "转账", "转我", "打款", "给钱", "给我钱", "拿钱", "赔我", "赔钱", "补偿我", "封口费", "好评费", "块钱", "支付宝", "微信转"],
+        ReviewWords = WordsOf("review"),
+        MoneyWords = WordsOf("money"),
         PatternCases = 2,
         PatternDays = 180,
         OfferDays = 90,
@@ -66,6 +66,13 @@ public sealed record ReviewPolicy
     public bool SaysTheSameAs(ReviewPolicy other) =>
         ReviewWords.SequenceEqual(other.ReviewWords) && MoneyWords.SequenceEqual(other.MoneyWords)
         && (PatternCases, PatternDays, OfferDays, LeastCases) == (other.PatternCases, other.PatternDays, other.OfferDays, other.LeastCases);
+
+    // The words a new store starts with: extortion-words.csv (set, word).
+    private static List<string> WordsOf(string set)
+    {
+        using var reader = new StreamReader(typeof(ReviewPolicy).Assembly.GetManifestResourceStream("extortion-words.csv")!);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(',')).Where(cells => cells[0] == set).Select(cells => cells[1])];
+    }
 
     private static Refusal? Of(IReadOnlyList<string> words, string field) =>
         words.Count > MostWords ? Refusal.Invalid("extortion.too_many_words", MostWords) with { Field = field }

@@ -2,6 +2,7 @@ using AfterSales.Application.Reviews;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Facts;
+using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Playbooks;
@@ -38,8 +39,8 @@ public sealed partial class ReviewCard(ReviewQueries reviews, AnswerOffer answer
 
     private bool MayWork => Actor.May(Permission.HandleCases);
 
-    // What the playbook lets be offered: certain, and not forbidden.
-    private IReadOnlyList<OptionView> Offerable => View.Options;
+    // What the playbook lets be offered; words cost nothing, and may be said before all is known.
+    private IReadOnlyList<RemedyOption> Offerable => [.. View.Options.Select(option => option.Option), .. View.Possible.Where(option => !OutcomeCatalogue.Costly.Contains(option.Remedy))];
 
     // What somebody answered before the review was recorded.
     private ReviewCause? SaidCause => View.Told.Sheet["review cause"] is { Origin: FactOrigin.Said, Value: var said } && Enum.TryParse<ReviewCause>(said.AsText, ignoreCase: true, out var cause) ? cause : null;

@@ -34,7 +34,7 @@ public sealed class ReviewsApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     [Theory]
     [InlineData("", "{}", 400, "review.rating_needed")]
     [InlineData("", """{"rating":"Negative","stars":6}""", 400, "review.stars_invalid")]
-    [InlineData("", """{"rating":"Terrible"}""", 400, "json.unknown_value")]
+    [InlineData("", """{"rating":"Terrible"}""", 400, "json.wrong_type")]
     [InlineData("/offers", """{"remedy":"moon"}""", 400, "remedy.unknown")]
     [InlineData("/offers", """{"remedy":"coupon"}""", 400, "money.amount_invalid")]
     [InlineData("/outcome", "{}", 400, "review.outcome_needed")]
