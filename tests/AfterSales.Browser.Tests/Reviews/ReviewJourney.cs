@@ -24,10 +24,10 @@ public sealed class ReviewJourney(BrowserDesk desk) : Journey(desk)
         await bench.Page.OpenDialog().Button("保存").ClickAsync();
         await review.GetByText("不给红包就差评").WaitForAsync();
 
-        // The line is pointed out, and another one is marked by hand.
+        // What demands money against a review is pointed out; a person marks it, and flags the buyer.
         var line = bench.Conversation.Locator(".bubble.buyer", new() { HasText = "红包就差评" });
         await line.Button("像敲诈：标为证据").ClickAsync();
-        await line.GetByText("证据", new() { Exact = true }).WaitForAsync();
+        await line.GetByText("⚑ 证据").WaitForAsync();
         await bench.Page.Locator("[data-extortion-card]").Button("标记敲诈").ClickAsync();
         await bench.Page.OpenDialog().GetByLabel("原因").FillAsync("索要红包");
         await bench.Page.OpenDialog().Button("标记敲诈").ClickAsync();
