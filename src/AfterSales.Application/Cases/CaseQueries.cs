@@ -1,3 +1,4 @@
+using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Reviews;
 using AfterSales.Domain.Cases;
@@ -37,6 +38,7 @@ public sealed class CaseQueries(Databases databases, ReviewPolicies signs)
             subject.OrderNo is { } orderNo ? await OrderSummaries.FindAsync(db, orderNo, ct) : null,
             await OthersAsync(db, subject, ct))
         {
+            Refunds = await RefundsOfOrder.ReadAsync(db, subject.OrderNo, ct),
             PhoneAgreement = PhoneAgreement.Of(agreed),
             Confirmations = agreed.Select(step => step.MessageId).OfType<Guid>().ToHashSet(),
             Marks = await db.LineMarks.AsNoTracking().Where(k => db.Messages.Any(m => m.Id == k.MessageId && m.CaseId == subject.Id)).ToDictionaryAsync(k => k.MessageId, ct),
