@@ -95,7 +95,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         errors.ShouldBeEmpty();
     }
 
-    // A case, its order and its customer, an import and a search with hits.
+    // Cases, an order and its customer, marked lines, an import and a search with hits.
     private async Task<string[]> OneOfEachAsync(IPage page)
     {
         var number = await NumberOfAsync("tb88231_甜");
@@ -106,7 +106,8 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         using var answer = await Desk.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), file);
         var import = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString();
         var resolved = await NumberOfAsync("晚风轻拂");
-        return [$"/cases/{number}?view=all", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
+        var extorted = await NumberOfAsync("暴走的小怪兽");
+        return [$"/cases/{number}?view=all", $"/cases/{extorted}?view=all", $"/cases/{extorted}/marked-lines", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
     }
 
     private async Task<string> NumberOfAsync(string nick)
