@@ -2,10 +2,12 @@ using System.Globalization;
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -143,6 +145,7 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
             var first = actions[payout.CaseId].First(a => a.Id == payout.ActionId).WaitsFor(actions[payout.CaseId]).FirstOrDefault();
             if (first is not null) stops[payout.Id] = Refusal.Rule("action.waits", first.Word);
             else if (files[payout.CaseId].Sheet[PayoutSteps.PhoneAgreement]?.Value == Value.True) stops[payout.Id] = Refusal.Rule("payout.phone_unconfirmed");
+            else if (payout.ApprovalId is null && OutcomeCatalogue.Goodwill.Contains(payout.Remedy) && files[payout.CaseId].Sheet[GoodwillLock.Fact]?.Value == Value.True) stops[payout.Id] = Refusal.Rule("payout.goodwill_locked");
             else if (payout.HeldAt is not null) stops[payout.Id] = Refusal.Rule("payout.held");
         }
         return stops;

@@ -2,6 +2,7 @@ using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Playbooks.Values;
@@ -31,6 +32,8 @@ internal static class PayoutSteps
         if (!payout.IsPayable) return Refusal.Rule("payout.not_payable", payout.State);
         if (actions.All.Single(a => a.Id == payout.ActionId).WaitsFor(actions.All).FirstOrDefault() is { } first) return Refusal.Rule("action.waits", first.Word);
         if (await IsAgreedByPhoneOnlyAsync(work, ct)) return Refusal.Rule("payout.phone_unconfirmed");
+        // Agreed before the customer was flagged: it is agreed anew, with an approval.
+        if (payout.ApprovalId is null && await GoodwillLock.HoldsAsync(work.Db, payout.CustomerId, payout.Remedy, ct)) return Refusal.Rule("payout.goodwill_locked");
         if (payout.ApprovalId is { } approvalId && !await IsCoveredAsync(work, actions, payout, approvalId, ct)) return Refusal.Rule("payout.changed_since");
         // One lane: of two payments that look alike, handed over at the same moment, the second sees the first.
         await work.Db.LockAsync("paying", ct);

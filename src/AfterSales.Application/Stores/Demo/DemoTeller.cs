@@ -5,9 +5,11 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,6 +73,10 @@ internal sealed class DemoTeller(
             "close" => Done(await new CloseCase(locks).ExecuteAsync(new(number, null, words), who, ct)),
             "remark" => await new WriteStaffNote(databases, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), null, words), who, ct),
             "mark" => await new FlagCustomer(databases, locks, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), Enum.Parse<FlagColour>(words), step.More[0], SeenVersion: 0), who, ct),
+            "review" => Done(await new RecordReview(locks, shelf).ExecuteAsync(new(number, Review(step)), who, ct)),
+            "outcome" => Done(await new ConcludeReview(locks, shelf).ExecuteAsync(new(number, new(Enum.Parse<ReviewOutcome>(words), Rating: step.More is [var rating] ? Enum.Parse<ReviewRating>(rating) : null)), who, ct)),
+            "evidence" => Done(await new MarkLine(locks).ExecuteAsync(new(number, await LastOfBuyerAsync(number, ct), true), who, ct)),
+            "extort" => await new FlagExtortion(databases, locks, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), true, words, number, SeenVersion: 1), who, ct),
             _ => await deeds.DoAsync(number, step, who, ct) ?? throw new InvalidOperationException($"The demo script has no step “{step.What}”."),
         };
     }
@@ -81,6 +87,16 @@ internal sealed class DemoTeller(
     // The outcome, the buyer's mark, or none, and their words.
     private static RecordFollowUpInput FollowUp(string number, DemoStep step) =>
         new(number, Enum.Parse<FollowUpOutcome>(step.Words), int.TryParse(step.More[0], CultureInfo.InvariantCulture, out var mark) ? mark : null, step.More[1], null);
+
+    // What it says, its rating, stars and cause; it was posted an hour before somebody took it up.
+    private static ReviewDetails Review(DemoStep step) => new()
+    {
+        Text = step.Words,
+        Rating = Enum.Parse<ReviewRating>(step.More[0]),
+        Stars = int.Parse(step.More[1], CultureInfo.InvariantCulture),
+        Cause = Enum.Parse<ReviewCause>(step.More[2]),
+        PostedAt = step.At.AddHours(-1),
+    };
 
     private async Task<Guid> LastOfBuyerAsync(string number, CancellationToken ct)
     {
