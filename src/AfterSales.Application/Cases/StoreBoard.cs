@@ -35,6 +35,7 @@ public sealed class StoreBoard
     private readonly SortedSet<QueueRow> _unclaimed = new(ByDeadline);
     private readonly SortedSet<QueueRow> _waiting = new(ByDeadline);
     private readonly Dictionary<Guid, SortedSet<QueueRow>> _byPerson = [];
+    private readonly Dictionary<string, int> _tags = new(StringComparer.Ordinal);
 
     public QueuePage Read(QueueView view, Guid? personId, int limit)
     {
@@ -69,6 +70,12 @@ public sealed class StoreBoard
     public IReadOnlyList<QueueRow> DueBefore(DateTimeOffset until, int limit)
     {
         lock (_gate) return [.. _all.TakeWhile(r => r.SortKey < until).Take(limit)];
+    }
+
+    /// <summary>How many open cases carry each tag.</summary>
+    public IReadOnlyDictionary<string, int> TagCounts()
+    {
+        lock (_gate) return new Dictionary<string, int>(_tags, StringComparer.Ordinal);
     }
 
     internal void Put(IReadOnlyCollection<Guid> ids, IReadOnlyDictionary<Guid, QueueRow> open)
@@ -106,6 +113,7 @@ public sealed class StoreBoard
         _all.Add(row);
         if (row.WaitingFor is not null) _waiting.Add(row);
         PersonSet(row).Add(row);
+        foreach (var tag in row.Tags) _tags[tag] = _tags.GetValueOrDefault(tag) + 1;
     }
 
     private void Remove(QueueRow row)
@@ -113,6 +121,8 @@ public sealed class StoreBoard
         _all.Remove(row);
         _waiting.Remove(row);
         PersonSet(row).Remove(row);
+        foreach (var tag in row.Tags)
+            if (--_tags[tag] == 0) _tags.Remove(tag);
     }
 
     private SortedSet<QueueRow> PersonSet(QueueRow row)

@@ -37,6 +37,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Keyword> Keywords => Set<Keyword>();
+    public DbSet<StoreTag> Tags => Set<StoreTag>();
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();

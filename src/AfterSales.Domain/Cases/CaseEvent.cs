@@ -24,6 +24,7 @@ public enum CaseEventKind
     PriorityChanged,
     FlagChanged,
     TagsChanged,
+    TagRenamed,
     EvidenceAdded,
     FactSaid,
     FactTakenBack,

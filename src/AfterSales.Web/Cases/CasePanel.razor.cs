@@ -13,12 +13,13 @@ namespace AfterSales.Web.Cases;
 /// One case: header, conversation, composer, side panel. It reads the case once, and again when somebody changed it; several
 /// changes in a moment are one reading. What is typed in the composer is the browser's and survives every reading.
 /// </summary>
-public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, Texts texts, Formats formats) : IDisposable
+public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, TagQueries tags, Texts texts, Formats formats) : IDisposable
 {
     private const int LatestChanges = 3;
 
     private readonly ShownTimeline _timeline = new();
     private IReadOnlyDictionary<Guid, Colleague> _people = new Dictionary<Guid, Colleague>();
+    private TagList _tags = TagList.Empty;
     private HistoryWords _words = new(texts, formats, new Dictionary<Guid, Colleague>());
     private IReadOnlyList<string> _changes = [];
     private CaseDetails? _details;
@@ -99,6 +100,8 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
         var read = _details is null ? await cases.DetailsAsync(Actor, Number) : await cases.ChangedDetailsAsync(Actor, Number);
         _notThere = read.Refusal;
         if (!read.Ok) return;
+        // Whoever renames a tag changes the cases that carry it: both are read together.
+        _tags = (await tags.ListAsync(Actor)).Value ?? _tags;
         _details = read.Value;
         _timeline.Merge(_details.Timeline, _details.HasEarlier);
     }

@@ -59,6 +59,8 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Note"] = "墙外的话",
         ["Word"] = "少发",
         ["Weight"] = 50,
+        ["Tag"] = "老客户",
+        ["Place"] = 1,
         ["Phrase"] = "settled",
         ["Tongue"] = "en",
         ["Saying"] = "墙外的话",
@@ -66,6 +68,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
+        ["IsRetired"] = true,
     };
 
     private readonly Dictionary<Type, object> _byType = new()

@@ -27,6 +27,7 @@ namespace AfterSales.Application.Tests.Persistence;
 internal sealed class WalledStore
 {
     public const string Nick = "墙内买家";
+    private const string Tag = "墙内标签";
     private const string Mark = "墙内";
 
     private static readonly JsonSerializerOptions AsText = new()
@@ -128,6 +129,8 @@ internal sealed class WalledStore
         (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", Draft), _desk.Owner)).Refusal.ShouldBeNull();
         await ProposeAsync(2);
         (await _desk.Get<SaveKeyword>().ExecuteAsync(new($"{Mark}词", Domain.Cases.CaseSubtype.Missing, 1), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<SaveTag>().ExecuteAsync(new(null, Tag, null, null), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<TagCase>().ExecuteAsync(new(CaseNumber, [Tag], null), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<SavePhrase>().ExecuteAsync(new("settled", "en", $"{Mark}的话术"), _desk.Supervisor)).Refusal.ShouldBeNull();
         _desk.Time.Move(TimeSpan.FromMinutes(6));
         await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);

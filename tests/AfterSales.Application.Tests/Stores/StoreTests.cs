@@ -40,6 +40,7 @@ public sealed class StoreTests : IAsyncLifetime
         await using var db = _desk.Get<Databases>().For(desk.Actor);
         (await db.ClockPolicies.CountAsync()).ShouldBe(1);
         (await db.Keywords.AnyAsync()).ShouldBeTrue();
+        (await db.Tags.AnyAsync()).ShouldBeTrue();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
     [
-        "/cases", "/board", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/keywords", "/settings/phrases", "/settings/stores", "/settings/api-keys", "/account", "/api",
+        "/cases", "/board", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/stores", "/settings/api-keys", "/account", "/api",
         "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
     ];
 

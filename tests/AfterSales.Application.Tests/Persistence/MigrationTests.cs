@@ -1,0 +1,33 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace AfterSales.Application.Tests.Persistence;
+
+/// <summary>Migrations that move data: migrated until just before, old rows put in, migrated to the end.</summary>
+public sealed class MigrationTests
+{
+    private static readonly Guid Store = Guid.Parse("01900000-0000-7000-8000-000000000001");
+
+    [Fact]
+    public async Task Tags_AreGivenToAStoreThatWasThereBefore_TheSameThatANewOneGets()
+    {
+        await using var db = await UntilAsync("DraftIds");
+        await OldStoreAsync(db);
+        await db.Database.MigrateAsync();
+        var given = await db.Tags.OrderBy(t => t.Place).Select(t => new { t.StoreId, t.Name, t.EnglishName, t.Colour, t.Place, t.IsRetired }).ToListAsync();
+        given.ShouldBe(DefaultTags.For(Store, TestDesk.Start).Select(t => new { t.StoreId, t.Name, t.EnglishName, t.Colour, t.Place, t.IsRetired }));
+    }
+
+    private static async Task<SystemDb> UntilAsync(string migration)
+    {
+        var db = new SystemDb(new DbContextOptionsBuilder<SystemDb>().UseNpgsql(await TestPostgres.CreateDatabaseAsync()).Options);
+        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().Single(name => name.EndsWith($"_{migration}", StringComparison.Ordinal)));
+        return db;
+    }
+
+    private static async Task OldStoreAsync(SystemDb db) =>
+        await db.Database.ExecuteSqlAsync($"insert into stores (id, name, time_zone_id, created_at, is_demo, version) values ({Store}, '老店', 'Asia/Shanghai', now(), false, 1)");
+}
