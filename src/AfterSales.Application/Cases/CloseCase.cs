@@ -1,3 +1,4 @@
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 
@@ -5,7 +6,7 @@ namespace AfterSales.Application.Cases;
 
 public sealed record CloseCaseInput(string Number, int? SeenVersion);
 
-/// <summary>Ends a resolved case.</summary>
+/// <summary>Ends a resolved case; refused while something of it is open.</summary>
 public sealed class CloseCase(CaseLocks locks)
 {
     public async Task<Result<int>> ExecuteAsync(CloseCaseInput input, Actor actor, CancellationToken ct = default)
@@ -14,6 +15,7 @@ public sealed class CloseCase(CaseLocks locks)
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
 
+        if (await OpenActions.RefusalAsync(work.Db, work.Subject, ct) is { } open) return open;
         var changed = work.Subject.Close(work.Now);
         if (!changed.Ok) return changed.Refusal;
         work.Record(changed.Value);

@@ -1,3 +1,4 @@
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -6,7 +7,7 @@ namespace AfterSales.Application.Cases;
 
 public sealed record ResolveCaseInput(string Number, int? SeenVersion);
 
-/// <summary>Every agreed action is done: the Resolution clock and any promise stop.</summary>
+/// <summary>Every agreed action is done: the Resolution clock and any promise stop. Refused while a required action is open, naming it, or an approval is.</summary>
 public sealed class ResolveCase(CaseLocks locks)
 {
     public async Task<Result<int>> ExecuteAsync(ResolveCaseInput input, Actor actor, CancellationToken ct = default)
@@ -15,6 +16,7 @@ public sealed class ResolveCase(CaseLocks locks)
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
 
+        if (await OpenActions.RefusalAsync(work.Db, work.Subject, ct) is { } open) return open;
         var changed = work.Subject.Resolve(work.Now);
         if (!changed.Ok) return changed.Refusal;
         work.Record(changed.Value);

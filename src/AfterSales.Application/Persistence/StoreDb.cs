@@ -48,6 +48,13 @@ public sealed class StoreDb(DbContextOptions<StoreDb> options) : AfterSalesDb(op
         }
     }
 
+    /// <summary>Waits until nobody else of this store holds the same name; held until the transaction ends.</summary>
+    internal Task LockAsync(string name, CancellationToken ct)
+    {
+        var key = $"{StoreId:N}:{name}";
+        return Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, 0))", ct);
+    }
+
     /// <summary>
     /// Begins a transaction that costs no round trip: "begin" goes with the first statements, which the caller adds, and
     /// "commit" with the last (<see cref="CommitManyAsync"/>). Disposing the context without that undoes everything.

@@ -1,10 +1,12 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Remedies;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Playbooks;
@@ -12,6 +14,9 @@ namespace AfterSales.Application.Playbooks;
 /// <summary>Reads what is known of cases: a handful of queries, for one case as for a thousand.</summary>
 internal static class CaseFacts
 {
+    /// <summary>SPEC 4.2: the same order or buyer paid within 30 days.</summary>
+    private static readonly TimeSpan Recently = TimeSpan.FromDays(30);
+
     /// <param name="now">As of when; a case that is over is read as of its end.</param>
     public static async Task<IReadOnlyDictionary<Guid, CaseFile>> ReadAsync(StoreDb db, IReadOnlyCollection<Case> cases, DateTimeOffset now, CancellationToken ct)
     {
@@ -27,12 +32,17 @@ internal static class CaseFacts
         var said = (await db.CaseFacts.AsNoTracking().Where(f => ids.Contains(f.CaseId)).OrderBy(f => f.Id)
             .Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
 
+        var actions = (await db.CaseActions.Where(a => ids.Contains(a.CaseId) && a.State != ActionState.Voided).OrderBy(a => a.AgreedAt)
+            .Select(a => new { a.CaseId, Source = new ActionSource(a.Word, a.Flow, a.State, a.Inspection) }).ToListAsync(ct)).ToLookup(a => a.CaseId, a => a.Source);
+        var paid = await PaidAsync(db, orderNos, customers, ct);
+
         return cases.ToDictionary(c => c.Id, c =>
         {
+            var at = c.IsOpen ? now : c.ResolvedAt ?? c.ClosedAt ?? c.LastActivityAt;
             var order = c.OrderNo is { } orderNo ? orders.GetValueOrDefault(orderNo) : null;
             var sources = new CaseSources(
-                c.Subtype, c.Items, order, seen.Contains(c.Id), extorting[c.CustomerId].Any(id => id != c.Id), breached.Contains(c.Id), store,
-                c.IsOpen ? now : c.ResolvedAt ?? c.ClosedAt ?? c.LastActivityAt);
+                c.Subtype, c.Items, order, seen.Contains(c.Id), extorting[c.CustomerId].Any(id => id != c.Id), breached.Contains(c.Id),
+                paid.Any(p => p.CaseId != c.Id && (p.CustomerId == c.CustomerId || (p.OrderNo is not null && p.OrderNo == c.OrderNo)) && (at - p.At).Duration() <= Recently), [.. actions[c.Id]], store, at);
             var facts = FactSheet.Of(
                 LookedUpFacts.Of(sources),
                 said[c.Id].Where(f => f.Playbook == c.Type?.ToString()).Select(f => new SaidFact(f.Name, ValueOf(f.Value), f.ActorName, f.At)),
@@ -64,6 +74,14 @@ internal static class CaseFacts
             o.RefundAmount > 0 || lines[o.OrderNo].Any(l => l.IsRefunded), [.. lines[o.OrderNo].Select(l => l.Line).OrderBy(l => l.Key, StringComparer.Ordinal)]), StringComparer.Ordinal);
     }
 
+    // Payments of other cases only: what this case was paid is its own history.
+    private static async Task<List<PaidBefore>> PaidAsync(StoreDb db, List<string> orderNos, List<Guid> customers, CancellationToken ct)
+    {
+        var live = db.Payouts.Where(p => p.State != PayoutState.Voided && p.State != PayoutState.Requested);
+        return await live.Where(p => customers.Contains(p.CustomerId)).Union(live.Where(p => orderNos.Contains(p.OrderNo!)))
+            .Select(p => new PaidBefore(p.CaseId, p.CustomerId, p.OrderNo, p.RequestedAt)).ToListAsync(ct);
+    }
+
     // The same bytes in another case before they came to this one.
     private static IQueryable<Guid> SeenPictures(StoreDb db, List<Guid> ids) =>
         db.Evidence.Where(e => ids.Contains(e.CaseId) && e.Sha256 != null
@@ -72,3 +90,5 @@ internal static class CaseFacts
 
 /// <summary>What is known of a case, the lines of its order to choose from, and what was paid for the order.</summary>
 internal sealed record CaseFile(FactSheet Sheet, IReadOnlyList<LineSource> Lines, decimal? OrderPaid);
+
+internal sealed record PaidBefore(Guid CaseId, Guid CustomerId, string? OrderNo, DateTimeOffset At);

@@ -1,4 +1,5 @@
 using AfterSales.Domain.Orders;
+using AfterSales.Domain.Remedies;
 
 namespace AfterSales.Domain.Cases;
 
@@ -7,9 +8,12 @@ namespace AfterSales.Domain.Cases;
 /// <param name="PhotoSeenBefore">A picture of this case came with another one earlier.</param>
 /// <param name="ExtortedBefore">A person has found the buyer extorting the store in another case.</param>
 /// <param name="Breached">The resolution clock ran out.</param>
+/// <param name="WasPaid">The order, or its buyer, was paid something within the last days (SPEC 4.2).</param>
+/// <param name="Actions">What is being carried out, voided actions left out.</param>
 /// <param name="At">The moment as of which is asked, UTC.</param>
 public sealed record CaseSources(
-    CaseSubtype? Subtype, IReadOnlyList<string> ChosenLines, OrderSource? Order, bool PhotoSeenBefore, bool ExtortedBefore, bool Breached, ShippingStore Store, DateTimeOffset At);
+    CaseSubtype? Subtype, IReadOnlyList<string> ChosenLines, OrderSource? Order, bool PhotoSeenBefore, bool ExtortedBefore, bool Breached, bool WasPaid,
+    IReadOnlyList<ActionSource> Actions, ShippingStore Store, DateTimeOffset At);
 
 /// <summary>An order as far as facts go. Money in yuan.</summary>
 /// <param name="Status">As last imported.</param>
@@ -28,6 +32,9 @@ public sealed record LineSource(string Key, string? Title, string? Sku, decimal?
     /// <summary>What was paid for the line; the price times the quantity where the source does not say; null when it says neither.</summary>
     public decimal? Worth => Paid ?? (Price * (Quantity ?? 1));
 }
+
+/// <summary>An action as far as facts go: what it is, where it stands, and what the warehouse found where goods came back.</summary>
+public sealed record ActionSource(string Word, ActionFlow Flow, ActionState State, Inspection? Inspection);
 
 /// <summary>What a store says of itself: where it ships from, and what part of the price it usually keeps.</summary>
 public sealed record ShippingStore(string? Province, string? City, decimal? MarginShare, TimeZoneInfo Zone);

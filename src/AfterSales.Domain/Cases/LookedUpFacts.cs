@@ -1,5 +1,6 @@
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Remedies;
 
 namespace AfterSales.Domain.Cases;
 
@@ -18,12 +19,32 @@ public static class LookedUpFacts
             ["breached"] = Value.Of(sources.Breached),
         };
         // What the store's data does not show was not paid: the data is where it would stand.
-        facts["paid within 30 days"] = Value.Of(sources.Order is { HasRefund: true });
+        facts["paid within 30 days"] = Value.Of(sources.WasPaid || sources.Order is { HasRefund: true });
         if (sources.Subtype is { } subtype)
             facts["subtype"] = Value.Of(subtype.ToString());
         if (sources.Order is { } order)
             Add(facts, order, sources);
+        foreach (var action in sources.Actions)
+            Add(facts, action);
         return facts;
+    }
+
+    /// <summary>What was carried out answers what would otherwise be asked; of several, the last.</summary>
+    private static void Add(Dictionary<string, Value> facts, ActionSource action)
+    {
+        switch (action.Flow, action.State)
+        {
+            case (ActionFlow.Return, ActionState.Arrived or ActionState.Done or ActionState.Failed):
+                facts["return scanned"] = Value.Of(true);
+                if (action.Inspection is { } found) facts["inspection"] = Value.Of(found.HasDefect ? "defect" : "no defect");
+                break;
+            case (ActionFlow.Claim, not (ActionState.Asked or ActionState.Open)) when action.Word == "courier claim":
+                facts["claim"] = Value.Of(action.State switch { ActionState.Done => "won", ActionState.Failed => "failed", _ => "open" });
+                break;
+            case (ActionFlow.Pickup, ActionState.Done or ActionState.Failed):
+                facts["pickup"] = Value.Of(action.State == ActionState.Done ? "done" : "failed");
+                break;
+        }
     }
 
     /// <summary>

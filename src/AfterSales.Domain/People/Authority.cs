@@ -6,17 +6,17 @@ namespace AfterSales.Domain.People;
 public static class Authority
 {
     private static readonly Permission[] Agent =
-        [Permission.ViewCases, Permission.HandleCases, Permission.WriteNotes, Permission.EditCustomers, Permission.ViewPolicies];
+        [Permission.ViewCases, Permission.HandleCases, Permission.WriteNotes, Permission.EditCustomers, Permission.ViewPolicies, Permission.Pay];
 
     private static readonly Permission[] Supervisor =
-        [.. Agent, Permission.AssignOthers, Permission.ViewBoard, Permission.Import, Permission.EditPlaybooks];
+        [.. Agent, Permission.AssignOthers, Permission.ViewBoard, Permission.Import, Permission.EditPlaybooks, Permission.Approve, Permission.WorkWarehouse];
 
     private static readonly FrozenDictionary<Role, Permission[]> ByRole = new Dictionary<Role, Permission[]>
     {
         [Role.PreSales] = Agent,
         [Role.AfterSales] = Agent,
         [Role.Review] = Agent,
-        [Role.Warehouse] = [Permission.ViewCases, Permission.WriteNotes],
+        [Role.Warehouse] = [Permission.ViewCases, Permission.WriteNotes, Permission.WorkWarehouse],
         [Role.Supervisor] = Supervisor,
         [Role.Owner] = [.. Supervisor, Permission.EditPolicies, Permission.ManagePeople, Permission.ManageStores, Permission.ManageApiKeys],
         [Role.Administrator] = [Permission.ViewPolicies, Permission.ManagePeople, Permission.ManageStores, Permission.ManageApiKeys],

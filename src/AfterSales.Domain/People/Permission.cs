@@ -23,6 +23,12 @@ public enum Permission
     EditPolicies,
     /// <summary>Propose other playbooks, and publish what somebody else proposed.</summary>
     EditPlaybooks,
+    /// <summary>Decide on requests for approval, and let payments pass that look like others.</summary>
+    Approve,
+    /// <summary>Hand payments over, in batches, and say whether they arrived.</summary>
+    Pay,
+    /// <summary>The warehouse's work: check weigh slips, take in and inspect returns, pack.</summary>
+    WorkWarehouse,
     /// <summary>Invite people, give and take roles, sign them out.</summary>
     ManagePeople,
     /// <summary>Create stores, rename them, set their time zone.</summary>

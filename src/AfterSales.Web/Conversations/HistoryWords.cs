@@ -1,12 +1,15 @@
 using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Application.People;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
 using AfterSales.Web.Playbooks;
+using AfterSales.Web.Remedies;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Conversations;
@@ -40,12 +43,35 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.RemedyChosen => texts["History.RemedyChosen", Who(line), texts.Outcome("Remedy", line.Data.GetValueOrDefault("remedy"))],
         CaseEventKind.EvidenceRequested => texts["History.EvidenceRequested", Who(line), texts.Outcome("Evidence", line.Data.GetValueOrDefault("evidence"))],
         CaseEventKind.PlaybookMoved => texts["History.PlaybookMoved", Who(line), line.Data.GetValueOrDefault("from"), line.Data.GetValueOrDefault("to")],
+        CaseEventKind.RemedyAgreed => texts["History.RemedyAgreed", Who(line), Action(line, "remedy"), Yuan(line, "amount")],
+        CaseEventKind.ActionTakenOn => texts["History.ActionTakenOn", Who(line), Action(line, "action")],
+        CaseEventKind.ActionMoved => texts["History.ActionMoved", Who(line), Action(line, "action"), StateOf(line), Details(line)],
+        CaseEventKind.ActionUndone => texts["History.ActionUndone", Who(line), Action(line, "action"), StateOf(line), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.ActionVoided => texts["History.ActionVoided", Who(line), Action(line, "action"), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.ApprovalAsked => texts["History.ApprovalAsked", Who(line), Action(line, "remedy"), Yuan(line, "amount"), texts.Outcome("Decider", line.Data.GetValueOrDefault("decider")), texts.Outcome("Cause", line.Data.GetValueOrDefault("cause"))],
+        CaseEventKind.ApprovalDecided => texts["History.ApprovalDecided", Who(line), Word<Verdict>(line, "verdict"), Action(line, "remedy"), Yuan(line, "amount"), Details(line)],
+        CaseEventKind.ApprovalVoided => texts["History.ApprovalVoided", Who(line), Action(line, "remedy")],
+        CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), line.Data.GetValueOrDefault("reason")],
         CaseEventKind.ClockWarned or CaseEventKind.ClockBreached or CaseEventKind.ClockPaused or CaseEventKind.ClockResumed or CaseEventKind.ClockLimitChanged =>
             texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
         _ => texts[$"History.{line.Kind}", Who(line)],
     };
 
     private string Who(HistoryLine line) => line.ActorKind == ActorKind.System ? texts["History.System"] : line.ActorName;
+
+    private string Action(HistoryLine line, string key) => texts.Action(line.Data.GetValueOrDefault(key) ?? "");
+
+    private string? StateOf(HistoryLine line) => Value<ActionFlow>(line, "flow") is { } flow && Value<ActionState>(line, "to") is { } state ? texts.StateOf(flow, state) : null;
+
+    private string Yuan(HistoryLine line, string key) =>
+        decimal.TryParse(line.Data.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var yuan) && yuan > 0 ? " " + Formats.Money(yuan) : "";
+
+    /// <summary>What was said with it: money, numbers of the outside world, the reason.</summary>
+    private string Details(HistoryLine line)
+    {
+        string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
+        return said.Any(part => !string.IsNullOrEmpty(part)) ? " · " + string.Join(" · ", said.Where(part => !string.IsNullOrEmpty(part))) : "";
+    }
 
     private string Channel(HistoryLine line) => line.Data.GetValueOrDefault("channel") is { } channel ? texts.Find($"Cases.Channel.{channel}") ?? channel : "";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AfterSales.Application.People;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Web.Playbooks;
@@ -15,6 +16,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string Assigned = "case.assigned";
     private const string AccessGiven = "access.given";
     private const string Proposed = "playbook.proposed";
+    private const string ApprovalDecided = "approval.decided";
     private const string SentBack = "playbook.sent_back";
 
     /// <summary>Somebody has to act at once.</summary>
@@ -40,6 +42,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         AccessGiven => texts["Notifications.AccessGiven", line.Data.GetValueOrDefault("by"), line.Data.GetValueOrDefault("person")],
         Proposed => texts["Notifications.PlaybookProposed", line.Data.GetValueOrDefault("by"), texts.Playbook(line.Data.GetValueOrDefault("playbook") ?? "")],
         SentBack => texts["Notifications.PlaybookSentBack", line.Data.GetValueOrDefault("by"), texts.Playbook(line.Data.GetValueOrDefault("playbook") ?? "")],
+        ApprovalDecided => texts["Notifications.ApprovalDecided", line.Data.GetValueOrDefault("by"), Enum.TryParse<Verdict>(line.Data.GetValueOrDefault("verdict"), out var verdict) ? texts.Word(verdict) : "", line.Data.GetValueOrDefault("amount"), Customer(line)],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 

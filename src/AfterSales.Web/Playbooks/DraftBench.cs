@@ -18,7 +18,10 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
     // Somebody who types is not saved letter by letter.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    private const string NewerVersion = "playbook.newer_version";
+
     private EditHistory<Playbook>? _history;
+    private string _inForce = "";
     private DraftSeen? _seen;
     private int _edits;
     private int _saved;
@@ -73,7 +76,7 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
         var latest = await playbooks.TextAsync(actor, name);
         if (!latest.Ok) return latest.Refusal;
         (Latest, Draft, _seen) = (latest.Value.Version, state.Value.Draft, state.Value.Draft?.Seen);
-        InForce = Read(latest.Value.Document);
+        InForce = Read(_inForce = latest.Value.Document);
         Shared = name == DefaultPlaybooks.SharedName ? null : Read((await playbooks.TextAsync(actor, DefaultPlaybooks.SharedName)).Value!.Document);
         _history = new(Draft is null ? InForce : Read(Draft.Document));
         (_edits, _saved, Refused, Theirs, HasFailed) = (0, 0, null, null, false);
@@ -87,6 +90,7 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
         var state = await drafts.FindAsync(actor, name);
         if (state.Ok)
         {
+            if (state.Value.Latest != Latest) await FollowAsync(state.Value.Latest);
             // Nobody publishes, or saves over, what is not on the screen.
             if (state.Value.Draft is { } now && now.Document != Draft?.Document) _history!.Do(Read(now.Document));
             (Draft, _seen) = (state.Value.Draft, state.Value.Draft?.Seen);
@@ -177,6 +181,7 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
             var found = await drafts.FindAsync(actor, name);
             if (found.Ok && found.Value.Draft?.Seen == saved.Value) Draft = found.Value.Draft;
             _seen = saved.Value;
+            if (found.Ok && found.Value.Latest != Latest) await FollowAsync(found.Value.Latest);
         }
         Changed?.Invoke();
         var problems = await Task.Run(() => drafts.CheckAsync(actor, name, document));
@@ -187,14 +192,22 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
     {
         var state = await drafts.FindAsync(actor, name);
         if (!state.Ok) return;
-        var isNewer = state.Value.Latest != Latest;
-        if (isNewer)
-        {
-            var latest = await playbooks.TextAsync(actor, name, state.Value.Latest);
-            if (!latest.Ok) return;
-            InForce = Read(latest.Value.Document);
-        }
-        (Draft, _seen, Latest) = (state.Value.Draft, state.Value.Draft?.Seen, state.Value.Latest);
+        var (before, isNewer) = (_inForce, state.Value.Latest != Latest);
+        if (isNewer && !await FollowAsync(state.Value.Latest)) return;
+        (Draft, _seen) = (state.Value.Draft, state.Value.Draft?.Seen);
         Theirs = Draft is not null ? Read(Draft.Document) : isNewer ? InForce : null;
+        // Only what all types share was published: this file is as it was, and there is nothing to decide. The draft begins from the new version.
+        if (isNewer && Draft is null && before == _inForce && Refused is { Code: NewerVersion }) (Refused, Theirs) = (null, null);
+    }
+
+    // From here on the draft is held against a newer version, and read with what all types share in it.
+    private async Task<bool> FollowAsync(int latest)
+    {
+        var text = await playbooks.TextAsync(actor, name, latest);
+        if (!text.Ok) return false;
+        if (Shared is not null) Shared = Read((await playbooks.TextAsync(actor, DefaultPlaybooks.SharedName)).Value!.Document);
+        if (text.Value.Document != _inForce) InForce = Read(_inForce = text.Value.Document);
+        Latest = latest;
+        return true;
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
     private RuleWords? _wordsBefore;
     private Playbook? _told;
     private Playbook? _toldBefore;
+    private Playbook? _toldShared;
     private IReadOnlyList<string>? _files;
     private string? _loaded;
     private bool _isReopened;
@@ -77,8 +78,13 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
 
     private void Redraw()
     {
-        if (_bench is { } bench && !ReferenceEquals(_told, bench.Now)) (_told, _words) = (bench.Now, new(texts, bench.Now, bench.Shared));
-        if (_bench is { } held && !ReferenceEquals(_toldBefore, held.InForce)) (_toldBefore, _wordsBefore) = (held.InForce, new(texts, held.InForce, held.Shared));
+        if (_bench is { } bench)
+        {
+            var isOld = !ReferenceEquals(_toldShared, bench.Shared);
+            if (isOld || !ReferenceEquals(_told, bench.Now)) (_told, _words) = (bench.Now, new(texts, bench.Now, bench.Shared));
+            if (isOld || !ReferenceEquals(_toldBefore, bench.InForce)) (_toldBefore, _wordsBefore) = (bench.InForce, new(texts, bench.InForce, bench.Shared));
+            _toldShared = bench.Shared;
+        }
         StateHasChanged();
     }
 

@@ -51,6 +51,10 @@ internal static class PlaybookFiles
             file.ReadExactly(bytes);
             return bytes;
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandProblem("PlaybookCommand.FileMissing", path);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new CommandProblem("PlaybookCommand.FileUnreadable", path, e.Message);

@@ -10,8 +10,9 @@ using Microsoft.AspNetCore.Components;
 namespace AfterSales.Web.Playbooks;
 
 /// <summary>A playbook to read: one version in words, or two side by side, and every version there was.</summary>
-public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlaybook restore, NavigationManager navigation, Texts texts)
+public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlaybook restore, NavigationManager navigation, Texts texts, TimeProvider time) : IDisposable
 {
+    private readonly CancellationTokenSource _left = new();
     private PageState _state;
     private Refusal? _refused;
     private Refusal? _refusal;
@@ -38,12 +39,28 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
 
     private int Latest => _versions.Count > 0 ? _versions[0].Version : 0;
 
+    // What was published a moment ago comes into force a moment later.
+    private int InForce => _versions.FirstOrDefault(line => line.At <= time.GetUtcNow())?.Version ?? 0;
+
+    public void Dispose()
+    {
+        _left.Cancel();
+        _left.Dispose();
+    }
+
     protected override async Task OnParametersSetAsync()
     {
         var asked = (Name, Version, From, To);
         if (!RendererInfo.IsInteractive || _shown == asked) return;
         _shown = asked;
         await LoadAsync();
+        if (_versions is [{ At: var at }, ..] && at > time.GetUtcNow()) _ = DrawAtAsync(at, _left.Token);
+    }
+
+    private async Task DrawAtAsync(DateTimeOffset at, CancellationToken ct)
+    {
+        await Task.Delay(at - time.GetUtcNow() + TimeSpan.FromMilliseconds(50), time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ct.IsCancellationRequested) await InvokeAsync(StateHasChanged);
     }
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>

@@ -73,8 +73,13 @@ public sealed class Texts
     {
         string name when code.StartsWith("fact.", StringComparison.Ordinal) => Find($"Playbooks.Fact.{name}") ?? name,
         string name when code.StartsWith("playbook.", StringComparison.Ordinal) => Find($"Words.CaseType.{name}") ?? Find($"Playbooks.Decision.{name}") ?? Find($"Playbooks.{name}") ?? name,
+        string words when code is "case.actions_open" => string.Join(this["Shared.ListSeparator"], words.Split('|').Select(Outcome)),
+        string word when code.StartsWith("action.", StringComparison.Ordinal) || code.StartsWith("remedy.", StringComparison.Ordinal) => Outcome(word),
         Enum e => Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString(),
         TimeSpan length => Length(length),
         _ => arg,
     };
+
+    // A remedy, an obligation or a cause, in the word of the outcomes catalogue.
+    private string Outcome(string word) => Find($"Playbooks.Remedy.{word}") ?? Find($"Playbooks.Obligation.{word}") ?? Find($"Playbooks.Evidence.{word}") ?? Find($"Playbooks.Cause.{word}") ?? word;
 }

@@ -5,11 +5,13 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using Said = AfterSales.Domain.Playbooks.Values.Value;
 
@@ -34,6 +36,8 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["PersonId"] = wall.PersonId,
         ["KeyId"] = wall.ApiKeyId,
         ["InviteId"] = wall.InviteId,
+        ["ActionId"] = wall.ActionId,
+        ["RequestId"] = wall.ApprovalId,
         ["Only"] = wall.NotificationId,
         ["Version"] = 2,
         ["SeenVersion"] = 1,
@@ -65,6 +69,10 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Tongue"] = "en",
         ["Saying"] = "墙外的话",
         ["Because"] = "墙外的话",
+        ["Remedy"] = "coupon",
+        ["Key"] = "guessed",
+        ["Reason"] = "墙外的话",
+        ["SubjectHash"] = wall.SubjectHash,
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
@@ -81,6 +89,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CaseSubtype)] = CaseSubtype.Missing,
         [typeof(Priority)] = Priority.Urgent,
         [typeof(FlagColour)] = FlagColour.Red,
+        [typeof(ActionState)] = ActionState.Done,
+        [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
+        [typeof(Verdict)] = Verdict.Approved,
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),

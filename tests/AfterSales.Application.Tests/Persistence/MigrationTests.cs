@@ -14,17 +14,19 @@ public sealed class MigrationTests
     [Fact]
     public async Task Tags_AreGivenToAStoreThatWasThereBefore_TheSameThatANewOneGets()
     {
-        await using var db = await UntilAsync("DraftIds");
+        await using var db = await BeforeAsync("Tags");
         await OldStoreAsync(db);
         await db.Database.MigrateAsync();
         var given = await db.Tags.OrderBy(t => t.Place).Select(t => new { t.StoreId, t.Name, t.EnglishName, t.Colour, t.Place, t.IsRetired }).ToListAsync();
         given.ShouldBe(DefaultTags.For(Store, TestDesk.Start).Select(t => new { t.StoreId, t.Name, t.EnglishName, t.Colour, t.Place, t.IsRetired }));
     }
 
-    private static async Task<SystemDb> UntilAsync(string migration)
+    private static async Task<SystemDb> BeforeAsync(string migration)
     {
         var db = new SystemDb(new DbContextOptionsBuilder<SystemDb>().UseNpgsql(await TestPostgres.CreateDatabaseAsync()).Options);
-        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().Single(name => name.EndsWith($"_{migration}", StringComparison.Ordinal)));
+        var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith($"_{migration}", StringComparison.Ordinal)).ToList();
+        before.Count.ShouldBeLessThan(db.Database.GetMigrations().Count(), $"there is no migration {migration}");
+        await db.GetService<IMigrator>().MigrateAsync(before[^1]);
         return db;
     }
 

@@ -9,13 +9,17 @@ using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
+using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Tests.Importing;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Engine;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -72,6 +76,9 @@ internal sealed class WalledStore
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
     public DraftSeen Draft { get; private set; }
+    public Guid ActionId { get; private set; }
+    public Guid ApprovalId { get; private set; }
+    public string SubjectHash { get; private set; } = "";
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
     {
@@ -90,7 +97,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -145,9 +152,32 @@ internal sealed class WalledStore
         await _desk.Get<ViewerRows>().WriteAsync([visit], [], CancellationToken.None);
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
+        Spend(db, subject);
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
+    }
+
+    /// <summary>One remedy that is done and one that is asked for, with what is booked of the first.</summary>
+    private void Spend(StoreDb db, Domain.Cases.Case subject)
+    {
+        var (now, coupon) = (_desk.Time.Now, new PlannedAction(ActionCatalogue.Find("coupon")!, null, [], WaitsForReturn: false));
+        var (paid, asked) = (Agreed(), Agreed().Ask());
+        var payout = Payout.Request(Ids.New(now), StoreId, subject.Id, paid.Id, subject.CustomerId, OrderNo, "coupon", PayoutMethod.Coupon, $"{Mark}收款人", 10, Shares.OfStore, PersonId, now);
+        var booked = payout.Approve(null, 10, now).By(PersonId, $"{Mark}客服");
+        var what = new ApprovalSubject(StoreId, subject.Id, OrderNo, "coupon", 20, PayoutMethod.Coupon, null, [], []);
+        var request = ApprovalRequest.Ask(Ids.New(now), asked.Id, what, "supervisor", ["over the guide"], new SignaturePlan(SignatureMode.AllOf, [Role.Supervisor, Role.Owner]), $"{Mark}申请", PersonId, $"{Mark}客服", now);
+        request.Approve(new Signer(_desk.Supervisor.Id!.Value, $"{Mark}主管", _desk.Supervisor.Roles), 20, null, now).Refusal.ShouldBeNull();
+        db.CaseActions.AddRange(paid, asked);
+        db.ActionSteps.Add(paid.Void("x", [], now).Value!.By(PersonId, $"{Mark}客服"));
+        db.Payouts.Add(payout);
+        db.Postings.Add(booked);
+        db.Approvals.Add(request);
+        db.Delegations.Add(Delegation.Of(StoreId, _desk.Supervisor.Id!.Value, _desk.Owner.Id!.Value, now, now.AddDays(1), $"{Mark}请假", now).Value!);
+        db.SpendingPolicies.Add(new(StoreId, 1, SpendingPolicy.Default, now, PersonId, $"{Mark}店长"));
+        (ActionId, ApprovalId, SubjectHash) = (asked.Id, request.Id, request.SubjectHash);
+
+        CaseAction Agreed() => CaseAction.Agree(Ids.New(now), StoreId, subject.Id, 1, coupon, PersonId, now).Costing(10, null, [], $"{Mark}说明", null, isOwnAuthority: false);
     }
 
     private async Task ProposeAsync(int basedOn)

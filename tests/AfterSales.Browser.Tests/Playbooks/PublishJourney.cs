@@ -3,9 +3,13 @@ using AfterSales.Application.Playbooks;
 using AfterSales.Browser.Tests.Shared;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Dmn;
+using AfterSales.Domain.Playbooks.Tables;
+using AfterSales.Domain.Shared;
 using AfterSales.Web.Playbooks;
 using Microsoft.Playwright;
+using Npgsql;
 
 namespace AfterSales.Browser.Tests.Playbooks;
 
@@ -65,6 +69,8 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(owner.Locator("del").First).ToHaveTextAsync("¥10");
         await Assertions.Expect(owner.Locator("ins").First).ToHaveTextAsync("¥20");
         await owner.Button("发布").ClickAsync();
+        await owner.GetByText("第 2 版，即将生效").WaitForAsync();
+        await Assertions.Expect(owner.GetByText("第 2 版，现行")).ToHaveCountAsync(0);
         await owner.GetByText("第 2 版，现行").WaitForAsync();
         await owner.GetByText("陈规则 提交，规则发布小店店长 发布").WaitForAsync();
 
@@ -154,6 +160,103 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(guide).ToHaveValueAsync("14");
         await page.GetByText("已保存").WaitForAsync();
         (await Desk.Get<DraftQueries>().FindAsync(store.Owner, "Shared")).Value!.Draft!.Document.ShouldContain("<text>14</text>");
+    }
+
+    [Fact]
+    public async Task SharedRules_PublishedMeanwhile_AreFollowedAndNothingIsLost()
+    {
+        var store = await OwnStoreAsync("通用规则小店");
+        var page = await Desk.SignInAsync(store.OwnerSignIn);
+        await page.OpenAsync("/playbooks/WrongItem/draft");
+        await page.GetByText("检查通过").WaitForAsync();
+        await PublishAsync(store, "Shared", playbook => playbook.WithNumber("same city guide", 12));
+
+        // There is nothing to decide: the type's own file is as it was.
+        await page.Button("删除第 14 行").First.ClickAsync();
+        await page.GetByText("已保存").WaitForAsync();
+        await page.GetByText("基于第 2 版").WaitForAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+
+        await PublishAsync(store, "Shared", playbook => playbook.WithNumber("same city guide", 14));
+        await page.Button("删除第 13 行").First.ClickAsync();
+        await page.GetByText("第 3 版只换了各类通用的规则").WaitForAsync();
+        await page.ReloadAsync();
+        await page.GetByText("第 3 版只换了各类通用的规则").WaitForAsync();
+        await Assertions.Expect(page.Locator("[id^=handle-situation-]")).ToHaveCountAsync(12);
+    }
+
+    [Fact]
+    public async Task NewerVersion_PublishedMeanwhile_IsShownAndOnesOwnEditsStay()
+    {
+        var store = await OwnStoreAsync("新版规则小店");
+        var page = await Desk.SignInAsync(store.OwnerSignIn);
+        await page.OpenAsync("/playbooks/Shared/draft");
+        var guide = page.GetByLabel("同城赔付参考", new() { Exact = true });
+        await PublishAsync(store, "Shared", playbook => playbook.WithNumber("margin floor", 5));
+
+        await ChangeAsync(page, guide, "14");
+        await page.GetByText("第 2 版刚刚发布").WaitForAsync();
+        await page.GetByText("您的改动还在这个页面上").WaitForAsync();
+        await page.GetByText("看看我的和第 2 版有什么不同").ClickAsync();
+        await page.Locator("del", new() { HasText = "¥5" }).WaitForAsync();
+        await page.Button("改用第 2 版的内容").ClickAsync();
+        await Assertions.Expect(guide).ToHaveValueAsync("10");
+        await Assertions.Expect(page.GetByLabel("订单毛利底线", new() { Exact = true })).ToHaveValueAsync("5");
+        await page.Button("撤销").ClickAsync();
+        await Assertions.Expect(guide).ToHaveValueAsync("14");
+    }
+
+    [Fact]
+    public async Task WholeFile_Uploaded_BecomesTheDraftWithoutWhatAllTypesShare()
+    {
+        var store = await OwnStoreAsync("整份文件小店");
+        var page = await Desk.SignInAsync(store.OwnerSignIn);
+        await page.OpenAsync("/playbooks/WrongItem/draft");
+        await page.GetByText("检查通过").WaitForAsync();
+        var (own, shared) = (DmnReader.Read(DefaultPlaybooks.Document("WrongItem")).Playbook!, DmnReader.Read(DefaultPlaybooks.Document("Shared")).Playbook!);
+        var whole = DmnWriter.Write(own.With(shared)).Replace("底单称重与应发不符，确为漏发", "称重不足，确为漏发", StringComparison.Ordinal);
+
+        await page.Locator("#dmn-file").SetInputFilesAsync(new FilePayload { Name = "WrongItem.dmn", MimeType = "application/xml", Buffer = System.Text.Encoding.UTF8.GetBytes(whole) });
+        await page.GetByText("称重不足，确为漏发").First.WaitForAsync();
+        await page.GetByText("检查通过").WaitForAsync();
+        await Assertions.Expect(page.GetByLabel("同城赔付参考", new() { Exact = true })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "对比现行版" }).ClickAsync();
+        await Assertions.Expect(page.Locator("ins")).ToHaveTextAsync(["称重不足，确为漏发"]);
+    }
+
+    [Fact]
+    public async Task History_LongerThanAPage_GoesOn()
+    {
+        var store = await OwnStoreAsync("版本很多小店");
+        await using (var data = NpgsqlDataSource.Create(Desk.ConnectionString))
+        await using (var insert = data.CreateCommand("""
+            insert into playbook_versions (store_id, name, version, document, shared_version, hash, note, proposed_by, published_by, at)
+            select store_id, name, later, document, shared_version, hash, '第 ' || later || ' 次', proposed_by, '店长', at from playbook_versions, generate_series(2, $2) later where store_id = $1 and name = 'WrongItem'
+            """))
+        {
+            insert.Parameters.AddWithValue(store.Owner.StoreId);
+            insert.Parameters.AddWithValue(PlaybookQueries.PageSize + 1);
+            await insert.ExecuteNonQueryAsync();
+        }
+
+        var page = await Desk.SignInAsync(store.OwnerSignIn);
+        await page.OpenAsync("/playbooks/WrongItem");
+        await Assertions.Expect(page.Locator(".versions > li")).ToHaveCountAsync(PlaybookQueries.PageSize);
+        await page.Button("更早的版本").ClickAsync();
+        await Assertions.Expect(page.Locator(".versions > li")).ToHaveCountAsync(PlaybookQueries.PageSize + 1);
+        await Assertions.Expect(page.Locator(".versions > li").Last).ToContainTextAsync("随软件自带");
+        await Assertions.Expect(page.Button("更早的版本")).ToHaveCountAsync(0);
+    }
+
+    // Somebody else proposes and the owner publishes, in the same moment.
+    private async Task PublishAsync(OwnStore store, string name, Func<Playbook, Playbook> edit)
+    {
+        var other = Actor.Person(Ids.New(TimeProvider.System.GetUtcNow()), "陈规则", store.Owner.StoreId, [Role.Supervisor]);
+        var latest = (await Desk.Get<PlaybookQueries>().TextAsync(store.Owner, name)).Value!;
+        var document = DmnWriter.Write(edit(DmnReader.Read(latest.Document).Playbook!));
+        var saved = (await Desk.Get<SavePlaybookDraft>().ExecuteAsync(new(name, document, null, latest.Version), other)).Value;
+        var proposed = (await Desk.Get<ProposePlaybook>().ExecuteAsync(new(name, saved, "调整"), other)).Value;
+        (await Desk.Get<PublishPlaybook>().ExecuteAsync(new(name, proposed), store.Owner)).Refusal.ShouldBeNull();
     }
 
     private static async Task ChangeAsync(IPage page, ILocator number, string value)

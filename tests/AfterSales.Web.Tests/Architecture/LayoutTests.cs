@@ -6,7 +6,7 @@ namespace AfterSales.Web.Tests.Architecture;
 public sealed partial class LayoutTests
 {
     private static readonly string[] Areas =
-        ["Cases", "Conversations", "Clocks", "Playbooks", "Remedies", "Approvals", "Evidence", "Orders", "Customers", "Parcels", "Feedback", "Reviews", "People", "Insights", "Importing", "Integrations", "Stores"];
+        ["Cases", "Conversations", "Clocks", "Playbooks", "Remedies", "Ledger", "Approvals", "Evidence", "Orders", "Customers", "Parcels", "Feedback", "Reviews", "People", "Insights", "Importing", "Integrations", "Stores"];
 
     private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
     {

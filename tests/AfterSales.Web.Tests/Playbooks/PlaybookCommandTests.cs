@@ -133,7 +133,7 @@ public sealed class PlaybookCommandTests : IDisposable
     }
 
     [Fact]
-    public void Execute_FileThatIsNotThere_IsNamed() => Run(["check", "/nowhere/x.dmn"]).Errors.ShouldStartWith("/nowhere/x.dmn cannot be read: ");
+    public void Execute_FileThatIsNotThere_IsNamed() => Run(["check", "/nowhere/x.dmn"]).Errors.ShouldStartWith("There is no file /nowhere/x.dmn.");
 
     [Fact]
     public void Eval_DecisionThatIsNotThere_SaysWhichThereAre() =>

@@ -64,7 +64,7 @@ public static class OutcomeCatalogue
     [
         "more than was paid", "receipt not confirmed", "phone agreement unconfirmed", "margin below the floor", "over the supervisor's authority", "over one's authority",
         "over the guide", "over the bound", "asked by the playbook", "paid within 30 days", "photo seen before", "extortion", "within authority", "no money",
-        "not offered by the playbook", "forbidden by the playbook", "not settled yet", "bound not known",
+        "over the store's day", "not offered by the playbook", "forbidden by the playbook", "not settled yet", "bound not known",
     ]);
 
     /// <summary>Remedies that cost money or goods: they must name their bound.</summary>

@@ -1,5 +1,6 @@
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Feel;
+using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
 
@@ -31,8 +32,18 @@ public static class OutcomeCheck
             && one.Values.GetValueOrDefault("up to") != other.Values.GetValueOrDefault("up to"),
     };
 
+    /// <summary>
+    /// A row says something: one that was added and then forgotten ends the search with no answer. Where a word has to stand, <see cref="GuidanceCheck"/> asks
+    /// for it.
+    /// </summary>
+    public static readonly OutputRule RowSaysSomething = new("row.says_nothing", row =>
+        row.Values.Values.All(value => value.IsNull) && !GuidanceTables.Words.Any(word => word.Decision == row.Decision))
+    {
+        Severity = Severity.Warning,
+    };
+
     /// <summary>The rules for <see cref="PlaybookCheck.Check"/>.</summary>
-    public static IReadOnlyList<OutputRule> Rules { get; } = [RemedyHasBound, RemedyStandsOneWay, RemedyHasOneBound];
+    public static IReadOnlyList<OutputRule> Rules { get; } = [RemedyHasBound, RemedyStandsOneWay, RemedyHasOneBound, RowSaysSomething];
 
     private static string? Says(RowOutputs row, string output) => row.Values.GetValueOrDefault(output) is { Kind: ValueKind.Text } word ? word.AsText : null;
 

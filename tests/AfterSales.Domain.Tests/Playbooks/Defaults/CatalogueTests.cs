@@ -41,7 +41,7 @@ public sealed class CatalogueTests
                     where words is not null
                     from row in table.Rows
                     select (words.Kind, Word: row.Outputs[output.place].Trim('"'))).ToHashSet();
-        (string, string)[] beside = [("Cause", "not offered by the playbook"), ("Cause", "forbidden by the playbook"), ("Cause", "not settled yet"), ("Cause", "bound not known")];
+        (string, string)[] beside = [("Cause", "not offered by the playbook"), ("Cause", "forbidden by the playbook"), ("Cause", "not settled yet"), ("Cause", "bound not known"), ("Cause", "over the store's day")];
         // Nothing by default is the owner's by itself or the platform's fault; what a remedy itself asks is seen when an amount is named.
         OutcomeCatalogue.All.SelectMany(words => words.Words.Select(word => (words.Kind, Word: word))).Except(said).ShouldBe([("Party", "platform"), ("Need", "owner"), ("Cause", "over the bound"), ("Cause", "asked by the playbook"), .. beside], ignoreOrder: true);
     }

@@ -79,6 +79,15 @@ public sealed class GuidanceCheckTests
         Everything(new Desk(wordless).Guide("subtype=Missing"));
     }
 
+    [Fact]
+    public void Review_ARowThatSaysNothing_IsAWarning()
+    {
+        var silent = With("situation", logic => logic is DecisionTable table ? table with { Rows = [.. table.Rows.Select((row, index) => index == 4 ? row with { Outputs = [""] } : row)] } : logic);
+        var found = silent.Review(isWhole: true).Where(problem => problem.Code == "row.says_nothing").ShouldHaveSingleItem();
+        (found.Decision, found.Rows.Single(), found.Severity).ShouldBe(("situation", 4, Severity.Warning));
+        WrongItem.Review(isWhole: true).ShouldBeEmpty();
+    }
+
     private static List<PlaybookProblem> Missing(Playbook playbook) => [.. playbook.Review(isWhole: true).Where(problem => problem.Code == "playbook.output_missing")];
 
     private static Playbook With(string decision, Func<DecisionLogic, DecisionLogic> change) =>

@@ -1,0 +1,59 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores;
+using AfterSales.Domain.Approvals;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Engine;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Remedies;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Approvals;
+
+/// <summary>
+/// What a person may still spend on a case without asking (SPEC 1): the amount per case of their roles, which the playbook names, less what was spent on
+/// the case so, under their limits of the day.
+/// </summary>
+public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimeProvider time)
+{
+    /// <summary>Unlimited: an owner's.</summary>
+    private static readonly Value Unlimited = Value.Of(decimal.MaxValue);
+
+    /// <summary>What is left, for the fact <c>authority left</c>; unknown while the order's amount is, where a share of it is allowed.</summary>
+    internal async Task<Value> LeftAsync(StoreDb db, Actor actor, Guid caseId, CompiledPlaybook playbook, decimal? orderPaid, CancellationToken ct)
+    {
+        if (actor.Roles.Contains(Role.Owner)) return Unlimited;
+        var limit = (await policies.CurrentAsync(db.StoreId, ct)).LimitOf(actor.PersonId, actor.Roles);
+        var spent = await SpentAsync(db, actor.PersonId, caseId, ct);
+        var perCase = actor.Roles.Select(role => PerCase(role, playbook, orderPaid)).Max();
+        return spent.Left(perCase, limit) is { } left ? Value.Of(left) : Value.Unknown;
+    }
+
+    /// <summary>Spent without asking: on this case by anybody, today by this person.</summary>
+    private async Task<SpentSoFar> SpentAsync(StoreDb db, Guid? personId, Guid caseId, CancellationToken ct)
+    {
+        var today = await StartOfDayAsync(db.StoreId, ct);
+        var counted = db.CaseActions.Where(a => a.IsOwnAuthority && a.State != ActionState.Voided);
+        var onCase = await counted.Where(a => a.CaseId == caseId).SumAsync(a => a.Amount ?? 0, ct);
+        if (personId is null) return new SpentSoFar(onCase, 0, 0);
+        var own = await counted.Where(a => a.AgreedById == personId && a.AgreedAt >= today).GroupBy(a => 1).Select(g => new { Yuan = g.Sum(a => a.Amount ?? 0), Times = g.Count() }).SingleOrDefaultAsync(ct);
+        return new SpentSoFar(onCase, own?.Yuan ?? 0, own?.Times ?? 0);
+    }
+
+    /// <summary>When the store's day began, UTC.</summary>
+    internal async ValueTask<DateTimeOffset> StartOfDayAsync(Guid storeId, CancellationToken ct)
+    {
+        var zone = await zones.OfAsync(storeId, ct);
+        var day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date;
+        return new DateTimeOffset(day, zone.GetUtcOffset(day)).ToUniversalTime();
+    }
+
+    private static decimal? PerCase(Role role, CompiledPlaybook playbook, decimal? orderPaid) => role switch
+    {
+        // A share of the order, never rounded up.
+        Role.PreSales => orderPaid * playbook.NamedNumber("pre-sales authority") is { } share ? decimal.Round(share, 2, MidpointRounding.ToZero) : null,
+        Role.AfterSales => playbook.NamedNumber("after-sales authority"),
+        Role.Review => playbook.NamedNumber("review authority"),
+        Role.Supervisor => playbook.NamedNumber("supervisor authority"),
+        _ => 0,
+    };
+}

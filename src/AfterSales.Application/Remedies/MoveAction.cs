@@ -1,0 +1,63 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Remedies;
+
+/// <param name="SeenVersion">The version of the action on the screen.</param>
+public sealed record MoveActionInput(string Number, Guid ActionId, ActionState To, ActionDetails Details, int? SeenVersion = null);
+
+/// <summary>
+/// An action goes on: a claim is made, a return arrives, a parcel leaves. What it cost or brought in is booked, and what it tells is a fact at once.
+/// Payments go on by themselves (Application/Ledger).
+/// </summary>
+public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
+{
+    public async Task<Result<int>> ExecuteAsync(MoveActionInput input, Actor actor, CancellationToken ct = default)
+    {
+        await shelf.RememberAsync(actor.StoreId, ct);
+        var opened = await locks.OpenAsync(actor, Permission.ViewCases, input.Number, null, ct);
+        if (!opened.Ok) return opened.Refusal;
+        await using var work = opened.Value;
+        var actions = await CaseActions.LoadAsync(work, ct);
+        if (actions.All.Find(a => a.Id == input.ActionId) is not { } action) return Refusal.NotFound("action.not_found");
+        if (input.SeenVersion is { } seen && seen != action.Version) return Refusal.Conflict("action.stale");
+        if (action.Flow == ActionFlow.Payout) return Refusal.Rule("action.is_payment");
+        if (!MayMove(actor, action, input.To)) return Refusal.Forbidden();
+
+        var moved = action.Move(input.To, Clean(input.Details), actions.All, work.Now);
+        if (!moved.Ok) return moved.Refusal;
+        actions.Keep(action, moved.Value);
+        actions.Book(Booked(action, work));
+        return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
+    }
+
+    /// <summary>Agents do their desk's moves, the warehouse its own; a parcel that leaves is noted by either.</summary>
+    private static bool MayMove(Actor actor, CaseAction action, ActionState to) =>
+        ActionFlows.Find(action.Flow, action.State, to)?.By switch
+        {
+            Desk.Warehouse => actor.May(Permission.WorkWarehouse),
+            _ when action.Desk == Desk.Warehouse || action.Flow == ActionFlow.Shipment => actor.May(Permission.WorkWarehouse) || actor.May(Permission.HandleCases),
+            _ => actor.May(Permission.HandleCases),
+        };
+
+    private static Posting? Booked(CaseAction action, LockedCase work) => (action.Flow, action.State) switch
+    {
+        (ActionFlow.Claim, ActionState.Done) => Postings.Recovered(action.StoreId, action.CaseId, action.Id, action.Amount!.Value, Against(action), work.Now),
+        (ActionFlow.Shipment, ActionState.Done) when action is { Amount: { } cost and > 0, Shares: { } shares } =>
+            Postings.GoodsShipped(action.StoreId, action.CaseId, action.Id, action.Version, cost, shares, work.Now),
+        _ => null,
+    };
+
+    private static Share Against(CaseAction claim) => claim.Word == "supplier charge-back" ? new(Party.Supplier, 100) : new(Party.Courier, 100, claim.Courier);
+
+    private static ActionDetails Clean(ActionDetails said) => said with
+    {
+        Waybill = Text(said.Waybill), Courier = Text(said.Courier), Reference = Text(said.Reference), Reason = Text(said.Reason), Note = Text(said.Note),
+    };
+
+    private static string? Text(string? text) => PlainText.IsBlank(text) ? null : PlainText.Storable(text!).Trim();
+}

@@ -1,0 +1,79 @@
+using AfterSales.Application.Approvals;
+using AfterSales.Application.Ledger;
+using AfterSales.Application.Persistence;
+using AfterSales.Application.Playbooks;
+using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Remedies;
+
+/// <summary>What a remedy at an amount comes to: who has to decide, why, what looks alike, and what has to be done.</summary>
+/// <param name="Decider">A word of the outcomes catalogue; <c>agent</c>: nobody has to be asked.</param>
+/// <param name="Signatures">Who signs; null where nobody has to be asked.</param>
+public sealed record RemedyTerms(
+    string Decider, IReadOnlyList<string> Causes, SignaturePlan? Signatures, IReadOnlyList<LookAlike> Alike, IReadOnlyList<PlannedAction> Plan, Shares Shares, RemedyOption Option)
+{
+    public bool NeedsApproval => Signatures is not null;
+}
+
+/// <summary>
+/// Holds a remedy at an amount against the playbook of the case, the authority of who agrees it, the store's limits and the guard of SPEC 4.2. The same
+/// before asking, when it is shown, and when it is agreed.
+/// </summary>
+public sealed class RemedyRules(SpendingPolicies policies, Spending spending, TimeProvider time)
+{
+    /// <summary>Refused where the playbook does not offer it, forbids it, or lets nobody allow the amount.</summary>
+    internal async Task<Result<RemedyTerms>> HoldAsync(StoreDb db, Case subject, PlaybookInForce rules, Actor actor, string remedy, decimal? amount, string? payee, CancellationToken ct)
+    {
+        var isMoney = OutcomeCatalogue.Money.Contains(remedy);
+        if (ActionCatalogue.Find(remedy) is null || !ActionCatalogue.IsRemedy(remedy)) return Refusal.Invalid("remedy.unknown", remedy) with { Field = "Remedy" };
+        if (isMoney && (amount is not { } yuan || !Money.IsPayable(yuan))) return Refusal.Invalid("money.amount_invalid") with { Field = "Amount" };
+        if (!isMoney && amount is not null) return Refusal.Invalid("remedy.no_amount", remedy) with { Field = "Amount" };
+
+        var now = time.GetUtcNow();
+        var file = (await CaseFacts.ReadAsync(db, [subject], now, ct))[subject.Id];
+        var facts = file.Sheet.For(rules.Playbook);
+        facts.TrySet("authority left", await spending.LeftAsync(db, actor, subject.Id, rules.Playbook, file.OrderPaid, ct));
+        facts.TrySet("chosen remedy", Value.Of(remedy));
+        facts.TrySet("amount", Value.Of(amount ?? 0));
+        var guidance = CaseGuidance.For(rules.Playbook, facts);
+        if (guidance.Options.FirstOrDefault(option => option.Remedy == remedy) is not { } option) return Refusal.Rule("remedy.not_offered", remedy);
+
+        var demand = guidance.ApprovalFor(remedy, amount ?? 0);
+        if (demand.Decider == "refused") return Refusal.Rule("remedy.refused", remedy, demand.Causes.Count > 0 ? demand.Causes[0] : "");
+        var policy = await policies.CurrentAsync(subject.StoreId, ct);
+        var alike = isMoney ? await LookAlikes.FindAsync(db, subject, payee, policy.LookAlikeDays, now, ct) : [];
+        var (decider, causes) = (demand.Decider, demand.Causes.ToList());
+        if (alike.Count > 0) AtLeastSupervisor(alike[0].In[0] == Alikeness.SamePhoto ? "photo seen before" : "paid within 30 days");
+        if (isMoney && policy.StoreADay is { } most && await GrantedTodayAsync(db, ct) + amount > most) AtLeastSupervisor("over the store's day");
+        return new RemedyTerms(
+            decider, causes, decider == "agent" ? null : policy.SignaturesFor(decider, amount ?? 0), alike, ActionPlan.Of(remedy, guidance.Duties),
+            Shares.Whole(guidance.Responsibility.Pays, await CourierAsync(db, subject, ct)), option);
+
+        void AtLeastSupervisor(string cause)
+        {
+            if (decider == "agent") (decider, causes) = ("supervisor", [cause]);
+            else if (!causes.Contains(cause)) causes.Add(cause);
+        }
+    }
+
+    private async Task<decimal> GrantedTodayAsync(StoreDb db, CancellationToken ct)
+    {
+        var today = await spending.StartOfDayAsync(db.StoreId, ct);
+        return await db.Payouts.Where(p => p.ApprovedAt >= today && p.State != PayoutState.Voided).SumAsync(p => p.Amount, ct);
+    }
+
+    // Who carried the parcel, so that a claim knows whom it is against.
+    private static async Task<string?> CourierAsync(StoreDb db, Case subject, CancellationToken ct) =>
+        subject.OrderNo is { } orderNo
+            ? await db.Parcels.Where(p => p.OrderNo == orderNo).OrderByDescending(p => p.ShippedAt).Select(p => p.Courier).FirstOrDefaultAsync(ct)
+            : null;
+}
