@@ -59,6 +59,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<PlaybookDraft> PlaybookDrafts => Set<PlaybookDraft>();
     public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
     public DbSet<StorePhrase> Phrases => Set<StorePhrase>();
+    public DbSet<OwnPhrase> OwnPhrases => Set<OwnPhrase>();
     public DbSet<CaseEvaluation> CaseEvaluations => Set<CaseEvaluation>();
     public DbSet<CaseAction> CaseActions => Set<CaseAction>();
     public DbSet<ActionStep> ActionSteps => Set<ActionStep>();

@@ -1,4 +1,5 @@
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Dmn;
@@ -16,27 +17,28 @@ internal static class DraftCheck
     /// </summary>
     public static async Task<IReadOnlyList<PlaybookProblem>> OfAsync(StoreDb db, string name, string document, CancellationToken ct)
     {
+        var phrases = PhraseBook.KeysOf(await db.OwnPhrases.AsNoTracking().ToListAsync(ct));
         if (name != DefaultPlaybooks.SharedName)
         {
             var all = await LatestAsync(db, DefaultPlaybooks.SharedName, ct);
-            return [.. Review(new(document, all), isWhole: true), .. Instead(document, all)];
+            return [.. Review(new(document, all), isWhole: true, phrases), .. Instead(document, all)];
         }
 
-        var problems = Review(new(document, null), isWhole: false).ToList();
+        var problems = Review(new(document, null), isWhole: false, phrases).ToList();
         if (problems.Exists(problem => problem.Severity == Severity.Error)) return problems;
         foreach (var type in DefaultPlaybooks.Types)
         {
-            var found = Review(new(await LatestAsync(db, type, ct), document), isWhole: true);
+            var found = Review(new(await LatestAsync(db, type, ct), document), isWhole: true, phrases);
             if (found.FirstOrDefault(problem => problem.Severity == Severity.Error) is { } error)
                 problems.Add(new PlaybookProblem("playbook.breaks_type", Severity.Error, type, error.Decision ?? "", error.Code));
         }
         return problems;
     }
 
-    private static IReadOnlyList<PlaybookProblem> Review(PlaybookFiles files, bool isWhole)
+    private static IReadOnlyList<PlaybookProblem> Review(PlaybookFiles files, bool isWhole, OwnPhrases phrases)
     {
         var (playbook, unread) = files.Read();
-        return playbook is null ? unread : [.. unread, .. playbook.Review(isWhole)];
+        return playbook is null ? unread : [.. unread, .. playbook.Review(isWhole, phrases)];
     }
 
     // Allowed, for a type may have, say, a money guide of its own; but seldom meant.

@@ -5,6 +5,9 @@ namespace AfterSales.Domain.Stores;
 /// <summary>One shop. Everything else belongs to exactly one of these.</summary>
 public sealed class Store
 {
+    /// <summary>The languages in which a store may speak to its buyers, the usual one first.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["zh-CN", "en"];
+
     private const int MaxPlace = 40;
 
     private Store() { }
@@ -37,7 +40,19 @@ public sealed class Store
     /// <summary>The part of the price that is usually left after all costs, from 0 to 1; null while nobody said.</summary>
     public decimal? MarginShare { get; private set; }
 
+    /// <summary>In which language its buyers are spoken to, whatever language its people read.</summary>
+    public string Language { get; private set; } = Languages[0];
+
     public int Version { get; private set; }
+
+    /// <summary>Says in which language its buyers are spoken to: one of <see cref="Languages"/>.</summary>
+    public Result SpeakIn(string language)
+    {
+        if (!Languages.Contains(language)) return Refusal.Invalid("store.language_unknown", language) with { Field = nameof(Language) };
+        Language = language;
+        Version++;
+        return Result.Done;
+    }
 
     /// <summary>Says where it ships from and what it keeps of the price. A blank place is none.</summary>
     public Result DescribeTrade(string? province, string? city, decimal? marginShare)

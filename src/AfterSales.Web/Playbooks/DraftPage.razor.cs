@@ -23,6 +23,7 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
     private Playbook? _told;
     private Playbook? _toldBefore;
     private Playbook? _toldShared;
+    private PhraseBook? _phrases;
     private IReadOnlyList<string>? _files;
     private string? _loaded;
     private bool _isReopened;
@@ -71,6 +72,7 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
         _refused = await bench.LoadAsync();
         if (_refused is not null) return;
         if (_bench is not null) await _bench.DisposeAsync();
+        _phrases = (await services.GetRequiredService<PhraseQueries>().ListAsync(Actor)).Value;
         (_bench, _isReopened, _files, _told, _toldBefore) = (bench, false, null, null, null);
         bench.Changed = () => _ = InvokeAsync(Redraw);
         Redraw();
@@ -81,8 +83,8 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
         if (_bench is { } bench)
         {
             var isOld = !ReferenceEquals(_toldShared, bench.Shared);
-            if (isOld || !ReferenceEquals(_told, bench.Now)) (_told, _words) = (bench.Now, new(texts, bench.Now, bench.Shared));
-            if (isOld || !ReferenceEquals(_toldBefore, bench.InForce)) (_toldBefore, _wordsBefore) = (bench.InForce, new(texts, bench.InForce, bench.Shared));
+            if (isOld || !ReferenceEquals(_told, bench.Now)) (_told, _words) = (bench.Now, new(texts, bench.Now, bench.Shared, _phrases));
+            if (isOld || !ReferenceEquals(_toldBefore, bench.InForce)) (_toldBefore, _wordsBefore) = (bench.InForce, new(texts, bench.InForce, bench.Shared, _phrases));
             _toldShared = bench.Shared;
         }
         StateHasChanged();

@@ -17,7 +17,7 @@ namespace AfterSales.Web.Playbooks;
 /// </summary>
 public sealed partial class GuidancePanel(GuidanceQueries guidance, PhraseQueries phrases, Texts texts, Formats formats, IJSRuntime js)
 {
-    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+    private static readonly PhraseBook NoWords = new(Languages.Chinese.Name, [], []);
 
     private CaseDetails? _read;
     private GuidanceOnCase? _told;
@@ -38,11 +38,14 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, PhraseQuerie
 
     internal Case Case => Details.Case;
 
-    /// <summary>What the store says to buyers in its own words.</summary>
-    internal IReadOnlyDictionary<string, string> OwnPhrases { get; private set; } = None;
+    /// <summary>What the store says to buyers, and in which language.</summary>
+    internal PhraseBook Phrases { get; private set; } = NoWords;
 
     /// <summary>What the panel says, in sentences.</summary>
     internal GuidanceWords Words => field ??= new(texts, formats);
+
+    /// <summary>What goes to the buyer: in the language in which the store speaks to buyers, for they do not read the agent's screen.</summary>
+    internal GuidanceWords ToBuyer { get; private set; } = new(texts, formats);
 
     /// <summary>Why it says so.</summary>
     internal ReasonWords Reasons => new(texts, _told!.Rules.Playbook, _told.Guidance.Evaluation);
@@ -103,13 +106,19 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, PhraseQuerie
         var state = await PageLoad.RunAsync(async () =>
         {
             told = await read();
-            if (_told is null) OwnPhrases = (await phrases.InAsync(Actor, texts.Culture.Name)).Value ?? None;
+            await ReadPhrasesAsync();
         });
         if (reading != _readings) return;
         _state = state;
         if (!state.Loaded) return;
         (_told, _notThere) = (told.Value, told.Refusal);
         Show();
+    }
+
+    private async Task ReadPhrasesAsync()
+    {
+        if ((await phrases.BookAsync(Actor)).Value is not { } book || ReferenceEquals(book, Phrases)) return;
+        (Phrases, ToBuyer) = (book, Words.In(new(Languages.Named(book.Language) ?? Languages.Chinese)));
     }
 
     private void Show() => _view = _told is null ? null : new(_told, Case, Actor);

@@ -73,12 +73,16 @@ public sealed class Texts
     {
         string name when code.StartsWith("fact.", StringComparison.Ordinal) => Find($"Playbooks.Fact.{name}") ?? name,
         string name when code.StartsWith("playbook.", StringComparison.Ordinal) => Find($"Words.CaseType.{name}") ?? Find($"Playbooks.Decision.{name}") ?? Find($"Playbooks.{name}") ?? name,
+        string uses when code is "phrase.in_use" => string.Join(this["Shared.ListSeparator"], uses.Split('|').Select(Use)),
         string words when code is "case.actions_open" => string.Join(this["Shared.ListSeparator"], words.Split('|').Select(Outcome)),
         string word when code.StartsWith("action.", StringComparison.Ordinal) || code.StartsWith("remedy.", StringComparison.Ordinal) => Outcome(word),
         Enum e => Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString(),
         TimeSpan length => Length(length),
         _ => arg,
     };
+
+    // A playbook, or the draft of one.
+    private string Use(string name) => name.Split(':') is ["draft", var draft] ? this["Playbooks.DraftOf", Use(draft)] : Find($"Words.CaseType.{name}") ?? Find($"Playbooks.{name}") ?? name;
 
     // A remedy, an obligation or a cause, in the word of the outcomes catalogue.
     private string Outcome(string word) => Find($"Playbooks.Remedy.{word}") ?? Find($"Playbooks.Obligation.{word}") ?? Find($"Playbooks.Evidence.{word}") ?? Find($"Playbooks.Cause.{word}") ?? word;

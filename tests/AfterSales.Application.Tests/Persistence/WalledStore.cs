@@ -76,6 +76,7 @@ internal sealed class WalledStore
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
     public DraftSeen Draft { get; private set; }
+    public string OwnPhrase { get; private set; } = "";
     public Guid ActionId { get; private set; }
     public Guid ApprovalId { get; private set; }
     public string SubjectHash { get; private set; } = "";
@@ -139,6 +140,7 @@ internal sealed class WalledStore
         (await _desk.Get<SaveTag>().ExecuteAsync(new(null, Tag, null, null), _desk.Supervisor)).Refusal.ShouldBeNull();
         (await _desk.Get<TagCase>().ExecuteAsync(new(CaseNumber, [Tag], null), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<SavePhrase>().ExecuteAsync(new("settled", "en", $"{Mark}的话术"), _desk.Supervisor)).Refusal.ShouldBeNull();
+        OwnPhrase = (await _desk.Get<SaveOwnPhrase>().ExecuteAsync(new(null, $"{Mark}自有", new Dictionary<string, string> { ["zh-CN"] = $"{Mark}的话" }), _desk.Supervisor)).Value!;
         _desk.Time.Move(TimeSpan.FromMinutes(6));
         await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);
 

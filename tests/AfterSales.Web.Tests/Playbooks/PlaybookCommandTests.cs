@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
@@ -58,6 +59,17 @@ public sealed class PlaybookCommandTests : IDisposable
         var file = File("offer.dmn", Offer);
         Run(["check", file]).Output.ShouldContain("There is no fact named “paid”.");
         Run(["check", file, "--any-facts"]).Status.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Check_APhraseOfSomebodysStore_IsAWarningThatNamesRowAndColumn()
+    {
+        var shared = File("Shared.dmn", DefaultPlaybooks.Document(DefaultPlaybooks.SharedName));
+        var own = DefaultPlaybooks.File("WrongItem").WithTable("phrases", table => table.WithPicked(1, table.Inputs.Count + 1, "\"own-3f9a1c20be\""));
+        var file = File("WrongItem.dmn", DmnWriter.Write(own));
+        var (status, output, errors) = Run(["check", file, "--with", shared]);
+        (status, errors).ShouldBe((0, ""));
+        output.Split('\n').ShouldBe([$"{file}: phrases, row 2, column 5 “phrase”: warning: There is no phrase \"own-3f9a1c20be\" here: nobody is shown what this row says.", $"{file}: 0 errors, 1 warnings", ""]);
     }
 
     [Fact]

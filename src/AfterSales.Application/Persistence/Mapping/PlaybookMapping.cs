@@ -9,7 +9,8 @@ internal sealed class PlaybookMapping :
     IEntityTypeConfiguration<PlaybookDraft>,
     IEntityTypeConfiguration<CaseFact>,
     IEntityTypeConfiguration<CaseEvaluation>,
-    IEntityTypeConfiguration<StorePhrase>
+    IEntityTypeConfiguration<StorePhrase>,
+    IEntityTypeConfiguration<OwnPhrase>
 {
     private const int MaxName = 40;
 
@@ -58,5 +59,13 @@ internal sealed class PlaybookMapping :
         builder.Property(p => p.Key).HasMaxLength(MaxName);
         builder.Property(p => p.Language).HasMaxLength(10);
         builder.Property(p => p.Text).HasMaxLength(StorePhrase.MaxText);
+    }
+
+    public void Configure(EntityTypeBuilder<OwnPhrase> builder)
+    {
+        builder.ToTable("own_phrases");
+        builder.HasKey(p => new { p.StoreId, p.Key });
+        builder.Property(p => p.Key).HasMaxLength(MaxName);
+        builder.Property(p => p.Name).HasMaxLength(OwnPhrase.MaxName);
     }
 }

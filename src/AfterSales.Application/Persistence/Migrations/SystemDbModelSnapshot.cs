@@ -880,6 +880,33 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("case_facts", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.Playbooks.OwnPhrase", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.HasKey("StoreId", "Key")
+                        .HasName("pk_own_phrases");
+
+                    b.ToTable("own_phrases", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.Playbooks.PlaybookDraft", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -3067,6 +3094,14 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValue("zh-CN")
+                        .HasColumnName("language");
 
                     b.Property<decimal?>("MarginShare")
                         .HasPrecision(12, 2)
