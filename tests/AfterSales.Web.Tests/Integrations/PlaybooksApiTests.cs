@@ -53,6 +53,11 @@ public sealed class PlaybooksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     [InlineData("""{"margin":"100.00"}""", 422, "fact.guarded")]
     [InlineData("""{"subtype":"Lost"}""", 422, "fact.looked_up")]
     [InlineData("""{"photo":null}""", 422, "fact.not_said")]
+    [InlineData("""{"photo":"confirms","photo":"contradicts"}""", 400, "fact.twice")]
+    [InlineData("""{"photo":"confirms","photo":"confirms"}""", 400, "fact.twice")]
+    [InlineData("""{"facts":{"photo":"confirms","photo":"contradicts"}}""", 400, "fact.twice")]
+    [InlineData("""{"facts":{"photo":"confirms"},"facts":{"stock":true}}""", 400, "fact.twice")]
+    [InlineData("""{"weigh slip":"confirms","weigh_slip":"missing"}""", 400, "fact.twice")]
     [InlineData("{}", 400, "fact.count")]
     [InlineData("[]", 400, "json.object_needed")]
     public async Task Facts_ThatCannotBe_AreRefused_AndNoneIsKept(string json, int status, string code)
@@ -91,6 +96,28 @@ public sealed class PlaybooksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         await ApiDesk.ProblemAsync(unknown, 404, "query.word_unknown");
         using var nothing = await ApiDesk.PostTextAsync(api.Client, "/api/v1/playbooks/logistics/evaluate", "{}");
         (await ApiDesk.JsonAsync(nothing)).GetProperty("questions").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Evaluate_ShowsTheCallersFactsAsGiven_AndThoseThatGuardMoneyToo()
+    {
+        using var answer = await ApiDesk.PostTextAsync(api.Client, "/api/v1/playbooks/WrongItem/evaluate", """{"photo":"confirms","item paid":"268.00","margin":"9.00"}""");
+        var facts = (await ApiDesk.JsonAsync(answer)).GetProperty("facts").EnumerateArray().ToList();
+        foreach (var name in (string[])["photo", "item paid", "margin"])
+        {
+            var fact = facts.Single(f => f.GetProperty("fact").GetString() == name);
+            (fact.GetProperty("origin").GetString(), fact.GetProperty("by").ValueKind).ShouldBe(("Given", JsonValueKind.Null));
+        }
+        facts.ShouldNotContain(f => f.GetProperty("origin").GetString() == "LookedUp");
+    }
+
+    [Theory]
+    [InlineData("""{"photo":"confirms","photo":"contradicts"}""")]
+    [InlineData("""{"facts":{},"facts":{"photo":"confirms"}}""")]
+    public async Task Evaluate_AFactTwice_IsRefused(string json)
+    {
+        using var answer = await ApiDesk.PostTextAsync(api.Client, "/api/v1/playbooks/WrongItem/evaluate", json);
+        await ApiDesk.ProblemAsync(answer, 400, "fact.twice");
     }
 
     [Fact]
