@@ -22,9 +22,7 @@ public sealed class PhraseBook(string language, IReadOnlyList<StorePhrase> sayin
     /// <summary>A phrase of the store's own invention by its key; null for another one.</summary>
     public OwnPhrase? Find(string key) => _own.GetValueOrDefault(key);
 
-    /// <summary>What a playbook of the store may say.</summary>
-    public OwnPhrases Keys => KeysOf(own);
-
+    /// <summary>What playbooks of the store may say.</summary>
     internal static OwnPhrases KeysOf(IEnumerable<OwnPhrase> phrases)
     {
         var keys = phrases.ToLookup(phrase => phrase.IsRetired, phrase => phrase.Key);

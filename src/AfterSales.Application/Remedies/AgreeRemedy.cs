@@ -37,7 +37,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
         if (input.Note is { Length: > ApprovalRequest.MaxReason }) return Refusal.Invalid("action.text_too_long", ApprovalRequest.MaxReason) with { Field = nameof(input.Note) };
         var payee = PlainText.IsBlank(input.Payee) ? null : PlainText.Storable(input.Payee!).Trim();
         if (payee is { Length: > Payout.MaxPayee }) return Refusal.Invalid("payout.payee_invalid", Payout.MaxPayee) with { Field = nameof(input.Payee) };
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

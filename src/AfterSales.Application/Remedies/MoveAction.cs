@@ -18,7 +18,7 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(MoveActionInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.ViewCases, input.Number, null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

@@ -62,7 +62,7 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
         : fact == "days since signed" && value.Kind == ValueKind.Number ? texts["Shared.Days", value.AsNumber] : texts.FactValue(fact, value);
 
     /// <summary>A phrase, filled in. What only the agent can fill in stays a gap to fill. Null when there is nothing to say for it.</summary>
-    /// <param name="book">What the store says in its own words; braces in it are its own, too.</param>
+    /// <param name="book">What the store says in its own words.</param>
     public string? Phrase(string phrase, PhraseBook book, Case subject, GuidanceOnCase told) => texts.Phrase(book, phrase)?.Replace(PhrasePlace.Mark, phrase switch
     {
         "restate" => texts.Word(subject.Subtype),

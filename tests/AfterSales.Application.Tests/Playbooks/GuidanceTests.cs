@@ -281,11 +281,47 @@ public sealed class GuidanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatWasSaidLast_Counts_HoweverOftenAndOfWhateverTypeItWasSaidBefore()
+    {
+        var number = await MissingAsync();
+        await SayAsync(number, null, ("photo", Value.Of("unclear")), ("stock", Value.False));
+        await SayAsync(number, _desk.Supervisor, ("photo", Value.Of("confirms")));
+        await SayAsync(number, null, ("stock", Value.Unknown));
+        await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Quality, CaseSubtype.Defect, null), _desk.Agent);
+        await SayAsync(number, null, ("photo", Value.Of("contradicts")));
+        await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.Missing, null), _desk.Agent);
+
+        var sheet = (await GuideAsync(number)).Sheet;
+        (sheet["photo"]!.Value, sheet["photo"]!.Said!.By, sheet["stock"]!.Origin).ShouldBe((Value.Of("confirms"), "主管", FactOrigin.Unknown));
+    }
+
+    // Whoever else wants the case does not wait while the rules are read and compiled for the first time on this node.
+    [Fact]
+    public async Task SayFacts_ByRulesThatAreNotCompiledYet_DoesNotHoldTheCaseMeanwhile()
+    {
+        var number = await MissingAsync();
+        (await _desk.Get<PlaybookShelf>().FindAsync(_desk.StoreId, "Quality", null, CancellationToken.None)).ShouldNotBeNull("which versions there are is known, what those of this type say is not");
+        Task<Result<int>> saying;
+        await using (var other = _desk.Db())
+        {
+            await using var transaction = await other.Database.BeginTransactionAsync();
+            await other.Database.ExecuteSqlAsync($"lock table playbook_versions in access exclusive mode");
+            saying = SayAsync(number, null, ("photo", Value.Of("confirms")));
+            await Eventually.TrueAsync(() => _desk.SomebodyWaitsForALockAsync(), TimeSpan.FromSeconds(20));
+            await using (var third = _desk.Db())
+                (await third.Database.SqlQuery<Guid>($"select id as \"Value\" from cases where number = {number} for update nowait").ToListAsync()).ShouldHaveSingleItem();
+            await transaction.CommitAsync();
+        }
+        (await saying).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Try_SaysWithoutACase_WhatTheRulesSay()
     {
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal) { ["subtype"] = Value.Of("Missing"), ["photo"] = Value.Of("contradicts") };
         var tried = await _desk.Get<GuidanceQueries>().TryAsync(_desk.Agent, CaseType.WrongItem, facts);
         tried.Value!.Guidance.Situation.ShouldBe("buyer mistaken");
+        tried.Value.Sheet["photo"]!.Origin.ShouldBe(FactOrigin.Given);
         facts["photo"] = Value.Of("blue");
         (await _desk.Get<GuidanceQueries>().TryAsync(_desk.Agent, CaseType.WrongItem, facts)).Refusal!.Code.ShouldBe("fact.not_allowed");
     }
