@@ -1,4 +1,5 @@
 using AfterSales.Load.Agents;
+using AfterSales.Load.Approvals;
 using AfterSales.Load.Clocks;
 using AfterSales.Load.Import;
 using AfterSales.Load.Intake;
@@ -11,7 +12,7 @@ namespace AfterSales.Load;
 /// <summary>Runs the sections that were asked for, one after the other, and prints what they found.</summary>
 internal static class Bench
 {
-    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks ...] [--quick] [--json <file>]";
+    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals ...] [--quick] [--json <file>]";
 
     private static readonly IReadOnlyDictionary<string, Func<Run, Task<Section>>> Sections = new Dictionary<string, Func<Run, Task<Section>>>(StringComparer.Ordinal)
     {
@@ -21,6 +22,7 @@ internal static class Bench
         ["agents"] = AgentsSection.RunAsync,
         ["import"] = ImportSection.RunAsync,
         ["playbooks"] = PlaybooksSection.RunAsync,
+        ["approvals"] = ApprovalsSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

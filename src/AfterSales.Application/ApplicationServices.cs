@@ -44,7 +44,7 @@ public static class ApplicationServices
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DataProtectionKeys(s.GetRequiredService<IDbContextFactory<SystemDb>>())));
         services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager<Sessions>();
         services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreTags>().AddSingleton<PhraseBooks>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<PlaybookShelf>().AddSingleton<FirstPlaybooks>().AddSingleton<ViewerRows>()
-            .AddSingleton<SpendingPolicies>().AddSingleton<Spending>().AddSingleton<RemedyRules>().AddSingleton<Signers>();
+            .AddSingleton<SpendingPolicies>().AddSingleton<Spending>().AddSingleton<RemedyRules>().AddSingleton<Signers>().AddSingleton<OpenApprovals>().AddSingleton<SpentToday>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
         services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>();
         services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>();

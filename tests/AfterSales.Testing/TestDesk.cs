@@ -138,7 +138,7 @@ public sealed class TestDesk : IAsyncDisposable
         time ??= new(Start);
         var services = new ServiceCollection();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
-        services.AddAfterSales(connectionString + ";Maximum Pool Size=20");
+        services.AddAfterSales(connectionString + ";Maximum Pool Size=20;Timeout=60");
         services.AddImporting(DataFolderOf(connectionString));
         services.AddEvidence(DataFolderOf(connectionString));
         services.AddSingleton<TimeProvider>(time);

@@ -83,6 +83,11 @@ select id, 'Warn', 0, due_at - interval '1 hour', case when breached_at is not n
 insert into clock_events (store_id, clock_id, subject_id, clock, kind, ordinal, due_at, fired_at)
 select c.store_id, c.id, c.subject_id, c.kind, t.kind, t.ordinal, t.due_at, t.due_at from clock_timers t join clocks c on c.id = t.clock_id where t.fired_at is not null order by t.due_at;
 
+-- Whose buyers nobody has asked yet.
+insert into clocks (id, store_id, subject_id, kind, cycle, started_at, "limit", due_is_given, rule, policy_version, due_at, breached_at, first_warn_ordinal)
+select seed_id('FollowUp', i), store_id, case_id, 'FollowUp', 1, opened + interval '1 day', interval '3 days', false, current_setting('seed.resolution')::jsonb, 1, opened + interval '4 days', case when opened < now() - interval '4 days' then opened + interval '4 days' end, 0
+from told where not is_open and i % 40 = 0;
+
 -- The supervisor heard of every breach, the agents of their own; the last thirty days are unread.
 insert into notifications (id, store_id, person_id, kind, key, case_id, case_number, data, at, read_at)
 select gen_random_uuid(), e.store_id, person, 'clock.breached', 'clock.breached:' || e.clock_id || ':0', k.id, k.number, '{"clock": "Reply", "customer": "买家"}', e.fired_at, case when e.fired_at < now() - interval '30 days' then now() end

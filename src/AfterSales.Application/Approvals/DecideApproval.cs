@@ -37,25 +37,26 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
         var actions = await CaseActions.LoadAsync(work, ct);
         var request = actions.Approvals.Single(a => a.Id == input.RequestId);
         if (request.SubjectHash != input.SubjectHash) return Refusal.Conflict("approval.changed");
-        if (request.IsOpen && !request.IsStillAskedFor(work.Subject.OrderNo, work.Subject.Items)) return await VoidAsync(work, actions, request, ct);
+        if (request.IsOpen && !request.IsStillAskedFor(work.Subject.OrderNo, work.Subject.Items, await work.ShownAsync(ct))) return await VoidAsync(work, actions, request, ct);
 
+        var reason = PlainText.IsBlank(input.Reason) ? null : PlainText.Storable(input.Reason!).Trim();
         var signer = await signers.ForAsync(work.Db, actor, request, work.Now, ct);
         var decided = input.Verdict switch
         {
-            Verdict.Rejected => request.Reject(signer, input.Reason, work.Now),
-            Verdict.AskedBack => request.AskBack(signer, input.Reason, work.Now),
-            _ => request.Approve(signer, input.Amount ?? request.Amount, input.Reason, work.Now),
+            Verdict.Rejected => request.Reject(signer, reason, work.Now),
+            Verdict.AskedBack => request.AskBack(signer, reason, work.Now),
+            _ => request.Approve(signer, input.Amount ?? request.Amount, reason, work.Now),
         };
         if (!decided.Ok) return decided.Refusal;
         work.Record(CaseEvent.Of(CaseEventKind.ApprovalDecided, ("remedy", request.Remedy), ("verdict", decided.Value.Verdict), ("asked", request.AskedAmount), ("amount", request.Amount),
-            ("for", decided.Value.ForName), ("reason", input.Reason), ("state", request.State)));
+            ("for", decided.Value.ForName), ("reason", reason), ("state", request.State)));
         if (request.State == ApprovalState.Approved) actions.Approved(work, request);
-        if (request.State == ApprovalState.Rejected) actions.TakenBack(work, request, input.Reason!);
+        if (request.State == ApprovalState.Rejected) actions.TakenBack(work, request, reason!);
         actions.LetClockFollow();
-        var told = Tell(work, request, decided.Value);
-        var answer = new ApprovalDecided(request.State, request.State != ApprovalState.Open);
+        Tell(work, request, decided.Value);
+        if (request.IsOpen) await work.AskApproversAsync(request, ct);
+        var answer = new ApprovalDecided(request.State, !request.IsOpen);
         await SaveAsync(work, ct);
-        if (told is { } person) locks.Notified(actor.StoreId, person);
         return answer;
     }
 
@@ -67,9 +68,7 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
 
     private async Task<Result<ApprovalDecided>> VoidAsync(LockedCase work, CaseActions actions, ApprovalRequest request, CancellationToken ct)
     {
-        request.Void(work.Now);
-        work.Record(CaseEvent.Of(CaseEventKind.ApprovalVoided, ("remedy", request.Remedy), ("amount", request.Amount)));
-        actions.TakenBack(work, request, "changed");
+        actions.VoidChanged(work, request);
         actions.LetClockFollow();
         await SaveAsync(work, ct);
         return Refusal.Conflict("approval.changed");
@@ -82,15 +81,18 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
     }
 
     /// <summary>Whoever asked is told, unless nothing came of it yet.</summary>
-    private static Guid? Tell(LockedCase work, ApprovalRequest request, ApprovalDecision decision)
+    private static void Tell(LockedCase work, ApprovalRequest request, ApprovalDecision decision)
     {
-        work.Tell("approval.decided", new(StringComparer.Ordinal) { ["approval"] = request.Id.ToString(), ["state"] = request.State.ToString(), ["amount"] = request.Amount.ToString(CultureInfo.InvariantCulture) });
-        if (request.State == ApprovalState.Open || request.RequestedById is not { } person) return null;
-        work.Db.Notifications.Add(new(Ids.New(work.Now), work.Subject.StoreId, person, "approval.decided", $"approval.decided:{request.Id}:{request.Version}", work.Subject.Id, work.Subject.Number,
-            new(StringComparer.Ordinal)
-            {
-                ["by"] = decision.ByName, ["verdict"] = decision.Verdict.ToString(), ["amount"] = request.Amount.ToString(CultureInfo.InvariantCulture), ["remedy"] = request.Remedy, ["customer"] = work.Subject.CustomerNick,
-            }, work.Now));
-        return person;
+        var amount = request.Amount.ToString(CultureInfo.InvariantCulture);
+        work.Tell("approval.decided", new(StringComparer.Ordinal) { ["approval"] = request.Id.ToString(), ["state"] = request.State.ToString(), ["amount"] = amount });
+        if (request.State == ApprovalState.Open || request.RequestedById is not { } person) return;
+        work.Notify(person, "approval.decided", $"approval.decided:{request.Id}:{request.Version}", new(StringComparer.Ordinal)
+        {
+            ["by"] = decision.ByName,
+            ["verdict"] = decision.Verdict.ToString(),
+            ["amount"] = amount,
+            ["remedy"] = request.Remedy,
+            ["reason"] = decision.Reason,
+        });
     }
 }

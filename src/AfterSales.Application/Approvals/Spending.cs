@@ -1,6 +1,7 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Values;
@@ -19,24 +20,44 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
     private static readonly Value Unlimited = Value.Of(decimal.MaxValue);
 
     /// <summary>What is left, for the fact <c>authority left</c>; unknown while the order's amount is, where a share of it is allowed.</summary>
-    internal async Task<Value> LeftAsync(StoreDb db, Actor actor, Guid caseId, CompiledPlaybook playbook, decimal? orderPaid, CancellationToken ct)
+    /// <param name="changing">An action whose terms are being changed: what it cost so far is not spent.</param>
+    internal async Task<Value> LeftAsync(StoreDb db, Actor actor, Guid caseId, CompiledPlaybook playbook, decimal? orderPaid, CancellationToken ct, Guid? changing = null)
     {
         if (actor.Roles.Contains(Role.Owner)) return Unlimited;
+        // A program has no authority of its own: whatever costs something is asked for.
+        if (actor.Roles.Count == 0) return Value.Of(0m);
         var limit = (await policies.CurrentAsync(db.StoreId, ct)).LimitOf(actor.PersonId, actor.Roles);
-        var spent = await SpentAsync(db, actor.PersonId, caseId, ct);
+        var spent = await SpentAsync(db, actor.PersonId, caseId, changing, ct);
         var perCase = actor.Roles.Select(role => PerCase(role, playbook, orderPaid)).Max();
         return spent.Left(perCase, limit) is { } left ? Value.Of(left) : Value.Unknown;
     }
 
     /// <summary>Spent without asking: on this case by anybody, today by this person.</summary>
-    private async Task<SpentSoFar> SpentAsync(StoreDb db, Guid? personId, Guid caseId, CancellationToken ct)
+    private async Task<SpentSoFar> SpentAsync(StoreDb db, Guid? personId, Guid caseId, Guid? changing, CancellationToken ct)
     {
         var today = await StartOfDayAsync(db.StoreId, ct);
-        var counted = db.CaseActions.Where(a => a.IsOwnAuthority && a.State != ActionState.Voided);
+        var counted = db.CaseActions.Where(a => a.IsOwnAuthority && a.State != ActionState.Voided && a.Id != changing);
         var onCase = await counted.Where(a => a.CaseId == caseId).SumAsync(a => a.Amount ?? 0, ct);
         if (personId is null) return new SpentSoFar(onCase, 0, 0);
         var own = await counted.Where(a => a.AgreedById == personId && a.AgreedAt >= today).GroupBy(a => 1).Select(g => new { Yuan = g.Sum(a => a.Amount ?? 0), Times = g.Count() }).SingleOrDefaultAsync(ct);
         return new SpentSoFar(onCase, own?.Yuan ?? 0, own?.Times ?? 0);
+    }
+
+    /// <summary>What the store granted today: within somebody's authority, or approved. Yuan.</summary>
+    /// <param name="except">A payout that is left out, because another takes its place.</param>
+    internal async Task<decimal> GrantedTodayAsync(StoreDb db, CancellationToken ct, Guid? except = null)
+    {
+        var today = await StartOfDayAsync(db.StoreId, ct);
+        return await db.Payouts.Where(p => p.ApprovedAt >= today && p.State != PayoutState.Voided && p.Id != except).SumAsync(p => p.Amount, ct);
+    }
+
+    /// <summary>When the store's month began, UTC.</summary>
+    internal async ValueTask<DateTimeOffset> StartOfMonthAsync(Guid storeId, CancellationToken ct)
+    {
+        var zone = await zones.OfAsync(storeId, ct);
+        var day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date;
+        var first = new DateTime(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Unspecified);
+        return new DateTimeOffset(first, zone.GetUtcOffset(first)).ToUniversalTime();
     }
 
     /// <summary>When the store's day began, UTC.</summary>

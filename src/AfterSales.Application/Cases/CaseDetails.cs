@@ -17,7 +17,20 @@ public sealed record CaseDetails(
     bool HasEarlier,
     CustomerSummary Customer,
     OrderSummary? Order,
-    IReadOnlyList<OtherCase> OtherCases);
+    IReadOnlyList<OtherCase> OtherCases)
+{
+    /// <summary>How often the buyer was asked in this cycle, the last time first; empty while the case is open.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>What was agreed by phone and stands; null when nothing does.</summary>
+    public PhoneAgreement? PhoneAgreement { get; init; }
+
+    /// <summary>The messages by which the buyer confirmed what was agreed by phone, now or before.</summary>
+    public IReadOnlySet<Guid> Confirmations { get; init; } = new HashSet<Guid>();
+
+    /// <summary>The buyer is still to be asked whether it is settled.</summary>
+    public bool OwesFollowUp => Clocks.Any(c => c is { Kind: ClockKind.FollowUp, StoppedAt: null });
+}
 
 /// <summary>A clock of the case, running or past. Times in UTC.</summary>
 public sealed record ClockOnCase(Guid Id, ClockKind Kind, int Cycle, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Paused, DateTimeOffset? StoppedAt, StopCause? StopCause, DateTimeOffset? BreachedAt, int PolicyVersion);

@@ -12,6 +12,8 @@ public sealed class CaseQueries(Databases databases)
     /// <summary>How much of the timeline is read at once.</summary>
     public const int TimelinePage = 100;
 
+    private const int MostTries = 20;
+
     private readonly SharedReadings<(Guid StoreId, string Number), Result<CaseDetails>> _coming = new();
 
     /// <summary>The case with the latest part of its timeline.</summary>
@@ -22,6 +24,7 @@ public sealed class CaseQueries(Databases databases)
         var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
         if (subject is null) return Refusal.NotFound("case.not_found", number);
 
+        var agreed = await PhoneAgreements.StepsAsync(db, subject.Id, ct);
         var (timeline, more) = await Timeline.ReadAsync(db, subject.Id, before: null, TimelinePage, ct);
         return new CaseDetails(
             subject,
@@ -31,7 +34,12 @@ public sealed class CaseQueries(Databases databases)
             more,
             await CustomerAsync(db, subject, ct),
             subject.OrderNo is { } orderNo ? await OrderSummaries.FindAsync(db, orderNo, ct) : null,
-            await OthersAsync(db, subject, ct));
+            await OthersAsync(db, subject, ct))
+        {
+            PhoneAgreement = PhoneAgreement.Of(agreed),
+            Confirmations = agreed.Select(step => step.MessageId).OfType<Guid>().ToHashSet(),
+            FollowUps = subject.IsOpen ? [] : await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id && f.Cycle == subject.Cycle).OrderByDescending(f => f.Id).Take(MostTries).ToListAsync(ct),
+        };
     }
 
     /// <summary>The same for a page that is told of a change: those who ask within a moment share one reading.</summary>

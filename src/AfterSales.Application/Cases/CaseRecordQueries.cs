@@ -11,7 +11,14 @@ namespace AfterSales.Application.Cases;
 
 /// <summary>A case with all that was said, done and measured.</summary>
 public sealed record CaseRecord(Case Case, string? AssigneeName, string? EarlierNumber, IReadOnlyList<Clock> Clocks, IReadOnlyList<Message> Messages,
-    IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<HistoryEntry> History);
+    IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<HistoryEntry> History)
+{
+    /// <summary>How often the buyer was asked, in all cycles, in the order of time.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>What was agreed by phone and stands; null when nothing does.</summary>
+    public PhoneAgreement? PhoneAgreement { get; init; }
+}
 
 /// <summary>Reads one case whole, for programs; people read it page by page (<see cref="CaseQueries"/>).</summary>
 public sealed class CaseRecordQueries(Databases databases)
@@ -36,6 +43,10 @@ public sealed class CaseRecordQueries(Databases databases)
             await db.Clocks.AsNoTracking().Include(k => k.Pauses).Where(k => k.SubjectId == subject.Id).OrderBy(k => k.StartedAt).Take(MostOfEach).ToListAsync(ct),
             messages,
             await db.Evidence.AsNoTracking().Where(e => e.CaseId == subject.Id).OrderBy(e => e.AddedAt).ThenBy(e => e.Id).Take(MostOfEach).ToListAsync(ct),
-            history);
+            history)
+        {
+            PhoneAgreement = PhoneAgreement.Of(await PhoneAgreements.StepsAsync(db, subject.Id, ct)),
+            FollowUps = await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id).OrderBy(f => f.Id).Take(MostOfEach).ToListAsync(ct),
+        };
     }
 }

@@ -20,6 +20,8 @@ public enum ChangeOf
     Import,
     /// <summary>Somebody opened or left a case, or began or stopped to write.</summary>
     Viewers,
+    /// <summary>A request for approval or a payment of a case came or went on.</summary>
+    Money,
 }
 
 /// <summary>
@@ -44,6 +46,8 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void ImportChanged(Guid storeId, Guid importId) => Raise(new(ChangeOf.Import, storeId, importId));
 
     public void ViewersChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Viewers, storeId, caseId));
+
+    public void MoneyMoved(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Money, storeId, caseId));
 
     public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));
 

@@ -1,3 +1,4 @@
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 
@@ -5,7 +6,7 @@ namespace AfterSales.Application.Cases;
 
 public sealed record FlagCaseInput(string Number, FlagColour? Colour, string? Memo, int? SeenVersion);
 
-/// <summary>Flags a case with a memo, or takes the flag off (no colour).</summary>
+/// <summary>Flags a case with a memo, or takes the flag off (no colour). A memo does what "order memo" asks for.</summary>
 public sealed class FlagCase(CaseLocks locks)
 {
     public async Task<Result<int>> ExecuteAsync(FlagCaseInput input, Actor actor, CancellationToken ct = default)
@@ -18,6 +19,7 @@ public sealed class FlagCase(CaseLocks locks)
         var changed = work.Subject.Mark(flag);
         if (!changed.Ok) return changed.Refusal;
         work.Record(changed.Value);
+        if (flag is { Memo.Length: > 0 }) await work.TickAsync(ct, "order memo");
         return await work.CommitAsync(ct);
     }
 }

@@ -16,9 +16,11 @@ namespace AfterSales.Application.Cases;
 public sealed class LockedCase : IAsyncDisposable
 {
     private readonly CaseLocks _locks;
-    private readonly IDbContextTransaction _transaction;
+    private readonly IDbContextTransaction? _transaction;
+    private readonly HashSet<Guid> _told = [];
 
-    internal LockedCase(CaseLocks locks, StoreDb db, IDbContextTransaction transaction, Case subject, CaseClocks clocks, Actor actor, DateTimeOffset now)
+    /// <param name="transaction">Null where the caller began and commits it.</param>
+    internal LockedCase(CaseLocks locks, StoreDb db, IDbContextTransaction? transaction, Case subject, CaseClocks clocks, Actor actor, DateTimeOffset now)
     {
         _locks = locks;
         _transaction = transaction;
@@ -50,6 +52,15 @@ public sealed class LockedCase : IAsyncDisposable
         Db.Outbox.Add(new OutboxMessage(Subject.StoreId, kind, Subject.Id, data, Now));
     }
 
+    /// <summary>Tells a person, in the same transaction; their open pages hear of it after the commit.</summary>
+    /// <param name="key">What makes it the same notification; nobody is told twice.</param>
+    public void Notify(Guid personId, string kind, string key, Dictionary<string, string?> data)
+    {
+        data["customer"] = Subject.CustomerNick;
+        Db.Notifications.Add(new(Ids.New(Now), Subject.StoreId, personId, kind, key, Subject.Id, Subject.Number, data, Now));
+        _told.Add(personId);
+    }
+
     /// <summary>Lets clocks that stand still while the buyer is awaited follow the case, with their history.</summary>
     public void LetClocksFollowWaiting()
     {
@@ -61,14 +72,22 @@ public sealed class LockedCase : IAsyncDisposable
     {
         Db.Entry(Subject).Property(CaseLocks.ChangedAt).CurrentValue = Now;
         await Db.SaveChangesAsync(ct);
-        await _transaction.CommitAsync(ct);
-        _locks.Committed(Subject.StoreId, Subject.Id, Clocks.EarliestAdded);
+        await _transaction!.CommitAsync(ct);
+        Committed();
         return Subject.Version;
+    }
+
+    /// <summary>Tells boards, badges and bells; after the commit.</summary>
+    internal void Committed()
+    {
+        _locks.Committed(Subject.StoreId, Subject.Id, Clocks.EarliestAdded);
+        if (Db.Approvals.Local.Count > 0 || Db.Payouts.Local.Count > 0) _locks.MoneyMoved(Subject.StoreId, Subject.Id);
+        foreach (var person in _told) _locks.Notified(Subject.StoreId, person);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _transaction.DisposeAsync();
+        if (_transaction is not null) await _transaction.DisposeAsync();
         await Db.DisposeAsync();
     }
 }
@@ -117,6 +136,8 @@ public sealed class CaseLocks(Databases databases, ClockPolicies policies, Chang
         signal.CaseChanged(storeId, caseId);
         wakeUp.Added(earliestTimer);
     }
+
+    internal void MoneyMoved(Guid storeId, Guid caseId) => signal.MoneyMoved(storeId, caseId);
 
     internal void Notified(Guid storeId, Guid personId) => signal.PersonNotified(storeId, personId);
 

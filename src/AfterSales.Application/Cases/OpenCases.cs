@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -140,13 +142,14 @@ public sealed class OpenCases(Databases databases, ChangeSignal signal, TimeProv
         var changed = await db.Cases.AsNoTracking()
             .Where(c => EF.Property<DateTimeOffset>(c, CaseLocks.ChangedAt) > since && stores.Contains(c.StoreId))
             .OrderByDescending(c => EF.Property<DateTimeOffset>(c, CaseLocks.ChangedAt)).Take(MaxPerQuery)
-            .Select(c => new { c.StoreId, c.Id, c.Version, c.LastActivityAt, c.AssigneeId, c.State }).ToListAsync(ct);
+            .Select(c => new { c.StoreId, c.Id, c.LastActivityAt, c.AssigneeId, c.State, c.PhoneUnconfirmed, Owes = db.Clocks.Any(k => k.SubjectId == c.Id && k.Kind == ClockKind.FollowUp && k.StoppedAt == null) }).ToListAsync(ct);
         var missed = new List<Change>();
         foreach (var c in changed)
         {
-            var known = (await BoardAsync(c.StoreId)).Find(c.Id);
-            var same = known is null ? c.State >= Domain.Cases.CaseState.Resolved
-                : known.State == c.State && known.AssigneeId == c.AssigneeId && known.LastActivityAt == c.LastActivityAt;
+            var board = await BoardAsync(c.StoreId);
+            var same = board.Find(c.Id) is { } known
+                ? known.State == c.State && known.AssigneeId == c.AssigneeId && known.LastActivityAt == c.LastActivityAt && known.PhoneUnconfirmed == c.PhoneUnconfirmed
+                : c.State >= CaseState.Resolved && board.FollowUpOf(c.Id) == (c.Owes ? new OwedFollowUp(c.Id, c.AssigneeId) : null);
             if (!same) missed.Add(new(ChangeOf.Case, c.StoreId, c.Id));
         }
         await ApplyAsync(missed, ct);
@@ -154,9 +157,9 @@ public sealed class OpenCases(Databases databases, ChangeSignal signal, TimeProv
 
     private async Task<StoreBoard> LoadAsync(Guid storeId)
     {
-        var rows = await QueueRows.ReadAsync(databases, storeId, null, CancellationToken.None);
+        var read = await QueueRows.ReadAsync(databases, storeId, null, CancellationToken.None);
         var board = new StoreBoard();
-        board.Put([.. rows.Keys], rows);
+        board.Put([.. read.Open.Keys, .. read.FollowUps.Keys], read);
         return board;
     }
 

@@ -34,5 +34,8 @@ public sealed record QueueRow(
     /// <summary>The nearest deadline; the queue sorts by it (SPEC 3). Null when no clock runs.</summary>
     public RunningClock? Nearest { get; } = Clocks.Where(c => !c.Paused).MinBy(c => c.DueAt);
 
+    /// <summary>An agreement by phone waits for the buyer's confirmation in chat.</summary>
+    public bool PhoneUnconfirmed { get; init; }
+
     internal DateTimeOffset SortKey => Nearest?.DueAt ?? DateTimeOffset.MaxValue;
 }

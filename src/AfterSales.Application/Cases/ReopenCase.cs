@@ -16,15 +16,23 @@ public sealed class ReopenCase(CaseLocks locks)
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
 
+        if (await ReopenAsync(work, input.Reason ?? "", ct) is { } refusal) return refusal;
+        return await work.CommitAsync(ct);
+    }
+
+    /// <summary>Null when it is open again; a follow-up that was still owed is owed no more.</summary>
+    internal static async Task<Refusal?> ReopenAsync(LockedCase work, string because, CancellationToken ct)
+    {
         var other = await work.Db.Cases.Where(OpenStates.Condition)
             .Where(c => c.CustomerId == work.Subject.CustomerId && c.OrderNo == work.Subject.OrderNo && c.Id != work.Subject.Id)
             .Select(c => c.Number).FirstOrDefaultAsync(ct);
         if (other is not null) return Refusal.Rule("case.other_open", other);
-        var changed = work.Subject.Reopen(work.Now, work.Clocks.Policy.ReopenWindow, input.Reason ?? "");
+        var changed = work.Subject.Reopen(work.Now, work.Clocks.Policy.ReopenWindow, because);
         if (!changed.Ok) return changed.Refusal;
         work.Record(changed.Value);
+        work.Clocks.Stop(work.Subject.Id, ClockKind.FollowUp, work.Now, StopCause.Cancelled);
         work.Clocks.Start(work.Subject, ClockKind.Resolution, work.Now);
         work.Tell("case.reopened");
-        return await work.CommitAsync(ct);
+        return null;
     }
 }

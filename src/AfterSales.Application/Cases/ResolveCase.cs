@@ -7,7 +7,10 @@ namespace AfterSales.Application.Cases;
 
 public sealed record ResolveCaseInput(string Number, int? SeenVersion);
 
-/// <summary>Every agreed action is done: the Resolution clock and any promise stop. Refused while a required action is open, naming it, or an approval is.</summary>
+/// <summary>
+/// Every agreed action is done: the Resolution clock and any promise stop, and the time runs in which the buyer is to be asked. Refused while a required
+/// action is open, naming it, or an approval is.
+/// </summary>
 public sealed class ResolveCase(CaseLocks locks)
 {
     public async Task<Result<int>> ExecuteAsync(ResolveCaseInput input, Actor actor, CancellationToken ct = default)
@@ -22,6 +25,7 @@ public sealed class ResolveCase(CaseLocks locks)
         work.Record(changed.Value);
         work.Clocks.Stop(work.Subject.Id, ClockKind.Resolution, work.Now, StopCause.Resolved);
         work.Clocks.Stop(work.Subject.Id, ClockKind.Promise, work.Now, StopCause.Resolved);
+        work.Clocks.Start(work.Subject, ClockKind.FollowUp, work.Now);
         work.Tell("case.resolved");
         return await work.CommitAsync(ct);
     }

@@ -7,10 +7,13 @@ public enum QueueView
     Unclaimed,
     Waiting,
     All,
+
+    /// <summary>Resolved cases whose buyers are still to be asked: no part of the queue of open cases, see <see cref="FollowUpQueries"/>.</summary>
+    FollowUp,
 }
 
-/// <summary>How many cases stand in each view.</summary>
-public sealed record QueueCounts(int Mine, int Unclaimed, int Waiting, int All);
+/// <summary>How many cases stand in each view; of the follow-ups that are owed, those of the person and all of them.</summary>
+public sealed record QueueCounts(int Mine, int Unclaimed, int Waiting, int All, int MyFollowUps = 0, int FollowUps = 0);
 
 /// <summary>The first rows of a view, nearest deadline first, and how many there are.</summary>
 public sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Total, QueueCounts Counts);
@@ -18,9 +21,12 @@ public sealed record QueuePage(IReadOnlyList<QueueRow> Rows, int Total, QueueCou
 /// <summary>What one person has on their desk. Late: a clock is over. Soon: one is over within its warning time.</summary>
 public sealed record PersonLoad(Guid? PersonId, int Open, int Late, int Soon, int Waiting);
 
+/// <summary>A resolved case whose buyer is still to be asked, and who has it.</summary>
+internal readonly record struct OwedFollowUp(Guid CaseId, Guid? PersonId);
+
 /// <summary>
 /// The open cases of one store in this node's memory, kept in order of the nearest deadline. Reading a page costs the length
-/// of the page, not of the queue; a hundred people looking cost no query.
+/// of the page, not of the queue; a hundred people looking cost no query. Of the follow-ups that are owed, it only keeps whose they are.
 /// </summary>
 public sealed class StoreBoard
 {
@@ -36,6 +42,7 @@ public sealed class StoreBoard
     private readonly SortedSet<QueueRow> _waiting = new(ByDeadline);
     private readonly Dictionary<Guid, SortedSet<QueueRow>> _byPerson = [];
     private readonly Dictionary<string, int> _tags = new(StringComparer.Ordinal);
+    private readonly FollowUpCounts _followUps = new();
 
     public QueuePage Read(QueueView view, Guid? personId, int limit)
     {
@@ -54,6 +61,17 @@ public sealed class StoreBoard
     public QueueRow? Find(Guid caseId)
     {
         lock (_gate) return _rows.GetValueOrDefault(caseId);
+    }
+
+    /// <summary>Whether the case is resolved and its buyer still to be asked.</summary>
+    public bool OwesFollowUp(Guid caseId)
+    {
+        lock (_gate) return _followUps.Find(caseId) is not null;
+    }
+
+    internal OwedFollowUp? FollowUpOf(Guid caseId)
+    {
+        lock (_gate) return _followUps.Find(caseId);
     }
 
     /// <summary>Everybody who has open cases, and the unclaimed ones under null; most late first.</summary>
@@ -78,14 +96,16 @@ public sealed class StoreBoard
         lock (_gate) return new Dictionary<string, int>(_tags, StringComparer.Ordinal);
     }
 
-    internal void Put(IReadOnlyCollection<Guid> ids, IReadOnlyDictionary<Guid, QueueRow> open)
+    /// <summary>What these cases are now: open, owing a follow-up, or neither.</summary>
+    internal void Put(IReadOnlyCollection<Guid> ids, BoardReading read)
     {
         lock (_gate)
         {
             foreach (var id in ids)
             {
                 if (_rows.Remove(id, out var before)) Remove(before);
-                if (open.TryGetValue(id, out var row)) Add(row);
+                if (read.Open.TryGetValue(id, out var row)) Add(row);
+                _followUps.Put(id, read.FollowUps.TryGetValue(id, out var owed) ? owed : null);
             }
         }
     }
@@ -95,10 +115,12 @@ public sealed class StoreBoard
         QueueView.Mine => personId is { } me && _byPerson.TryGetValue(me, out var mine) ? mine : Nothing,
         QueueView.Unclaimed => _unclaimed,
         QueueView.Waiting => _waiting,
+        QueueView.FollowUp => Nothing,
         _ => _all,
     };
 
-    private QueueCounts CountsOf(Guid? personId) => new(Set(QueueView.Mine, personId).Count, _unclaimed.Count, _waiting.Count, _all.Count);
+    private QueueCounts CountsOf(Guid? personId) =>
+        new(Set(QueueView.Mine, personId).Count, _unclaimed.Count, _waiting.Count, _all.Count, personId is { } me ? _followUps.Of(me) : 0, _followUps.All);
 
     private static PersonLoad Load(Guid? person, SortedSet<QueueRow> rows, DateTimeOffset now, TimeSpan soon) => new(
         person,

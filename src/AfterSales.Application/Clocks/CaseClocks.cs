@@ -16,15 +16,14 @@ public sealed class CaseClocks
     private readonly AfterSalesDb _db;
     private readonly ClockPolicy _policy;
     private readonly Dictionary<Guid, List<Clock>> _clocks;
-    private readonly ILookup<Guid, ClockTimer> _timers;
-    private readonly Dictionary<Guid, List<ClockTimer>> _added = [];
+    private readonly Dictionary<Guid, List<ClockTimer>> _timers;
 
     private CaseClocks(AfterSalesDb db, ClockPolicy policy, List<Clock> clocks, IEnumerable<ClockTimer> timers)
     {
         _db = db;
         _policy = policy;
         _clocks = clocks.GroupBy(c => c.SubjectId).ToDictionary(g => g.Key, g => g.ToList());
-        _timers = timers.ToLookup(t => t.ClockId);
+        _timers = timers.GroupBy(t => t.ClockId).ToDictionary(g => g.Key, g => g.ToList());
     }
 
     public ClockPolicy Policy => _policy;
@@ -37,11 +36,20 @@ public sealed class CaseClocks
 
     public static async Task<CaseClocks> LoadAsync(AfterSalesDb db, ClockPolicy policy, IReadOnlyCollection<Guid> caseIds, CancellationToken ct)
     {
-        if (caseIds.Count == 0) return new(db, policy, [], []);
-        var clocks = await db.Clocks.Include(c => c.Pauses).Where(c => caseIds.Contains(c.SubjectId) && c.StoppedAt == null).ToListAsync(ct);
+        var clocks = new CaseClocks(db, policy, [], []);
+        await clocks.AddAsync(caseIds, ct);
+        return clocks;
+    }
+
+    /// <summary>Reads the running clocks of further cases, which the caller has locked.</summary>
+    internal async Task AddAsync(IReadOnlyCollection<Guid> caseIds, CancellationToken ct)
+    {
+        if (caseIds.Count == 0) return;
+        var clocks = await _db.Clocks.Include(c => c.Pauses).Where(c => caseIds.Contains(c.SubjectId) && c.StoppedAt == null).ToListAsync(ct);
+        if (clocks.Count == 0) return;
         var ids = clocks.ConvertAll(c => c.Id);
-        var timers = ids.Count == 0 ? [] : await db.ClockTimers.Where(t => ids.Contains(t.ClockId)).ToListAsync(ct);
-        return new(db, policy, clocks, timers);
+        foreach (var clock in clocks) Of(clock.SubjectId).Add(clock);
+        foreach (var timer in await _db.ClockTimers.Where(t => ids.Contains(t.ClockId)).ToListAsync(ct)) TimersOf(timer.ClockId).Add(timer);
     }
 
     public Clock? Running(Guid caseId, ClockKind kind) => Of(caseId).Find(c => c.Kind == kind && !c.IsStopped);
@@ -108,9 +116,15 @@ public sealed class CaseClocks
         return clocks;
     }
 
+    private List<ClockTimer> TimersOf(Guid clockId)
+    {
+        if (!_timers.TryGetValue(clockId, out var timers)) _timers[clockId] = timers = [];
+        return timers;
+    }
+
     private void Align(Clock clock)
     {
-        var mine = _added.TryGetValue(clock.Id, out var added) ? added : _added[clock.Id] = [.. _timers[clock.Id]];
+        var mine = TimersOf(clock.Id);
         var changes = TimerChanges.Apply(clock, mine);
         mine.AddRange(changes.Added);
         mine.RemoveAll(changes.Removed.Contains);

@@ -7,7 +7,7 @@ namespace AfterSales.Application.Clocks;
 /// <summary>
 /// Handles timers that have come due, many at a time and each exactly once: marks them fired and writes the clock event, the
 /// history of the case, the notifications and the outbox, all in one transaction. Of what was stopped or paused before it
-/// fell due, only the timer is marked.
+/// fell due, only the timer is marked. A request for approval that nobody decided in time goes to the owners as well, once.
 /// </summary>
 public sealed class FireTimers(Databases databases, TimeProvider time, ChangeSignal signal, ClockMetrics metrics)
 {
@@ -34,6 +34,7 @@ public sealed class FireTimers(Databases databases, TimeProvider time, ChangeSig
 
         metrics.Fired(now, [.. claimed.Select(timer => timer.DueAt)]);
         foreach (var (storeId, caseId) in claimed.Select(timer => (timer.StoreId, timer.CaseId)).Distinct()) signal.CaseChanged(storeId, caseId);
+        foreach (var late in claimed.Where(timer => timer is { Kind: "Breach", Clock: "Approval" })) signal.MoneyMoved(late.StoreId, late.CaseId);
         foreach (var (storeId, personId) in told) signal.PersonNotified(storeId, personId);
         return claimed.Count;
     }
@@ -46,7 +47,7 @@ public sealed class FireTimers(Databases databases, TimeProvider time, ChangeSig
         await using var rows = await command.ExecuteReaderAsync(ct);
         var claimed = new List<Claimed>(BatchSize);
         while (await rows.ReadAsync(ct))
-            claimed.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetInt32(2), new DateTimeOffset(rows.GetDateTime(3)), rows.GetGuid(4), rows.GetGuid(5)));
+            claimed.Add(new(rows.GetGuid(0), rows.GetString(1), rows.GetInt32(2), new DateTimeOffset(rows.GetDateTime(3)), rows.GetGuid(4), rows.GetGuid(5), rows.GetString(6)));
         return claimed;
     }
 
@@ -65,5 +66,5 @@ public sealed class FireTimers(Databases databases, TimeProvider time, ChangeSig
         return told;
     }
 
-    private sealed record Claimed(Guid ClockId, string Kind, int Ordinal, DateTimeOffset DueAt, Guid StoreId, Guid CaseId);
+    private sealed record Claimed(Guid ClockId, string Kind, int Ordinal, DateTimeOffset DueAt, Guid StoreId, Guid CaseId, string Clock);
 }

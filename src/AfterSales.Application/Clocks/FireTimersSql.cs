@@ -9,7 +9,7 @@ internal static class FireTimersSql
     /// </summary>
     public const string Claim = """
         set local idle_in_transaction_session_timeout = '5s';
-        select t.clock_id, t.kind, t.ordinal, t.due_at, c.store_id, c.subject_id
+        select t.clock_id, t.kind, t.ordinal, t.due_at, c.store_id, c.subject_id, c.kind
         from clock_timers t
         join clocks c on c.id = t.clock_id
         join cases k on k.id = c.subject_id
@@ -28,7 +28,7 @@ internal static class FireTimersSql
     public const string Write = """
         select pg_advisory_xact_lock(hashtextextended('clock_events:' || store_id, 0)) from unnest(@stores) store_id;
         with due as (
-            select t.clock_id, t.kind, t.ordinal, t.due_at, c.store_id, c.kind as clock, c.subject_id as case_id, k.number, k.customer_nick, k.assignee_id,
+            select t.clock_id, t.kind, t.ordinal, t.due_at, c.store_id, c.kind as clock, c.started_at, c.subject_id as case_id, k.number, k.customer_nick, k.assignee_id,
                 case t.kind when 'Breach' then 'clock.breached' else 'clock.warned' end as what,
                 (c.stopped_at is null or c.stopped_at >= t.due_at)
                     and not exists (select from clock_pauses p
@@ -64,6 +64,22 @@ internal static class FireTimersSql
             insert into outbox (store_id, kind, case_id, data, at)
             select store_id, what, case_id, data || jsonb_build_object('case', number, 'responsible_id', assignee_id), @now
             from said order by due_at
+        ), escalated as (
+            -- The case is held, so nobody decides at this moment; the clock measures the oldest request.
+            update approval_requests a set escalated_at = @now, version = a.version + 1 from said
+            where said.kind = 'Breach' and said.clock = 'Approval' and a.case_id = said.case_id and a.state = 'Open' and a.escalated_at is null and a.requested_at <= said.started_at
+            returning a.id, a.version, a.store_id, a.case_id, said.number, a.hands, a.requested_by, said.customer_nick, said.due_at,
+                jsonb_build_object('approval', a.id, 'remedy', a.remedy, 'amount', a.amount::text) as data
+        ), passed_on as (
+            insert into case_history (store_id, case_id, kind, data, actor_kind, actor_name, at)
+            select store_id, case_id, 'ApprovalEscalated', data, 'System', 'system', @now from escalated order by due_at
+        ), told_above as (
+            insert into notifications (id, store_id, person_id, kind, key, case_id, case_number, data, at)
+            select gen_random_uuid(), e.store_id, m.person_id, 'approval.escalated', 'approval.escalated:' || e.id || ':' || e.version, e.case_id, e.number,
+                e.data || jsonb_build_object('customer', e.customer_nick, 'by', e.requested_by), @now
+            from escalated e join memberships m on m.store_id = e.store_id and m.role = 'Owner' and not m.person_id = any(e.hands)
+            on conflict (person_id, key) do nothing
+            returning store_id, person_id
         ), concerned as (
             select assignee_id as person_id, said.* from said where assignee_id is not null and (kind = 'Breach' or in_time)
             union
@@ -77,6 +93,6 @@ internal static class FireTimersSql
             on conflict (person_id, key) do nothing
             returning store_id, person_id
         )
-        select distinct store_id, person_id from told
+        select store_id, person_id from told union select store_id, person_id from told_above
         """;
 }

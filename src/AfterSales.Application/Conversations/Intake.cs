@@ -3,6 +3,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Integrations;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
@@ -32,6 +33,9 @@ internal sealed class Intake
     private readonly List<(IncomingMessage Message, int Index)> _incoming;
     private readonly IntakeState _state;
     private readonly HashSet<Case> _touched = [];
+    private readonly HashSet<Guid> _replied = [];
+    private readonly HashSet<Case> _orderChanged = [];
+    private readonly List<LockedCase> _voided = [];
 
     private Intake(StoreDb db, List<(IncomingMessage, int)> incoming, Actor actor, KeywordTable keywords, TimeZoneInfo zone, DateTimeOffset now, IntakeState state)
     {
@@ -47,7 +51,7 @@ internal sealed class Intake
     public static async Task<Intake> PrepareAsync(StoreDb db, List<(IncomingMessage, int)> incoming, Actor actor, ClockPolicy policy, KeywordTable keywords, TimeZoneInfo zone, DateTimeOffset now, CancellationToken ct) =>
         new(db, incoming, actor, keywords, zone, now, await IntakeState.LoadAsync(db, incoming.ConvertAll(i => i.Item1), policy, now, ct));
 
-    public async Task RunAsync(Result<ReceivedMessage>[] answers, CancellationToken ct)
+    public async Task RunAsync(Result<ReceivedMessage>[] answers, CaseLocks locks, CancellationToken ct)
     {
         var taken = new List<(int Index, KnownMessage Message, bool Duplicate)>(_incoming.Count);
         // By the time they were sent, so that a batch delivered out of order tells the same story.
@@ -61,6 +65,8 @@ internal sealed class Intake
             var (subject, opened) = await ApplyAsync(message, ct);
             taken.Add((index, new(subject.Id, subject.Number, opened), Duplicate: false));
         }
+        await DoneElsewhere.TickAsync(_db, _replied, _actor, _now, ct, "reassure");
+        foreach (var subject in _orderChanged) await VoidWhatChangedAsync(subject, locks, ct);
         foreach (var subject in _touched) _db.Entry(subject).Property(CaseLocks.ChangedAt).CurrentValue = _now;
         var closed = await ClocksOfClosedAsync(taken.Select(t => t.Message.CaseId), ct);
         foreach (var (index, message, duplicate) in taken)
@@ -71,6 +77,7 @@ internal sealed class Intake
     public void Tell(CaseLocks locks)
     {
         foreach (var subject in _touched) locks.Committed(subject.StoreId, subject.Id, _state.Clocks.EarliestAdded);
+        foreach (var work in _voided) work.Committed();
     }
 
     private async Task<(Case Subject, bool Opened)> ApplyAsync(IncomingMessage message, CancellationToken ct)
@@ -80,7 +87,11 @@ internal sealed class Intake
         // Before the clocks of the message start: they run by the rules of the type.
         if (message.Kind == MessageKind.Buyer) Propose(subject, message.Text ?? "");
         if (opened) _state.Clocks.Start(subject, ClockKind.Resolution, sentAt);
-        if (message.OrderNo is { } orderNo && subject.AttachOrder(orderNo, _state.OrderId(orderNo)) is { } attached && !opened) Record(subject, attached);
+        if (message.OrderNo is { } orderNo && subject.AttachOrder(orderNo, _state.OrderId(orderNo)) is { } attached && !opened)
+        {
+            Record(subject, attached);
+            _orderChanged.Add(subject);
+        }
 
         var author = message.Kind == MessageKind.Reply ? _state.PersonId(message.Agent) : null;
         var line = new Message(Ids.New(_now), subject.StoreId, subject.Id, message.Kind, message.Channel, message.ExternalId, message.Text?.Trim() ?? "", sentAt, _now,
@@ -96,6 +107,7 @@ internal sealed class Intake
                 break;
             case MessageKind.Reply:
                 Record(subject, MessageEffects.HumanReply(_db, _state.Clocks, subject, line, await OldestAfterAsync(subject, sentAt, ct)));
+                _replied.Add(subject.Id);
                 break;
             case MessageKind.Automatic:
                 subject.ReplyAutomatically(line.Text, sentAt);
@@ -110,6 +122,16 @@ internal sealed class Intake
         return (subject, opened);
     }
 
+    // What was asked for before the order was known is not what would be paid now. Rare: a case without an order that names one later.
+    private async Task VoidWhatChangedAsync(Case subject, CaseLocks locks, CancellationToken ct)
+    {
+        var work = new LockedCase(locks, _db, transaction: null, subject, _state.Clocks, _actor, _now);
+        var actions = await CaseActions.LoadAsync(work, ct);
+        if (actions.Approvals.Count == 0) return;
+        await actions.VoidWhatChangedAsync(work, ct);
+        _voided.Add(work);
+    }
+
     private (Case Subject, bool Opened) FindOrOpen(IncomingMessage message, DateTimeOffset sentAt)
     {
         var candidate = _state.CaseFor(message);
@@ -119,6 +141,7 @@ internal sealed class Intake
         {
             Record(candidate, reopened.Value);
             Tell(candidate, "case.reopened");
+            _state.Clocks.Stop(candidate.Id, ClockKind.FollowUp, sentAt, StopCause.Cancelled);
             _state.Clocks.Start(candidate, ClockKind.Resolution, sentAt);
             return (candidate, false);
         }

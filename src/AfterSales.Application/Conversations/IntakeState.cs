@@ -31,6 +31,8 @@ internal sealed class IntakeState
         var found = await IntakeLookups.ReadAsync(db, messages, ct);
         var cases = found.Cases.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.LastActivityAt).GroupBy(c => c.CustomerId).ToDictionary(g => g.Key, g => g.ToList());
         var state = new IntakeState(found, cases, CaseClocks.Of(db, policy, found.Clocks, found.Timers));
+        // A message may reopen them: then nobody need ask any more whether they are settled.
+        await state.Clocks.AddAsync([.. found.Cases.Where(c => c.State is CaseState.Resolved or CaseState.FollowUp).Select(c => c.Id)], ct);
         state.AddNewCustomers(db, messages, now);
         foreach (var more in await CaseNumbers.TakeAsync(db, state.MayOpen(messages) - found.Numbers.Count, ct)) found.Numbers.Enqueue(more);
         return state;

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
@@ -30,6 +31,7 @@ public sealed class MakePromise(CaseLocks locks)
         work.Clocks.Stop(work.Subject.Id, ClockKind.Promise, work.Now, StopCause.Replaced);
         work.Clocks.Start(work.Subject, ClockKind.Promise, work.Now, due: by);
         work.Record(CaseEvent.Of(CaseEventKind.PromiseMade, ("by", by)));
+        await work.TickAsync(ct, "promise time");
         return await work.CommitAsync(ct);
     }
 }

@@ -15,7 +15,7 @@ public sealed record OpenCaseByHandInput(string Channel, string Customer, string
 /// </summary>
 public sealed class OpenCaseByHand(ReceiveMessages receive, Cases.AssignCase assign, Cases.ClassifyCase classify)
 {
-    public static IReadOnlyList<string> Channels { get; } = ["phone", "walk_in"];
+    public static IReadOnlyList<string> Channels { get; } = [Domain.Conversations.Channels.Phone, Domain.Conversations.Channels.WalkIn];
 
     /// <summary>Answers the case's number and whether it is new.</summary>
     public async Task<Result<ReceivedMessage>> ExecuteAsync(OpenCaseByHandInput input, Actor actor, CancellationToken ct = default)

@@ -46,7 +46,7 @@ public sealed class ReceiveMessages(Databases databases, ClockPolicies policies,
             {
                 await using var db = databases.For(actor);
                 var intake = await Intake.PrepareAsync(db, good, actor, policy, words, zone, time.GetUtcNow(), ct);
-                await intake.RunAsync(answers, ct);
+                await intake.RunAsync(answers, locks, ct);
                 await db.CommitManyAsync(Intake.ManyRows, Intake.LockedRows, ct);
                 intake.Tell(locks);
                 return;

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
@@ -69,6 +70,7 @@ public sealed class ReplyToBuyer(CaseLocks locks)
             work.Clocks.Start(subject, ClockKind.Promise, now, due: by);
             work.Record(CaseEvent.Of(CaseEventKind.PromiseMade, ("by", by)));
         }
+        await work.TickAsync(ct, input.Promise is null ? ["reassure"] : ["reassure", "promise time"]);
         return await work.CommitAsync(ct);
     }
 

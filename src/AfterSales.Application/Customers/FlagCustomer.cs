@@ -1,4 +1,6 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -10,13 +12,14 @@ namespace AfterSales.Application.Customers;
 /// <param name="SeenVersion">The version the person saw when they decided.</param>
 public sealed record FlagCustomerInput(Guid CustomerId, FlagColour? Colour, string? Memo, int SeenVersion);
 
-/// <summary>Flags a customer with a memo. Every change of the flag is kept.</summary>
-public sealed class FlagCustomer(Databases databases, TimeProvider time)
+/// <summary>Flags a customer with a memo. Every change of the flag is kept, and ticks the action of a case that asked for it.</summary>
+public sealed class FlagCustomer(Databases databases, CaseLocks locks, TimeProvider time)
 {
     public async Task<Result> ExecuteAsync(FlagCustomerInput input, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.EditCustomers)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var customer = await db.Customers.SingleOrDefaultAsync(c => c.Id == input.CustomerId, ct);
         if (customer is null) return Refusal.NotFound("customer.not_found");
         if (customer.Version != input.SeenVersion) return Refusal.Conflict("flag.stale");
@@ -27,7 +30,10 @@ public sealed class FlagCustomer(Databases databases, TimeProvider time)
         db.FlagChanges.Add(new FlagChange(actor.StoreId, customer.Id, null, flag, actor.PersonId, actor.Name, now));
         try
         {
+            var ticked = flag is not null ? await DoneElsewhere.TickAsync(db, db.Cases.Where(c => c.CustomerId == customer.Id), actor, now, "flag customer", ct) : [];
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            foreach (var caseId in ticked) locks.Committed(actor.StoreId, caseId, earliestTimer: null);
             return Result.Done;
         }
         catch (DbUpdateConcurrencyException)

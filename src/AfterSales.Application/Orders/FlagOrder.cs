@@ -1,4 +1,6 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -10,13 +12,14 @@ namespace AfterSales.Application.Orders;
 /// <param name="SeenVersion">The version the person saw when they decided.</param>
 public sealed record FlagOrderInput(string OrderNo, FlagColour? Colour, string? Memo, int SeenVersion);
 
-/// <summary>Flags an order with a memo. Every change of the flag is kept.</summary>
-public sealed class FlagOrder(Databases databases, TimeProvider time)
+/// <summary>Flags an order with a memo. Every change of the flag is kept, and ticks the action of a case that asked for it.</summary>
+public sealed class FlagOrder(Databases databases, CaseLocks locks, TimeProvider time)
 {
     public async Task<Result> ExecuteAsync(FlagOrderInput input, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.EditCustomers)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var order = await db.Orders.SingleOrDefaultAsync(o => o.OrderNo == input.OrderNo, ct);
         if (order is null) return Refusal.NotFound("order.not_found", input.OrderNo);
         if (order.Version != input.SeenVersion) return Refusal.Conflict("flag.stale");
@@ -27,7 +30,10 @@ public sealed class FlagOrder(Databases databases, TimeProvider time)
         db.FlagChanges.Add(new FlagChange(actor.StoreId, null, order.Id, flag, actor.PersonId, actor.Name, now));
         try
         {
+            var ticked = flag is { Memo.Length: > 0 } ? await DoneElsewhere.TickAsync(db, db.Cases.Where(c => c.OrderNo == order.OrderNo), actor, now, "order memo", ct) : [];
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            foreach (var caseId in ticked) locks.Committed(actor.StoreId, caseId, earliestTimer: null);
             return Result.Done;
         }
         catch (DbUpdateConcurrencyException)

@@ -39,6 +39,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<CaseViewer> CaseViewers => Set<CaseViewer>();
     public DbSet<ViewerNode> ViewerNodes => Set<ViewerNode>();
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    public DbSet<PhoneAgreementEntry> PhoneAgreements => Set<PhoneAgreementEntry>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Keyword> Keywords => Set<Keyword>();
     public DbSet<StoreTag> Tags => Set<StoreTag>();

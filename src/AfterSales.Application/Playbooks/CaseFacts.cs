@@ -32,7 +32,7 @@ internal static class CaseFacts
         var said = (await db.CaseFacts.AsNoTracking().Where(f => ids.Contains(f.CaseId)).OrderBy(f => f.Id)
             .Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
 
-        var actions = (await db.CaseActions.Where(a => ids.Contains(a.CaseId) && a.State != ActionState.Voided).OrderBy(a => a.AgreedAt)
+        var actions = (await db.CaseActions.Where(a => ids.Contains(a.CaseId) && a.State != ActionState.Voided).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place)
             .Select(a => new { a.CaseId, Source = new ActionSource(a.Word, a.Flow, a.State, a.Inspection) }).ToListAsync(ct)).ToLookup(a => a.CaseId, a => a.Source);
         var paid = await PaidAsync(db, orderNos, customers, ct);
 
@@ -42,7 +42,10 @@ internal static class CaseFacts
             var order = c.OrderNo is { } orderNo ? orders.GetValueOrDefault(orderNo) : null;
             var sources = new CaseSources(
                 c.Subtype, c.Items, order, seen.Contains(c.Id), extorting[c.CustomerId].Any(id => id != c.Id), breached.Contains(c.Id),
-                paid.Any(p => p.CaseId != c.Id && (p.CustomerId == c.CustomerId || (p.OrderNo is not null && p.OrderNo == c.OrderNo)) && (at - p.At).Duration() <= Recently), [.. actions[c.Id]], store, at);
+                paid.Any(p => p.CaseId != c.Id && (p.CustomerId == c.CustomerId || (p.OrderNo is not null && p.OrderNo == c.OrderNo)) && (at - p.At).Duration() <= Recently), [.. actions[c.Id]], store, at)
+            {
+                PhoneUnconfirmed = c.PhoneUnconfirmed,
+            };
             var facts = FactSheet.Of(
                 LookedUpFacts.Of(sources),
                 said[c.Id].Where(f => f.Playbook == c.Type?.ToString()).Select(f => new SaidFact(f.Name, ValueOf(f.Value), f.ActorName, f.At)),

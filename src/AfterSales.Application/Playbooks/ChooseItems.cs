@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,9 @@ namespace AfterSales.Application.Playbooks;
 /// <param name="Keys">The keys of the order's lines; none takes the choice back.</param>
 public sealed record ChooseItemsInput(string Number, IReadOnlyList<string> Keys, int? SeenVersion);
 
-/// <summary>Somebody says which items of the order the case is about; what was paid for them follows.</summary>
+/// <summary>
+/// Somebody says which items of the order the case is about; what was paid for them follows. What was asked for or approved for other items is void.
+/// </summary>
 public sealed class ChooseItems(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(ChooseItemsInput input, Actor actor, CancellationToken ct = default)
@@ -23,6 +26,7 @@ public sealed class ChooseItems(CaseLocks locks, PlaybookShelf shelf)
         var chosen = work.Subject.ChooseItems(input.Keys);
         if (!chosen.Ok) return chosen.Refusal;
         work.Record(chosen.Value);
-        return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
+        await (await CaseActions.LoadAsync(work, ct)).VoidWhatChangedAsync(work, ct);
+        return await work.CommitWithEvaluationAsync(shelf, ct);
     }
 }

@@ -1,3 +1,4 @@
+using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,18 @@ internal static class PlaybookDrafts
         {
             return await LostAsync(db, draft.Name, ct);
         }
+    }
+
+    /// <summary>The same, and tells people of it: only once it is saved, for of two who say the same at the same moment one has nothing to tell.</summary>
+    public static async Task<Result<DraftSeen>> SaveDraftAsync(this StoreDb db, PlaybookDraft draft, IEnumerable<Notification> told, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var saved = await db.SaveDraftAsync(draft, ct);
+        if (!saved.Ok) return saved;
+        db.Notifications.AddRange(told);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return saved;
     }
 
     private static async Task<Refusal> LostAsync(StoreDb db, string name, CancellationToken ct)

@@ -27,9 +27,8 @@ public sealed class ProposePlaybook(Databases databases, ChangeSignal signal, Ti
         var now = time.GetUtcNow();
         if (draft.Propose(input.Note, actor, now).Refusal is { } refusal) return refusal;
         var told = await PublishersAsync(db, draft, ct);
-        db.Notifications.AddRange(told.Select(person => new Notification(Ids.New(now), actor.StoreId, person, "playbook.proposed", $"playbook.proposed:{draft.Id:N}:{draft.Revision}", null, null,
-            new(StringComparer.Ordinal) { ["by"] = actor.Name, ["playbook"] = draft.Name, ["note"] = draft.Note }, now)));
-        var saved = await db.SaveDraftAsync(draft, ct);
+        var saved = await db.SaveDraftAsync(draft, told.Select(person => new Notification(Ids.New(now), actor.StoreId, person, "playbook.proposed", $"playbook.proposed:{draft.Id:N}:{draft.Revision}", null, null,
+            new(StringComparer.Ordinal) { ["by"] = actor.Name, ["playbook"] = draft.Name, ["note"] = draft.Note }, now)), ct);
         if (saved.Ok)
         {
             foreach (var person in told) signal.PersonNotified(actor.StoreId, person);

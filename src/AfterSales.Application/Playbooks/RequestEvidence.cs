@@ -1,7 +1,9 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Playbooks;
@@ -9,7 +11,7 @@ namespace AfterSales.Application.Playbooks;
 /// <param name="Evidence">What is asked for, in the words of the outcomes catalogue.</param>
 public sealed record RequestEvidenceInput(string Number, IReadOnlyList<string> Evidence);
 
-/// <summary>Notes that evidence was asked for, so that colleagues see it and nobody asks twice. The words to the buyer are a reply like any other.</summary>
+/// <summary>Notes that evidence was asked for, so that colleagues see it and nobody asks twice. What the warehouse gives becomes an action of its desk. The words to the buyer are a reply like any other.</summary>
 public sealed class RequestEvidence(CaseLocks locks)
 {
     public async Task<Result<int>> ExecuteAsync(RequestEvidenceInput input, Actor actor, CancellationToken ct = default)
@@ -19,8 +21,13 @@ public sealed class RequestEvidence(CaseLocks locks)
         await using var work = opened.Value;
         if (!work.Subject.IsOpen) return Refusal.Rule("case.not_open", input.Number);
         if (input.Evidence.FirstOrDefault(word => OutcomeCatalogue.Evidence.PlaceOf(word) < 0) is { } stray) return Refusal.Invalid("evidence.word_unknown", stray);
+        var actions = await CaseActions.LoadAsync(work, ct);
         foreach (var word in input.Evidence.Distinct())
+        {
             work.Record(CaseEvent.Of(CaseEventKind.EvidenceRequested, ("evidence", word)));
+            // What the warehouse has to look up stands on its desk until it has.
+            if (ActionCatalogue.Find(word) is { Flow: ActionFlow.Check } kind && !actions.All.Exists(a => a.Word == word && !a.IsEnded)) actions.TakeOn(kind, within: null, note: null);
+        }
         return await work.CommitAsync(ct);
     }
 }

@@ -1,8 +1,10 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Playbooks;
@@ -41,6 +43,8 @@ public sealed class SayFacts(CaseLocks locks, PlaybookShelf shelf)
             work.Db.CaseFacts.Add(new(actor.StoreId, work.Subject.Id, rules.Name, name, CaseFacts.TextOf(value), actor, work.Now));
             work.Record(EventOf(name, value, before[name]!.Value));
         }
+        // What the warehouse was asked to look up is answered.
+        await work.TickAsync(ct, [.. news.Where(fact => fact.Value.IsKnown && ActionCatalogue.Find(fact.Key) is { Flow: ActionFlow.Check }).Select(fact => fact.Key)]);
         // Others decide on what is known: a new fact makes their screens stale only where they decide, not here.
         return await work.CommitWithEvaluationAsync(rules, ct);
     }

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -19,14 +20,13 @@ public sealed class SendBackPlaybook(Databases databases, ChangeSignal signal, T
         var proposedBy = seen.Value.ProposedById;
         if (seen.Value.SendBack(input.Because, actor).Refusal is { } refusal) return refusal;
         var now = time.GetUtcNow();
-        var isTold = proposedBy is not null && proposedBy != actor.PersonId;
-        if (isTold)
-        {
-            db.Notifications.Add(new(Ids.New(now), actor.StoreId, proposedBy!.Value, "playbook.sent_back", $"playbook.sent_back:{seen.Value.Id:N}:{seen.Value.Revision}", null, null,
-                new(StringComparer.Ordinal) { ["by"] = actor.Name, ["playbook"] = input.Name, ["note"] = seen.Value.SentBackBecause }, now));
-        }
-        var saved = await db.SaveDraftAsync(seen.Value, ct);
-        if (saved.Ok && isTold) signal.PersonNotified(actor.StoreId, proposedBy!.Value);
+        Notification[] told = proposedBy is not { } person || person == actor.PersonId ? [] :
+        [
+            new(Ids.New(now), actor.StoreId, person, "playbook.sent_back", $"playbook.sent_back:{seen.Value.Id:N}:{seen.Value.Revision}", null, null,
+                new(StringComparer.Ordinal) { ["by"] = actor.Name, ["playbook"] = input.Name, ["note"] = seen.Value.SentBackBecause }, now),
+        ];
+        var saved = await db.SaveDraftAsync(seen.Value, told, ct);
+        if (saved.Ok && told is [var one]) signal.PersonNotified(actor.StoreId, one.PersonId);
         return saved;
     }
 }

@@ -4,6 +4,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Remedies;
@@ -28,10 +29,13 @@ public sealed class CaseActions
         var id = work.Subject.Id;
         return new CaseActions(
             work,
-            await work.Db.CaseActions.Where(a => a.CaseId == id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Id).ToListAsync(ct),
+            await work.Db.CaseActions.Where(a => a.CaseId == id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct),
             await work.Db.Approvals.Include(a => a.Decisions.OrderBy(d => d.Id)).Where(a => a.CaseId == id).OrderBy(a => a.RequestedAt).ToListAsync(ct),
             await work.Db.Payouts.Where(p => p.CaseId == id).ToListAsync(ct));
     }
+
+    /// <summary>The last request for it; null where nobody was asked.</summary>
+    public ApprovalRequest? RequestOf(CaseAction action) => Approvals.LastOrDefault(request => request.ActionId == action.Id);
 
     public void Add(CaseAction action)
     {
@@ -51,11 +55,27 @@ public sealed class CaseActions
         _work.Db.Payouts.Add(payout);
     }
 
+    /// <summary>An action that was taken on by itself.</summary>
+    public CaseAction TakeOn(ActionKind kind, TimeSpan? within, string? note)
+    {
+        var action = CaseAction.Agree(
+            Ids.New(_work.Now), _work.Subject.StoreId, _work.Subject.Id, _work.Subject.Cycle, new PlannedAction(kind, within, [], WaitsForReturn: false), _work.Actor.PersonId, _work.Now).Noting(note);
+        Add(action);
+        _work.Record(CaseEvent.Of(CaseEventKind.ActionTakenOn, ("action", action.Word)));
+        return action;
+    }
+
     /// <summary>Books it, in the name of who acts.</summary>
     public void Book(Posting? posting)
     {
         if (posting is not null) _work.Db.Postings.Add(posting.By(_work.Actor.PersonId, _work.Actor.Name));
     }
+
+    /// <summary>Takes back what goods cost that were noted as shipped and are not, to be booked once that is so; null where nothing was booked.</summary>
+    public Posting? GoodsBack(CaseAction action) =>
+        action is { Flow: ActionFlow.Shipment, State: ActionState.Done, Amount: { } cost and > 0, Shares: { } shares }
+            ? Postings.GoodsShipped(action.StoreId, action.CaseId, action.Id, action.Version + 1, -cost, shares, _work.Now)
+            : null;
 
     /// <summary>Keeps a move of an action, and tells the case's history.</summary>
     public void Keep(CaseAction action, ActionStep step, CaseEventKind kind = CaseEventKind.ActionMoved)

@@ -19,14 +19,12 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
     public async Task<Result<int>> ExecuteAsync(MoveActionInput input, Actor actor, CancellationToken ct = default)
     {
         await shelf.RememberAsync(actor.StoreId, input.Number, ct);
-        var opened = await locks.OpenAsync(actor, Permission.ViewCases, input.Number, null, ct);
+        var opened = await locks.OpenAsync(actor, Permission.ViewCases, input.Number, input.ActionId, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
-        await using var work = opened.Value;
-        var actions = await CaseActions.LoadAsync(work, ct);
-        if (actions.All.Find(a => a.Id == input.ActionId) is not { } action) return Refusal.NotFound("action.not_found");
-        if (input.SeenVersion is { } seen && seen != action.Version) return Refusal.Conflict("action.stale");
+        var (work, actions, action) = opened.Value;
+        await using var _ = work;
         if (action.Flow == ActionFlow.Payout) return Refusal.Rule("action.is_payment");
-        if (!MayMove(actor, action, input.To)) return Refusal.Forbidden();
+        if (ActionRights.Forbids(actor, action, input.To) is { } forbidden) return forbidden;
 
         var moved = action.Move(input.To, Clean(input.Details), actions.All, work.Now);
         if (!moved.Ok) return moved.Refusal;
@@ -34,15 +32,6 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
         actions.Book(Booked(action, work));
         return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
     }
-
-    /// <summary>Agents do their desk's moves, the warehouse its own; a parcel that leaves is noted by either.</summary>
-    private static bool MayMove(Actor actor, CaseAction action, ActionState to) =>
-        ActionFlows.Find(action.Flow, action.State, to)?.By switch
-        {
-            Desk.Warehouse => actor.May(Permission.WorkWarehouse),
-            _ when action.Desk == Desk.Warehouse || action.Flow == ActionFlow.Shipment => actor.May(Permission.WorkWarehouse) || actor.May(Permission.HandleCases),
-            _ => actor.May(Permission.HandleCases),
-        };
 
     private static Posting? Booked(CaseAction action, LockedCase work) => (action.Flow, action.State) switch
     {
@@ -56,8 +45,6 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
 
     private static ActionDetails Clean(ActionDetails said) => said with
     {
-        Waybill = Text(said.Waybill), Courier = Text(said.Courier), Reference = Text(said.Reference), Reason = Text(said.Reason), Note = Text(said.Note),
+        Waybill = RemedyText.Clean(said.Waybill), Courier = RemedyText.Clean(said.Courier), Reference = RemedyText.Clean(said.Reference), Reason = RemedyText.Clean(said.Reason), Note = RemedyText.Clean(said.Note),
     };
-
-    private static string? Text(string? text) => PlainText.IsBlank(text) ? null : PlainText.Storable(text!).Trim();
 }

@@ -13,7 +13,7 @@ internal static class OpenActions
     public static async Task<Refusal?> RefusalAsync(StoreDb db, Case subject, CancellationToken ct)
     {
         if (await db.Approvals.AnyAsync(a => a.CaseId == subject.Id && (a.State == ApprovalState.Open || a.State == ApprovalState.AskedBack), ct)) return Refusal.Rule("case.approval_open", subject.Number);
-        var actions = await db.CaseActions.AsNoTracking().Where(a => a.CaseId == subject.Id && a.IsRequired && a.EndedAt == null).OrderBy(a => a.AgreedAt).ThenBy(a => a.Id).ToListAsync(ct);
+        var actions = await db.CaseActions.AsNoTracking().Where(a => a.CaseId == subject.Id && a.IsRequired && a.EndedAt == null).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct);
         return actions.Where(a => !a.IsEnded).Select(a => a.Word).ToList() is { Count: > 0 } open ? Refusal.Rule("case.actions_open", string.Join('|', open)) : null;
     }
 }

@@ -18,10 +18,14 @@ namespace AfterSales.Application.Remedies;
 /// <summary>What a remedy at an amount comes to: who has to decide, why, what looks alike, and what has to be done.</summary>
 /// <param name="Decider">A word of the outcomes catalogue; <c>agent</c>: nobody has to be asked.</param>
 /// <param name="Signatures">Who signs; null where nobody has to be asked.</param>
+/// <param name="AuthorityLeft">Yuan that whoever agrees it may still spend on the case without asking; null while that is not known, and where there is no limit.</param>
 public sealed record RemedyTerms(
-    string Decider, IReadOnlyList<string> Causes, SignaturePlan? Signatures, IReadOnlyList<LookAlike> Alike, IReadOnlyList<PlannedAction> Plan, Shares Shares, RemedyOption Option)
+    string Decider, IReadOnlyList<string> Causes, SignaturePlan? Signatures, IReadOnlyList<LookAlike> Alike, IReadOnlyList<PlannedAction> Plan, Shares Shares, RemedyOption Option, decimal? AuthorityLeft)
 {
     public bool NeedsApproval => Signatures is not null;
+
+    /// <summary>Whether it counts against the authority of who agrees it: what the playbook gives by itself, such as a price that goes back, does not.</summary>
+    public bool UsesAuthority => !NeedsApproval && Option.Need == "by amount";
 }
 
 /// <summary>
@@ -31,7 +35,8 @@ public sealed record RemedyTerms(
 public sealed class RemedyRules(SpendingPolicies policies, Spending spending, TimeProvider time)
 {
     /// <summary>Refused where the playbook does not offer it, forbids it, or lets nobody allow the amount.</summary>
-    internal async Task<Result<RemedyTerms>> HoldAsync(StoreDb db, Case subject, PlaybookInForce rules, Actor actor, string remedy, decimal? amount, string? payee, CancellationToken ct)
+    /// <param name="changing">The action whose terms these would become: what it granted so far does not count.</param>
+    internal async Task<Result<RemedyTerms>> HoldAsync(StoreDb db, Case subject, PlaybookInForce rules, Actor actor, string remedy, decimal? amount, string? payee, CancellationToken ct, CaseAction? changing = null)
     {
         var isMoney = OutcomeCatalogue.Money.Contains(remedy);
         if (ActionCatalogue.Find(remedy) is null || !ActionCatalogue.IsRemedy(remedy)) return Refusal.Invalid("remedy.unknown", remedy) with { Field = "Remedy" };
@@ -41,7 +46,8 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         var now = time.GetUtcNow();
         var file = (await CaseFacts.ReadAsync(db, [subject], now, ct))[subject.Id];
         var facts = file.Sheet.For(rules.Playbook);
-        facts.TrySet("authority left", await spending.LeftAsync(db, actor, subject.Id, rules.Playbook, file.OrderPaid, ct));
+        var left = await spending.LeftAsync(db, actor, subject.Id, rules.Playbook, file.OrderPaid, ct, changing?.Id);
+        facts.TrySet("authority left", left);
         facts.TrySet("chosen remedy", Value.Of(remedy));
         facts.TrySet("amount", Value.Of(amount ?? 0));
         var guidance = CaseGuidance.For(rules.Playbook, facts);
@@ -50,25 +56,21 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         var demand = guidance.ApprovalFor(remedy, amount ?? 0);
         if (demand.Decider == "refused") return Refusal.Rule("remedy.refused", remedy, demand.Causes.Count > 0 ? demand.Causes[0] : "");
         var policy = await policies.CurrentAsync(subject.StoreId, ct);
-        var alike = isMoney ? await LookAlikes.FindAsync(db, subject, payee, policy.LookAlikeDays, now, ct) : [];
+        var own = changing is null ? null : await db.Payouts.Where(p => p.ActionId == changing.Id && p.State != PayoutState.Voided).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
+        var alike = isMoney ? await LookAlikes.FindAsync(db, subject, payee, policy.LookAlikeDays, now, ct, own) : [];
         var (decider, causes) = (demand.Decider, demand.Causes.ToList());
         if (alike.Count > 0) AtLeastSupervisor(alike[0].In[0] == Alikeness.SamePhoto ? "photo seen before" : "paid within 30 days");
-        if (isMoney && policy.StoreADay is { } most && await GrantedTodayAsync(db, ct) + amount > most) AtLeastSupervisor("over the store's day");
+        if (isMoney && policy.StoreADay is { } most && await spending.GrantedTodayAsync(db, ct, own) + amount > most) AtLeastSupervisor("over the store's day");
         return new RemedyTerms(
             decider, causes, decider == "agent" ? null : policy.SignaturesFor(decider, amount ?? 0), alike, ActionPlan.Of(remedy, guidance.Duties),
-            Shares.Whole(guidance.Responsibility.Pays, await CourierAsync(db, subject, ct)), option);
+            Shares.Whole(guidance.Responsibility.Pays, await CourierAsync(db, subject, ct)), option,
+            left.IsKnown && left.AsNumber < decimal.MaxValue ? left.AsNumber : null);
 
         void AtLeastSupervisor(string cause)
         {
             if (decider == "agent") (decider, causes) = ("supervisor", [cause]);
             else if (!causes.Contains(cause)) causes.Add(cause);
         }
-    }
-
-    private async Task<decimal> GrantedTodayAsync(StoreDb db, CancellationToken ct)
-    {
-        var today = await spending.StartOfDayAsync(db.StoreId, ct);
-        return await db.Payouts.Where(p => p.ApprovedAt >= today && p.State != PayoutState.Voided).SumAsync(p => p.Amount, ct);
     }
 
     // Who carried the parcel, so that a claim knows whom it is against.

@@ -1,6 +1,9 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Remedies;
@@ -8,32 +11,50 @@ namespace AfterSales.Application.Remedies;
 /// <param name="SeenVersion">The version of the action on the screen.</param>
 public sealed record VoidActionInput(string Number, Guid ActionId, string Reason, int? SeenVersion = null);
 
-/// <summary>Takes an action out of a case, with a reason, as long as no money moved. What it asked for, and what would have been paid, goes with it.</summary>
-public sealed class VoidAction(CaseLocks locks)
+/// <summary>
+/// Takes an action out of a case, with a reason, as long as no money moved. What it asked for, and what would have been paid, goes with it; with a
+/// remedy goes what was agreed with it and nobody has begun.
+/// </summary>
+public sealed class VoidAction(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(VoidActionInput input, Actor actor, CancellationToken ct = default)
     {
-        var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, null, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
+        var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.ActionId, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
-        await using var work = opened.Value;
-        var actions = await CaseActions.LoadAsync(work, ct);
-        if (actions.All.Find(a => a.Id == input.ActionId) is not { } action) return Refusal.NotFound("action.not_found");
-        if (input.SeenVersion is { } seen && seen != action.Version) return Refusal.Conflict("action.stale");
+        var (work, actions, action) = opened.Value;
+        await using var _ = work;
+        if (!work.Subject.IsOpen) return Refusal.Rule("case.not_open", work.Subject.Number);
+        var reason = PlainText.Storable(input.Reason);
 
         // A payment on its way may have arrived already, whatever the action says.
-        var payout = actions.Payouts.Find(p => p.ActionId == action.Id && p.State != Domain.Ledger.PayoutState.Voided);
+        var payout = actions.Payouts.Find(p => p.ActionId == action.Id && p.State != PayoutState.Voided);
         if (payout is not null)
         {
             var taken = payout.Void(work.Now);
             if (!taken.Ok) return taken.Refusal!;
             actions.Book(taken.Value);
         }
-        var voided = action.Void(PlainText.Storable(input.Reason), actions.All, work.Now);
+        var cost = actions.GoodsBack(action);
+        var voided = action.Void(reason, actions.All, work.Now);
         if (!voided.Ok) return voided.Refusal;
         actions.Keep(action, voided.Value, CaseEventKind.ActionVoided);
+        actions.Book(cost);
         foreach (var request in actions.Approvals.Where(r => r.ActionId == action.Id))
-            if (request.Void(work.Now)) work.Record(CaseEvent.Of(CaseEventKind.ApprovalVoided, ("remedy", request.Remedy), ("amount", request.Amount), ("reason", input.Reason)));
+            if (request.Void(work.Now)) work.Record(CaseEvent.Of(CaseEventKind.ApprovalVoided, ("remedy", request.Remedy), ("amount", request.Amount), ("reason", reason)));
+        if (action.RemedyId == action.Id)
+        {
+            TakeBackTheRest(work, actions, action, reason);
+            if (action.IsRemedy) actions.LetFactsFollow(work);
+        }
         actions.LetClockFollow();
-        return await work.CommitAsync(ct);
+        return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
+    }
+
+    // What waits for others first: nobody waits for it.
+    private static void TakeBackTheRest(LockedCase work, CaseActions actions, CaseAction remedy, string reason)
+    {
+        foreach (var follower in actions.All.Where(a => a.RemedyId == remedy.Id && a.State is (ActionState.Asked or ActionState.Open)).OrderByDescending(a => a.After.Length).ToList())
+            if (follower.Void(reason, actions.All, work.Now).Value is { } step) actions.Keep(follower, step, CaseEventKind.ActionVoided);
     }
 }

@@ -4,7 +4,7 @@ using AfterSales.Application.Cases;
 namespace AfterSales.Application.Stores;
 
 /// <summary>
-/// Something of each store that a node remembers until the store's settings change. What was read while they changed is not remembered. A notice
+/// Something of each store that a node remembers until the store's settings, or what else it follows from, change. What was read meanwhile is not remembered. A notice
 /// can be lost with the node that made the change; that is why everything is read again after a while.
 /// </summary>
 internal sealed class StoreMemory<T> : IDisposable
@@ -20,12 +20,13 @@ internal sealed class StoreMemory<T> : IDisposable
     /// <param name="time">Measures how old the remembered is.</param>
     /// <param name="fresh">After this it is read again, whatever was heard.</param>
     /// <param name="read">Reads it for a store.</param>
-    public StoreMemory(ChangeSignal signal, TimeProvider time, TimeSpan fresh, Func<Guid, CancellationToken, Task<T>> read)
+    /// <param name="until">What it is remembered until.</param>
+    public StoreMemory(ChangeSignal signal, TimeProvider time, TimeSpan fresh, Func<Guid, CancellationToken, Task<T>> read, ChangeOf until = ChangeOf.Store)
     {
         (_time, _fresh, _read) = (time, fresh, read);
         _subscription = signal.Subscribe(change =>
         {
-            if (change.Of != ChangeOf.Store) return;
+            if (change.Of != until) return;
             Interlocked.Increment(ref _changes);
             _known.TryRemove(change.StoreId, out _);
         });

@@ -1,3 +1,4 @@
+using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Approvals;
@@ -9,6 +10,9 @@ namespace AfterSales.Domain.Approvals;
 public sealed class ApprovalRequest : IStoreOwned
 {
     public const int MaxReason = 500;
+
+    /// <summary>The cause that only an owner's reason outweighs (SPEC 4.2), in the outcomes catalogue's word.</summary>
+    private const string MarginCause = "margin below the floor";
 
     private readonly List<ApprovalDecision> _decisions = [];
 
@@ -60,6 +64,13 @@ public sealed class ApprovalRequest : IStoreOwned
     public DateTimeOffset? EscalatedAt { get; private set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// <summary>The lowest role that may sign next; null once all signatures are there.</summary>
+    public Role? NextRole { get; private set; }
+
+    /// <summary>Everybody whose signature holds, and for whom it was given: nobody's authority counts twice.</summary>
+    public Guid[] SignedBy { get; private set; } = [];
+
     public int Version { get; private set; }
     public IReadOnlyList<ApprovalDecision> Decisions => _decisions;
 
@@ -85,23 +96,34 @@ public sealed class ApprovalRequest : IStoreOwned
         Hands = byId is { } person ? [person] : [],
         Note = note,
         State = ApprovalState.Open,
+        NextRole = signatures.Next([]),
         Version = 1,
     };
+
+    /// <summary>Others had a hand in it, too: who asked before, on other terms.</summary>
+    public ApprovalRequest With(IEnumerable<Guid> hands)
+    {
+        Hands = [.. Hands.Union(hands)];
+        return this;
+    }
 
     /// <summary>Whether this person may sign next; the refusal says why not.</summary>
     public Result MayDecide(Signer signer)
     {
         if (State != ApprovalState.Open) return Refusal.Rule("approval.not_open");
-        if (Hands.Contains(signer.PersonId) || (signer.For is { } absent && Hands.Contains(absent.Id))) return new Refusal(RefusalKind.Forbidden, "approval.own");
-        if (Signed.Any(decision => decision.ById == signer.PersonId || (signer.For is { } one && decision.ForId == one.Id))) return Refusal.Rule("approval.signed_already");
-        return Signatures.Allows(signer, Signed.Count()) ? Result.Done : new Refusal(RefusalKind.Forbidden, "approval.not_theirs", Signatures.Next(Signed.Count()));
+        if (signer.Counts.Any(Hands.Contains)) return new Refusal(RefusalKind.Forbidden, "approval.own");
+        if (signer.Counts.Any(SignedBy.Contains)) return Refusal.Rule("approval.signed_already");
+        return Signatures.Allows(signer, SignedRoles) ? Result.Done : new Refusal(RefusalKind.Forbidden, "approval.not_theirs", NextRole!.Value);
     }
 
     /// <summary>Says yes at the amount that was asked for, or at a lower one; with the last signature it is approved.</summary>
     public Result<ApprovalDecision> Approve(Signer signer, decimal amount, string? reason, DateTimeOffset at)
     {
         if (MayDecide(signer).Refusal is { } refusal) return refusal;
+        var role = Signatures.RoleOf(signer, SignedRoles);
+        if (role == Role.Owner && Causes.Contains(MarginCause) && PlainText.IsBlank(reason)) return Refusal.Invalid("approval.reason_needed", MaxReason) with { Field = nameof(ApprovalDecision.Reason) };
         if (amount > Amount || amount < 0 || !Money.IsWholeFen(amount) || (amount == 0 && Amount > 0)) return Refusal.Invalid("approval.amount_invalid", Amount) with { Field = nameof(Amount) };
+        // Whoever lowers the last of several signatures gives that one; the earlier ones are given anew.
         var isLower = amount < Amount;
         if (isLower)
         {
@@ -109,10 +131,12 @@ public sealed class ApprovalRequest : IStoreOwned
             Amount = amount;
             Subject = Subject with { Amount = amount };
             SubjectHash = Subject.Hash;
+            LetSignaturesFollow();
         }
-        var decision = Decide(signer, isLower ? Verdict.Lowered : Verdict.Approved, reason, at);
+        var decision = Decide(signer, isLower ? Verdict.Lowered : Verdict.Approved, role, reason, at);
         if (!decision.Ok) return decision;
-        if (Signatures.IsComplete([.. Signed.Select(one => one.AsRole)])) (State, DecidedAt) = (ApprovalState.Approved, at);
+        LetSignaturesFollow();
+        if (NextRole is null) (State, DecidedAt) = (ApprovalState.Approved, at);
         return decision;
     }
 
@@ -122,13 +146,19 @@ public sealed class ApprovalRequest : IStoreOwned
     /// <summary>Asks the requester something first, with what is asked.</summary>
     public Result<ApprovalDecision> AskBack(Signer signer, string? question, DateTimeOffset at) => SayNo(signer, Verdict.AskedBack, ApprovalState.AskedBack, question, at);
 
-    /// <summary>The requester, or a colleague, answers what was asked back; it is open again, and whoever answers has had a hand in it.</summary>
-    public Result Answer(Guid? byId, string answer, DateTimeOffset at)
+    /// <summary>
+    /// The requester, or a colleague, answers what was asked back; it is open again, with the evidence that there is by now, and whoever answers has had a
+    /// hand in it. Signatures that were given for less evidence hold no longer.
+    /// </summary>
+    public Result Answer(Guid? byId, string answer, IEnumerable<string> evidence, DateTimeOffset at)
     {
         if (State != ApprovalState.AskedBack) return Refusal.Rule("approval.not_asked_back");
         if (PlainText.IsBlank(answer) || answer.Length > MaxReason) return Refusal.Invalid("approval.reason_needed", MaxReason) with { Field = nameof(Note) };
         if (byId is { } person && !Hands.Contains(person)) Hands = [.. Hands, person];
         (Note, State, RequestedAt, DecidedAt, EscalatedAt) = (answer, ApprovalState.Open, at, null, null);
+        Subject = Subject with { Evidence = [.. evidence] };
+        SubjectHash = Subject.Hash;
+        LetSignaturesFollow();
         Version++;
         return Result.Done;
     }
@@ -151,28 +181,36 @@ public sealed class ApprovalRequest : IStoreOwned
         return true;
     }
 
-    /// <summary>Whether the case is still about the order and the items that it was asked for.</summary>
-    public bool IsStillAskedFor(string? orderNo, IEnumerable<string> items) =>
-        Subject.OrderNo == orderNo && Subject.Items.Order(StringComparer.Ordinal).SequenceEqual(items.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    /// <summary>Whether the case is still about the order and the items that it was asked for, and what was shown is still there.</summary>
+    public bool IsStillAskedFor(string? orderNo, IEnumerable<string> items, IReadOnlySet<string> evidence) =>
+        Subject.OrderNo == orderNo && Subject.Evidence.All(evidence.Contains) && Subject.Items.Order(StringComparer.Ordinal).SequenceEqual(items.Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>Whether what is about to be done is what was approved.</summary>
     public bool Covers(ApprovalSubject subject) => State == ApprovalState.Approved && SubjectHash == subject.Hash;
 
     private IEnumerable<ApprovalDecision> Signed => _decisions.Where(decision => decision.IsSignature && decision.SubjectHash == SubjectHash);
 
+    private IReadOnlyList<Role> SignedRoles => [.. Signed.Select(decision => decision.AsRole)];
+
+    private void LetSignaturesFollow()
+    {
+        SignedBy = [.. Signed.SelectMany(decision => new[] { decision.ById, decision.ForId }).OfType<Guid>().Distinct()];
+        NextRole = Signatures.Next(SignedRoles);
+    }
+
     private Result<ApprovalDecision> SayNo(Signer signer, Verdict verdict, ApprovalState next, string? reason, DateTimeOffset at)
     {
         if (MayDecide(signer).Refusal is { } refusal) return refusal;
         if (PlainText.IsBlank(reason)) return Refusal.Invalid("approval.reason_needed", MaxReason) with { Field = nameof(ApprovalDecision.Reason) };
-        var decision = Decide(signer, verdict, reason, at);
+        var decision = Decide(signer, verdict, Signatures.RoleOf(signer, SignedRoles), reason, at);
         if (decision.Ok) (State, DecidedAt) = (next, at);
         return decision;
     }
 
-    private Result<ApprovalDecision> Decide(Signer signer, Verdict verdict, string? reason, DateTimeOffset at)
+    private Result<ApprovalDecision> Decide(Signer signer, Verdict verdict, Role role, string? reason, DateTimeOffset at)
     {
         if (reason is { Length: > MaxReason }) return Refusal.Invalid("approval.reason_needed", MaxReason) with { Field = nameof(ApprovalDecision.Reason) };
-        var decision = new ApprovalDecision(this, signer, verdict, Signatures.RoleOf(signer, Signed.Count()), reason, at);
+        var decision = new ApprovalDecision(this, signer, verdict, role, reason, at);
         _decisions.Add(decision);
         Version++;
         return decision;

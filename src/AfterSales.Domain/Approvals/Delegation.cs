@@ -1,3 +1,4 @@
+using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Approvals;
@@ -25,6 +26,9 @@ public sealed class Delegation : IStoreOwned
         if (reason.Length > ApprovalRequest.MaxReason) return Refusal.Invalid("approval.reason_needed", ApprovalRequest.MaxReason) with { Field = nameof(Reason) };
         return new Delegation { Id = Ids.New(now), StoreId = storeId, FromId = fromId, ToId = toId, Start = start, End = end, Reason = reason, CreatedAt = now };
     }
+
+    /// <summary>Whether somebody with these roles may be left approvals: who works on cases, not a warehouse or an administrator alone.</summary>
+    public static bool MayBeLeftTo(IReadOnlyCollection<Role> roles) => Authority.Of(roles).Contains(Permission.HandleCases);
 
     public bool HoldsAt(DateTimeOffset at) => Start <= at && at < End;
 

@@ -94,14 +94,15 @@ public sealed partial class Case
         return CaseEvent.Of(CaseEventKind.Resolved, ("from", from));
     }
 
-    public Result<CaseEvent> Close(DateTimeOffset at)
+    /// <param name="because">Why nobody asked the buyer first; null where somebody did.</param>
+    public Result<CaseEvent> Close(DateTimeOffset at, string? because = null)
     {
         if (!CaseStates.MayMove(State, CaseState.Closed)) return Refusal.Rule("case.illegal_step", State, CaseState.Closed);
         var from = State;
         State = CaseState.Closed;
         ClosedAt = at;
         Version++;
-        return CaseEvent.Of(CaseEventKind.Closed, ("from", from));
+        return CaseEvent.Of(CaseEventKind.Closed, ("from", from), ("because", because));
     }
 
     /// <summary>Whether a new message, or a person, may still reopen it (SPEC 2.2: 30 days by default).</summary>

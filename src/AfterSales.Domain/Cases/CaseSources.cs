@@ -13,7 +13,11 @@ namespace AfterSales.Domain.Cases;
 /// <param name="At">The moment as of which is asked, UTC.</param>
 public sealed record CaseSources(
     CaseSubtype? Subtype, IReadOnlyList<string> ChosenLines, OrderSource? Order, bool PhotoSeenBefore, bool ExtortedBefore, bool Breached, bool WasPaid,
-    IReadOnlyList<ActionSource> Actions, ShippingStore Store, DateTimeOffset At);
+    IReadOnlyList<ActionSource> Actions, ShippingStore Store, DateTimeOffset At)
+{
+    /// <summary>An agreement by phone waits for the buyer's confirmation in chat.</summary>
+    public bool PhoneUnconfirmed { get; init; }
+}
 
 /// <summary>An order as far as facts go. Money in yuan.</summary>
 /// <param name="Status">As last imported.</param>

@@ -10,6 +10,7 @@ public enum CaseState
     Executing,
     /// <summary>Every agreed action is done; the Resolution clock has stopped.</summary>
     Resolved,
+    /// <summary>The buyer is being asked whether it is settled, or has said that it is.</summary>
     FollowUp,
     Closed,
 }

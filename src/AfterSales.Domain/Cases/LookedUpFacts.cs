@@ -17,6 +17,7 @@ public static class LookedUpFacts
             ["photo seen before"] = Value.Of(sources.PhotoSeenBefore),
             ["extortion flag"] = Value.Of(sources.ExtortedBefore),
             ["breached"] = Value.Of(sources.Breached),
+            ["phone agreement unconfirmed"] = Value.Of(sources.PhoneUnconfirmed),
         };
         // What the store's data does not show was not paid: the data is where it would stand.
         facts["paid within 30 days"] = Value.Of(sources.WasPaid || sources.Order is { HasRefund: true });

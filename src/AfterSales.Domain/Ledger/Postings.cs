@@ -23,7 +23,7 @@ public static class Postings
     internal static Posting Reshared(Payout payout, Shares before, DateTimeOffset at) =>
         Of(payout, PostingKind.Reshared, $":{payout.Version}", at).With(payout.Shares, payout.Amount).With(before, -payout.Amount).Balanced();
 
-    /// <summary>Goods left, which cost something.</summary>
+    /// <summary>Goods left, which cost something; less than nothing where they had not left after all.</summary>
     public static Posting GoodsShipped(Guid storeId, Guid caseId, Guid actionId, int version, decimal yuan, Shares shares, DateTimeOffset at) =>
         new Posting(storeId, caseId, actionId, null, PostingKind.GoodsShipped, $"goods:{actionId:N}:{version}", at).With(shares, yuan).With(Goods, -yuan).Balanced();
 

@@ -16,7 +16,8 @@ public static class ApiScope
     {
         [MessagesWrite] = [Permission.ReceiveMessages],
         [CasesRead] = [Permission.ViewCases],
-        [CasesWrite] = [Permission.ViewCases, Permission.HandleCases, Permission.WriteNotes],
+        // A program of the warehouse scans what comes back and what leaves.
+        [CasesWrite] = [Permission.ViewCases, Permission.HandleCases, Permission.WriteNotes, Permission.WorkWarehouse],
         [ImportsWrite] = [Permission.Import],
         [PoliciesRead] = [Permission.ViewPolicies],
         [PoliciesWrite] = [Permission.ViewPolicies, Permission.EditPolicies],

@@ -51,6 +51,18 @@ public static class ActionFlows
 
     public static ActionMove? Find(ActionFlow flow, ActionState from, ActionState to) => Array.Find(ByFlow[flow], move => move.From == from && move.To == to);
 
+    /// <summary>The moves that still stand: each undo takes the last of them away. What an approval or other terms changed is none.</summary>
+    public static IReadOnlyList<ActionStep> Standing(ActionFlow flow, IEnumerable<ActionStep> steps)
+    {
+        var standing = new List<ActionStep>();
+        foreach (var step in steps)
+        {
+            if (Find(flow, step.From, step.To) is not null) standing.Add(step);
+            else if (Find(flow, step.To, step.From) is not null && standing.Count > 0) standing.RemoveAt(standing.Count - 1);
+        }
+        return standing;
+    }
+
     /// <summary>
     /// Over, for better or worse. A payment that failed is not: the buyer has not been paid. Nothing follows from what was voided.
     /// </summary>

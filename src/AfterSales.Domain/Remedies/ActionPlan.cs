@@ -14,6 +14,8 @@ public sealed record PlannedAction(ActionKind Kind, TimeSpan? Within, IReadOnlyL
 /// </summary>
 public static class ActionPlan
 {
+    private const string Trace = "trace return waybill";
+
     private static readonly HashSet<string> AfterReturn = new(StringComparer.Ordinal) { "exchange", "return and refund" };
 
     /// <summary>The return first, then the remedy, then what else has to be done, as the duties say it.</summary>
@@ -28,8 +30,8 @@ public static class ActionPlan
 
         var planned = new List<PlannedAction>();
         if (returns)
-            planned.Add(new(ActionCatalogue.Find(ActionCatalogue.Return)!, WithinOf(ActionCatalogue.Return), [.. terms.Where(term => term is "postage both ways" or "buyer bears postage")], WaitsForReturn: false));
-        planned.Add(new(kind, null, terms, waits));
+            planned.Add(new(ActionCatalogue.Find(ActionCatalogue.Return)!, WithinOf(ActionCatalogue.Return), [.. terms.Where(term => term is "postage both ways" or "buyer bears postage" or Trace)], WaitsForReturn: false));
+        planned.Add(new(kind, null, returns ? [.. terms.Where(term => term != Trace)] : terms, waits));
         planned.AddRange(from duty in certain
                          where !ActionCatalogue.OfReturn.Contains(duty.Obligation) && duty.Obligation != remedy
                          let besides = ActionCatalogue.Find(duty.Obligation)

@@ -38,6 +38,10 @@ public sealed class CaseAction : IStoreOwned
     public string[] Items { get; private set; } = [];
 
     public DateTimeOffset AgreedAt { get; private set; }
+
+    /// <summary>Its place among what was agreed at the same moment, from 0: a return before what waits for it.</summary>
+    public int Place { get; private set; }
+
     public Guid? AgreedById { get; private set; }
 
     /// <summary>The remedy with which it was agreed; its own id for the remedy itself, null for what was taken on by itself.</summary>
@@ -86,6 +90,9 @@ public sealed class CaseAction : IStoreOwned
         _ => false,
     };
 
+    /// <summary>Somebody has begun with it.</summary>
+    public bool HasGoneOn => State is not (ActionState.Asked or ActionState.Open or ActionState.Voided);
+
     public static CaseAction Agree(Guid id, Guid storeId, Guid caseId, int cycle, PlannedAction planned, Guid? byId, DateTimeOffset at) => new()
     {
         Id = id,
@@ -115,6 +122,20 @@ public sealed class CaseAction : IStoreOwned
     public CaseAction Costing(decimal? amount, Shares? shares, IEnumerable<string> items, string? note, string? requestKey, bool isOwnAuthority)
     {
         (Amount, Shares, Items, Note, RequestKey, IsOwnAuthority) = (amount, shares, [.. items], note, requestKey, isOwnAuthority);
+        return this;
+    }
+
+    /// <summary>It comes after so many that were agreed with it.</summary>
+    public CaseAction At(int place)
+    {
+        Place = place;
+        return this;
+    }
+
+    /// <summary>What there is to say of it.</summary>
+    public CaseAction Noting(string? note)
+    {
+        Note = note;
         return this;
     }
 
@@ -154,23 +175,62 @@ public sealed class CaseAction : IStoreOwned
         return step;
     }
 
-    /// <summary>Takes the last move back, with a reason, as long as no money moved by it.</summary>
-    public Result<ActionStep> Undo(ActionStep last, string reason, DateTimeOffset at)
+    /// <summary>
+    /// Takes the last move back that still stands, with a reason, as long as no money moved by it and nothing went on that waited for it. What was said
+    /// with the move is taken back, too.
+    /// </summary>
+    /// <param name="steps">Every step of it, in order.</param>
+    public Result<ActionStep> Undo(IEnumerable<ActionStep> steps, string reason, IEnumerable<CaseAction> others, DateTimeOffset at)
     {
-        if (PlainText.IsBlank(reason)) return Refusal.Invalid("action.reason_needed") with { Field = nameof(ActionDetails.Reason) };
+        if (ReasonProblem(reason) is { } problem) return problem;
         if (Flow == ActionFlow.Payout || HasMoved) return Refusal.Rule("action.money_moved");
-        if (State is ActionState.Voided or ActionState.Asked || last.To != State) return Refusal.Rule("action.nothing_to_undo");
+        var standing = ActionFlows.Standing(Flow, steps);
+        if (State is ActionState.Voided or ActionState.Asked || standing.Count == 0 || standing[^1].To != State) return Refusal.Rule("action.nothing_to_undo");
+        if (others.FirstOrDefault(other => other.After.Contains(Id) && other.HasGoneOn) is { } follower) return Refusal.Rule("action.gone_on", follower.Word);
+        var last = standing[^1];
         var step = new ActionStep(StoreId, CaseId, Id, State, last.From, new ActionDetails { Reason = reason }, at);
-        State = last.From;
-        EndedAt = null;
+        var left = standing.SkipLast(1).Select(one => one.Details).ToList();
+        if (last.Details.Courier is not null) Courier = left.Select(said => said.Courier).LastOrDefault(said => said is not null);
+        if (last.Details.Waybill is not null) Waybill = left.Select(said => said.Waybill).LastOrDefault(said => said is not null);
+        if (last.Details.Reference is not null) Reference = left.Select(said => said.Reference).LastOrDefault(said => said is not null);
+        if (last.Details.Inspection is not null) Inspection = left.Select(said => said.Inspection).LastOrDefault(said => said is not null);
+        // What was agreed stands; what was claimed is taken back with the claim.
+        if (Flow == ActionFlow.Claim && last.Details.Amount is not null) Amount = left.Select(said => said.Amount).LastOrDefault(said => said is not null);
+        (State, EndedAt) = (last.From, null);
         Version++;
         return step;
+    }
+
+    /// <summary>
+    /// Its terms are changed before anything was paid or sent: it is agreed anew (<see cref="Costing"/>) and asked for again where somebody has to
+    /// decide (<see cref="Ask"/>). The step keeps what it was.
+    /// </summary>
+    public Result<ActionStep> Change(decimal? amount, string? note, bool needsApproval, DateTimeOffset at)
+    {
+        if (!IsRemedy || RemedyId != Id) return Refusal.Rule("action.no_remedy");
+        if (HasMoved) return Refusal.Rule("action.money_moved");
+        // A payment that failed may be made on other terms; goods that are packed are what was agreed.
+        if (State is not (ActionState.Asked or ActionState.Open) && !(Flow == ActionFlow.Payout && State == ActionState.Failed)) return Refusal.Rule("action.under_way");
+        var to = needsApproval ? ActionState.Asked : ActionState.Open;
+        var step = new ActionStep(StoreId, CaseId, Id, State, to, new ActionDetails { Amount = amount, Note = note }, at);
+        State = to;
+        Version++;
+        return step;
+    }
+
+    /// <summary>What was agreed with a remedy waits for its approval again, unless it is under way already.</summary>
+    public bool AskAgain()
+    {
+        if (State != ActionState.Open) return false;
+        State = ActionState.Asked;
+        Version++;
+        return true;
     }
 
     /// <summary>Takes it out of the case, with a reason; refused once money moved, and while others wait for it.</summary>
     public Result<ActionStep> Void(string reason, IEnumerable<CaseAction> others, DateTimeOffset at)
     {
-        if (PlainText.IsBlank(reason)) return Refusal.Invalid("action.reason_needed") with { Field = nameof(ActionDetails.Reason) };
+        if (ReasonProblem(reason) is { } problem) return problem;
         if (State == ActionState.Voided) return Refusal.Rule("action.voided");
         if (HasMoved) return Refusal.Rule("action.money_moved");
         if (others.FirstOrDefault(other => other.After.Contains(Id) && !other.IsEnded) is { } waiting) return Refusal.Rule("action.awaited", waiting.Word);
@@ -179,4 +239,9 @@ public sealed class CaseAction : IStoreOwned
         Version++;
         return step;
     }
+
+    private static Refusal? ReasonProblem(string reason) =>
+        PlainText.IsBlank(reason) ? Refusal.Invalid("action.reason_needed") with { Field = nameof(ActionDetails.Reason) }
+        : reason.Length > ActionDetails.MaxText ? Refusal.Invalid("action.text_too_long", ActionDetails.MaxText) with { Field = nameof(ActionDetails.Reason) }
+        : null;
 }

@@ -13,10 +13,11 @@ public enum CaseDeed
 /// <summary>What one most likely does next with a case; it is the loud button only where nothing comes before it.</summary>
 public readonly record struct CaseAct(CaseDeed Does, bool IsLoud)
 {
-    public static CaseAct Next(Case subject) => subject switch
+    /// <param name="owesFollowUp">The buyer is still to be asked: that comes before closing.</param>
+    public static CaseAct Next(Case subject, bool owesFollowUp = false) => subject switch
     {
         { State: CaseState.Closed } => new(CaseDeed.Reopen, false),
-        { IsOpen: false } => new(CaseDeed.Close, true),
+        { IsOpen: false } => new(CaseDeed.Close, !owesFollowUp),
         { AssigneeId: null } => new(CaseDeed.Claim, true),
         // While a buyer waits, the reply is the next action and resolving is refused.
         _ => new(CaseDeed.Resolve, subject is { UnansweredSince: null, State: > CaseState.New }),

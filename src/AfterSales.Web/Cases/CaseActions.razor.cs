@@ -18,14 +18,23 @@ public sealed partial class CaseActions(AssignCase assign, ResolveCase resolve, 
     [Parameter, EditorRequired] public EventCallback<CaseAttempt> Attempted { get; set; }
     [Parameter, EditorRequired] public EventCallback EditTags { get; set; }
 
+    /// <summary>Something was agreed by phone.</summary>
+    [Parameter, EditorRequired] public EventCallback NotePhone { get; set; }
+
+    /// <summary>The buyer is still to be asked, so closing takes a reason.</summary>
+    [Parameter, EditorRequired] public bool OwesFollowUp { get; set; }
+
+    [Parameter, EditorRequired] public EventCallback CloseUnasked { get; set; }
+
     private Texts T => texts;
 
-    private CaseAct Act => CaseAct.Next(Case);
+    private CaseAct Act => CaseAct.Next(Case, OwesFollowUp);
 
     private Task RunAsync(CaseDeed deed) => deed switch
     {
         CaseDeed.Claim => RunAsync(CaseField.Owner, Actor.Name, seen => assign.ExecuteAsync(new(Case.Number, Actor.PersonId, seen), Actor)),
         CaseDeed.Resolve => RunAsync(CaseField.State, T.Word(CaseState.Resolved), seen => resolve.ExecuteAsync(new(Case.Number, seen), Actor)),
+        CaseDeed.Close when OwesFollowUp => CloseUnasked.InvokeAsync(),
         CaseDeed.Close => RunAsync(CaseField.State, T.Word(CaseState.Closed), seen => close.ExecuteAsync(new(Case.Number, seen), Actor)),
         _ => RunAsync(CaseField.State, T.Word(CaseState.Confirming), seen => reopen.ExecuteAsync(new(Case.Number, null, seen), Actor)),
     };

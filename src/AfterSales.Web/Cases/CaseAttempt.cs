@@ -15,6 +15,9 @@ public enum CaseField
     Priority,
     Flag,
     Tags,
+
+    /// <summary>Whether an agreement by phone waits for the buyer's word.</summary>
+    Phone,
 }
 
 /// <summary>A change somebody asked for: of what, on the case as they saw it, to what, and how to ask again.</summary>
@@ -39,9 +42,12 @@ public sealed class CaseFieldWords(Texts texts, IReadOnlyDictionary<Guid, Collea
         CaseField.State => texts.Word(subject.State),
         CaseField.Waiting => Waiting(subject.WaitingFor, texts),
         CaseField.Priority => texts.Word(subject.Priority),
+        CaseField.Phone => Phone(subject.PhoneUnconfirmed, texts),
         CaseField.Flag => Flag(subject.Flag?.Colour, subject.Flag?.Memo, texts),
         _ => Tags(subject.Tags, texts),
     };
+
+    public static string Phone(bool unconfirmed, Texts texts) => texts[unconfirmed ? "Cases.PhoneUnconfirmed" : "Cases.PhoneNothingOpen"];
 
     public static string Waiting(Waiting? whom, Texts texts) => texts.Word(whom) ?? texts["Cases.NotWaiting"];
 

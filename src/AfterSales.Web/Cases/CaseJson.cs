@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
@@ -7,6 +8,7 @@ using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Integrations;
 using AfterSales.Web.Playbooks;
+using AfterSales.Web.Remedies;
 
 namespace AfterSales.Web.Cases;
 
@@ -38,9 +40,12 @@ internal sealed record CaseListJson(IReadOnlyList<ListedCaseJson> Cases, string?
 /// <summary>Everything about one case.</summary>
 internal sealed record CaseRecordJson(
     CaseJson Case, string? EarlierCase, IReadOnlyDictionary<string, object?> Facts, IReadOnlyList<ClockJson> Clocks, IReadOnlyList<ConversationJson> Conversation, IReadOnlyList<EvidenceJson> Evidence,
-    GuidanceJson? Guidance, IReadOnlyList<object> Actions, IReadOnlyList<object> Approvals, IReadOnlyList<HistoryJson> History)
+    GuidanceJson? Guidance, IReadOnlyList<ActionJson> Actions, IReadOnlyList<ApprovalJson> Approvals, IReadOnlyList<HistoryJson> History)
 {
-    public static CaseRecordJson Of(CaseRecord r, GuidanceJson? guidance, HttpContext http)
+    public IReadOnlyList<RecordedFollowUpJson> FollowUps { get; init; } = [];
+    public PhoneAgreementJson? PhoneAgreement { get; init; }
+
+    public static CaseRecordJson Of(CaseRecord r, GuidanceJson? guidance, ActionsOnCase acted, HttpContext http)
     {
         var evidence = r.Evidence.ToLookup(e => e.MessageId);
         return new(
@@ -48,8 +53,12 @@ internal sealed record CaseRecordJson(
             [.. r.Clocks.Select(ClockJson.Of)],
             [.. r.Messages.Select(m => new ConversationJson(m.Id, m.Kind, m.Channel, m.ExternalId, m.AuthorName, m.Text, m.SentAt, m.ReceivedAt, m.AnsweredAfterSeconds, [.. evidence[m.Id].Select(e => EvidenceJson.Of(e, http))]))],
             [.. r.Evidence.Select(e => EvidenceJson.Of(e, http))],
-            Guidance: guidance, Actions: [], Approvals: [],
-            [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))]);
+            guidance, [.. acted.All.Select(ActionJson.Of)], [.. acted.Approvals.Select(ApprovalJson.Of)],
+            [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))])
+        {
+            PhoneAgreement = r.PhoneAgreement is { } agreed ? new(agreed.Words, agreed.By, agreed.At, agreed.MessageId) : null,
+            FollowUps = [.. r.FollowUps.Select(f => new RecordedFollowUpJson(f.Cycle, f.Outcome, f.Satisfaction, f.Words, f.ActorName, f.At))],
+        };
     }
 }
 
@@ -71,3 +80,9 @@ internal sealed record EvidenceJson(Guid Id, string Name, string? Sha256, string
 }
 
 internal sealed record HistoryJson(DateTimeOffset At, CaseEventKind Kind, ActorKind ActorKind, string Actor, IReadOnlyDictionary<string, string?> Data);
+
+/// <summary>One time that the buyer was asked whether it is settled.</summary>
+internal sealed record RecordedFollowUpJson(int Cycle, FollowUpOutcome Outcome, int? Satisfaction, string Words, string Actor, DateTimeOffset At);
+
+/// <summary>What was agreed by phone; no money moves on it before a message of the buyer confirms it.</summary>
+internal sealed record PhoneAgreementJson(string Words, string Actor, DateTimeOffset At, Guid? ConfirmedByMessage);

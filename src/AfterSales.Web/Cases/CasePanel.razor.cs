@@ -13,13 +13,12 @@ namespace AfterSales.Web.Cases;
 /// One case: header, conversation, composer, side panel. It reads the case once, and again when somebody changed it; several
 /// changes in a moment are one reading. What is typed in the composer is the browser's and survives every reading.
 /// </summary>
-public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, TagQueries tags, Texts texts, Formats formats) : IDisposable
+public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, ConfirmPhoneAgreement confirm, Texts texts, Formats formats) : IDisposable
 {
     private const int LatestChanges = 3;
 
     private readonly ShownTimeline _timeline = new();
     private IReadOnlyDictionary<Guid, Colleague> _people = new Dictionary<Guid, Colleague>();
-    private TagList _tags = TagList.Empty;
     private HistoryWords _words = new(texts, formats, new Dictionary<Guid, Colleague>());
     private IReadOnlyList<string> _changes = [];
     private CaseDetails? _details;
@@ -100,8 +99,6 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
         var read = _details is null ? await cases.DetailsAsync(Actor, Number) : await cases.ChangedDetailsAsync(Actor, Number);
         _notThere = read.Refusal;
         if (!read.Ok) return;
-        // Whoever renames a tag changes the cases that carry it: both are read together.
-        _tags = (await tags.ListAsync(Actor)).Value ?? _tags;
         _details = read.Value;
         _timeline.Merge(_details.Timeline, _details.HasEarlier);
     }
@@ -112,6 +109,12 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
         var earlier = await cases.EarlierAsync(Actor, Number, before);
         if (earlier.Ok) _timeline.MergeEarlier(earlier.Value.Entries, earlier.Value.HasEarlier);
         else _refusal = earlier.Refusal;
+    }
+
+    private async Task ConfirmAsync(Guid messageId)
+    {
+        if (_details?.Case is not { } subject) return;
+        await OnAttemptedAsync(await CaseAttempt.MakeAsync(CaseField.Phone, subject, CaseFieldWords.Phone(false, T), seen => confirm.ExecuteAsync(new(subject.Number, messageId, seen), Actor)));
     }
 
     // The next one may stand there already.

@@ -17,7 +17,6 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
     private const int Page = 60;
     private const int MostFiltered = 5_000;
     private static readonly TimeSpan RegroupEvery = TimeSpan.FromSeconds(15);
-    private static readonly QueueView[] Views = Enum.GetValues<QueueView>();
 
     private readonly QueueScreen _screen = new();
     private readonly PeriodicTimer _regroup = new(RegroupEvery);
@@ -181,12 +180,4 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
     // In one's own queue the owner goes without saying.
     private string? OwnerOf(QueueRow row) =>
         View != QueueView.Mine && row.AssigneeId is { } id && id != Actor.PersonId ? _people.GetValueOrDefault(id)?.DisplayName : null;
-
-    private string CountOf(QueueCounts counts, QueueView view) => formats.Number(view switch
-    {
-        QueueView.Mine => counts.Mine,
-        QueueView.Unclaimed => counts.Unclaimed,
-        QueueView.Waiting => counts.Waiting,
-        _ => counts.All,
-    });
 }

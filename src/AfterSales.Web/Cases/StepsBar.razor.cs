@@ -18,11 +18,20 @@ public sealed partial class StepsBar(MoveCase move, CloseCase close, PutOnWait w
     [Parameter, EditorRequired] public bool MayWork { get; set; }
     [Parameter, EditorRequired] public EventCallback<CaseAttempt> Attempted { get; set; }
 
+    /// <summary>The buyer is still to be asked, so closing takes a reason.</summary>
+    [Parameter, EditorRequired] public bool OwesFollowUp { get; set; }
+
+    [Parameter, EditorRequired] public EventCallback CloseUnasked { get; set; }
+
     private Texts T => texts;
 
-    private Task MoveAsync(CaseState to) => to == Case.State ? Task.CompletedTask : RunAsync(CaseField.State, T.Word(to), to == CaseState.Closed
-        ? seen => close.ExecuteAsync(new(Case.Number, seen), Actor)
-        : seen => move.ExecuteAsync(new(Case.Number, to, seen), Actor));
+    private Task MoveAsync(CaseState to) => to switch
+    {
+        _ when to == Case.State => Task.CompletedTask,
+        CaseState.Closed when OwesFollowUp => CloseUnasked.InvokeAsync(),
+        CaseState.Closed => RunAsync(CaseField.State, T.Word(to), seen => close.ExecuteAsync(new(Case.Number, seen), Actor)),
+        _ => RunAsync(CaseField.State, T.Word(to), seen => move.ExecuteAsync(new(Case.Number, to, seen), Actor)),
+    };
 
     private Task WaitAsync(Waiting? whom) =>
         RunAsync(CaseField.Waiting, CaseFieldWords.Waiting(whom, T), seen => wait.ExecuteAsync(new(Case.Number, whom, seen), Actor));

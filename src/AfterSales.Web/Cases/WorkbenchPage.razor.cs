@@ -30,7 +30,14 @@ public sealed partial class WorkbenchPage(ClockPolicies policies, IJSRuntime js,
 
     [SupplyParameterFromQuery] public string? Only { get; set; }
 
+    /// <summary>all: the follow-ups of everybody.</summary>
+    [SupplyParameterFromQuery] public string? Of { get; set; }
+
     private Texts T => texts;
+
+    private bool Everybodys => Of == "all" || !Actor.May(Permission.HandleCases);
+
+    private string QueueHref => ShownView == QueueView.FollowUp ? QueueAddress.OfFollowUps(null, Everybodys) : QueueAddress.Of(null, ShownView, Filter, ShownOnly);
 
     private QueueOnly? ShownOnly => QueueAddress.OnlyOf(Only);
 

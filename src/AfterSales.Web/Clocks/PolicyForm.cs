@@ -52,7 +52,7 @@ public sealed class OverrideForm
 public sealed class PolicyForm
 {
     /// <summary>The clocks that run today; the rules of the others are kept as they are.</summary>
-    public static IReadOnlyList<ClockKind> Kinds { get; } = [ClockKind.Reply, ClockKind.Resolution, ClockKind.Promise];
+    public static IReadOnlyList<ClockKind> Kinds { get; } = [ClockKind.Reply, ClockKind.Resolution, ClockKind.Promise, ClockKind.Approval];
 
     private readonly ClockPolicy _origin;
 

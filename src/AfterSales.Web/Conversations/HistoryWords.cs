@@ -22,7 +22,10 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
     {
         CaseEventKind.Replied or CaseEventKind.NoteAdded or CaseEventKind.EvidenceAdded => null,
         CaseEventKind.Opened => texts["History.Opened", Channel(line)],
+        CaseEventKind.Reopened when line.Data.GetValueOrDefault("because") == RecordFollowUp.Dissatisfied => texts["History.ReopenedDissatisfied"],
         CaseEventKind.Reopened => texts[line.ActorKind == ActorKind.Person ? "History.Reopened" : "History.ReopenedByMessage", line.ActorName],
+        CaseEventKind.Closed when line.Data.GetValueOrDefault("because") is { } because => texts["History.ClosedUnasked", Who(line), because],
+        CaseEventKind.FollowedUp => FollowedUp(line),
         CaseEventKind.LinkedToEarlier => texts["History.LinkedToEarlier", line.Data.GetValueOrDefault("number")],
         CaseEventKind.TypeProposed => texts["History.TypeProposed", Type(line), line.Data.GetValueOrDefault("because")],
         CaseEventKind.TypeChanged => texts["History.TypeChanged", Who(line), Type(line)],
@@ -33,6 +36,8 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.LeakAccepted => texts["History.LeakAccepted", Who(line), line.Data.GetValueOrDefault("numbers")],
         CaseEventKind.Nudged => texts["History.Nudged", line.Data.GetValueOrDefault("count")],
         CaseEventKind.PromiseMade => texts["History.PromiseMade", Who(line), When(line, "by")],
+        CaseEventKind.PhoneAgreed => texts["History.PhoneAgreed", Who(line), line.Data.GetValueOrDefault("words")],
+        CaseEventKind.PhoneWithdrawn => texts["History.PhoneWithdrawn", Who(line), line.Data.GetValueOrDefault("because")],
         CaseEventKind.PriorityChanged => texts["History.PriorityChanged", Who(line), Word<Priority>(line, "to")],
         CaseEventKind.FlagChanged => Word<FlagColour>(line, "colour") is { } flag ? texts["History.FlagSet", Who(line), flag, line.Data.GetValueOrDefault("memo")] : texts["History.FlagRemoved", Who(line)],
         CaseEventKind.TagsChanged => texts["History.TagsChanged", Who(line), line.Data.GetValueOrDefault("tags")],
@@ -44,18 +49,29 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.EvidenceRequested => texts["History.EvidenceRequested", Who(line), texts.Outcome("Evidence", line.Data.GetValueOrDefault("evidence"))],
         CaseEventKind.PlaybookMoved => texts["History.PlaybookMoved", Who(line), line.Data.GetValueOrDefault("from"), line.Data.GetValueOrDefault("to")],
         CaseEventKind.RemedyAgreed => texts["History.RemedyAgreed", Who(line), Action(line, "remedy"), Yuan(line, "amount")],
+        CaseEventKind.RemedyChanged => texts["History.RemedyChanged", Who(line), Action(line, "action"), Yuan(line, "amount") + Details(line)],
         CaseEventKind.ActionTakenOn => texts["History.ActionTakenOn", Who(line), Action(line, "action")],
         CaseEventKind.ActionMoved => texts["History.ActionMoved", Who(line), Action(line, "action"), StateOf(line), Details(line)],
         CaseEventKind.ActionUndone => texts["History.ActionUndone", Who(line), Action(line, "action"), StateOf(line), line.Data.GetValueOrDefault("reason")],
-        CaseEventKind.ActionVoided => texts["History.ActionVoided", Who(line), Action(line, "action"), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.ActionVoided => texts["History.ActionVoided", Who(line), Action(line, "action"), Reason(line)],
         CaseEventKind.ApprovalAsked => texts["History.ApprovalAsked", Who(line), Action(line, "remedy"), Yuan(line, "amount"), texts.Outcome("Decider", line.Data.GetValueOrDefault("decider")), texts.Outcome("Cause", line.Data.GetValueOrDefault("cause"))],
         CaseEventKind.ApprovalDecided => texts["History.ApprovalDecided", Who(line), Word<Verdict>(line, "verdict"), Action(line, "remedy"), Yuan(line, "amount"), Details(line)],
-        CaseEventKind.ApprovalVoided => texts["History.ApprovalVoided", Who(line), Action(line, "remedy")],
+        CaseEventKind.ApprovalAnswered => texts["History.ApprovalAnswered", Who(line), Action(line, "remedy"), line.Data.GetValueOrDefault("answer")],
+        CaseEventKind.ApprovalVoided => texts["History.ApprovalVoided", Who(line), Action(line, "remedy"), Reason(line)],
+        CaseEventKind.ApprovalEscalated => texts["History.ApprovalEscalated", Action(line, "remedy"), Yuan(line, "amount")],
         CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), line.Data.GetValueOrDefault("reason")],
         CaseEventKind.ClockWarned or CaseEventKind.ClockBreached or CaseEventKind.ClockPaused or CaseEventKind.ClockResumed or CaseEventKind.ClockLimitChanged =>
             texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
         _ => texts[$"History.{line.Kind}", Who(line)],
     };
+
+    private string FollowedUp(HistoryLine line)
+    {
+        var said = line.Data.GetValueOrDefault("satisfaction") is { } mark
+            ? texts["History.FollowedUpMarked", Who(line), Word<FollowUpOutcome>(line, "outcome"), mark]
+            : texts["History.FollowedUp", Who(line), Word<FollowUpOutcome>(line, "outcome")];
+        return line.Data.GetValueOrDefault("words") is { } words ? texts["History.FollowedUpWords", said, words] : said;
+    }
 
     private string Who(HistoryLine line) => line.ActorKind == ActorKind.System ? texts["History.System"] : line.ActorName;
 
@@ -72,6 +88,9 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
         return said.Any(part => !string.IsNullOrEmpty(part)) ? " · " + string.Join(" · ", said.Where(part => !string.IsNullOrEmpty(part))) : "";
     }
+
+    /// <summary>Why something was taken back: a person's words, or the product's own word for it.</summary>
+    private string? Reason(HistoryLine line) => line.Data.GetValueOrDefault("reason") is { } reason ? texts.Find($"History.Reason_{reason}") ?? reason : null;
 
     private string Channel(HistoryLine line) => line.Data.GetValueOrDefault("channel") is { } channel ? texts.Find($"Cases.Channel.{channel}") ?? channel : "";
 

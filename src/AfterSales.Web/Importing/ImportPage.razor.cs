@@ -15,7 +15,7 @@ public sealed partial class ImportPage(ImportQueries imports, StartImport start,
     private ImportPreview? _preview;
     private Refusal? _refusal;
     private bool _starting;
-    private ImportNews? _news;
+    private ChangeNews? _news;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -32,7 +32,7 @@ public sealed partial class ImportPage(ImportQueries imports, StartImport start,
         if (!RendererInfo.IsInteractive) return;
         (_preview, _refusal, _starting) = (null, null, false);
         _news?.Dispose();
-        _news = new(signal, Actor.StoreId, Id, () => InvokeAsync(RefreshAsync));
+        _news = new(signal, change => change == new Change(ChangeOf.Import, Actor.StoreId, Id), () => InvokeAsync(RefreshAsync));
         await LoadAsync();
     }
 

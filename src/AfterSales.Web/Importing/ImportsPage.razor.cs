@@ -14,7 +14,7 @@ public sealed partial class ImportsPage(ImportQueries imports, ChangeSignal sign
     private PageState _state;
     private List<Import> _imports = [];
     private bool _hasMore;
-    private ImportNews? _news;
+    private ChangeNews? _news;
 
     private Texts T => texts;
 
@@ -26,7 +26,7 @@ public sealed partial class ImportsPage(ImportQueries imports, ChangeSignal sign
     {
         if (!RendererInfo.IsInteractive || !Actor.May(Permission.Import)) return;
         await LoadAsync();
-        _news = new(signal, Actor.StoreId, null, () => InvokeAsync(RefreshAsync));
+        _news = new(signal, change => change.Of == ChangeOf.Import && change.StoreId == Actor.StoreId, () => InvokeAsync(RefreshAsync));
     }
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>

@@ -9,6 +9,7 @@ using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Playbooks;
+using AfterSales.Web.Remedies;
 using Microsoft.AspNetCore.Authentication;
 
 namespace AfterSales.Web.Integrations;
@@ -42,6 +43,7 @@ internal static class ApiServices
         api.MapImports();
         api.MapClocks();
         api.MapPlaybooks();
+        api.MapRemedies();
     }
 
     private static void Configure(JsonSerializerOptions json)
@@ -49,6 +51,8 @@ internal static class ApiServices
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.PropertyNameCaseInsensitive = false;
         json.NumberHandling = JsonNumberHandling.Strict;
+        // Which of two was meant, nobody can tell.
+        json.AllowDuplicateProperties = false;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         // Chinese as it is; nothing of it is ever put into markup.
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

@@ -59,8 +59,10 @@ internal sealed class JsonBody(IOptions<JsonOptions> json)
         }
     }
 
+    // The serializer has no other sign of a doubled name than its message; a test holds it to that.
     private static Refusal WrongType(JsonException e) =>
-        e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
+        e.Message.StartsWith("Duplicate propert", StringComparison.Ordinal) ? Refusal.Invalid("json.name_twice", e.Message.Split('\'') is [_, var name, ..] ? name : e.Path?.TrimStart('$', '.') ?? "")
+        : e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
             ? Refusal.Invalid("json.wrong_type", path[2..]) with { Field = path[2..] }
             : Refusal.Invalid("json.object_needed");
 

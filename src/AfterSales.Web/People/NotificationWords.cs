@@ -17,6 +17,10 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string AccessGiven = "access.given";
     private const string Proposed = "playbook.proposed";
     private const string ApprovalDecided = "approval.decided";
+    private const string ApprovalAsked = "approval.asked";
+    private const string ApprovalEscalated = "approval.escalated";
+    private const string ApprovalVoided = "approval.voided";
+    private const string DelegationGiven = "delegation.given";
     private const string SentBack = "playbook.sent_back";
 
     /// <summary>Somebody has to act at once.</summary>
@@ -24,13 +28,15 @@ public sealed class NotificationWords(Texts texts, Formats formats)
 
     public static string? Tone(NotificationLine line) => line.Kind switch
     {
-        Breached => "late",
+        Breached or ApprovalEscalated => "late",
         Warned => "soon",
         _ => null,
     };
 
     public static string Address(NotificationLine line) =>
         line.Kind == AccessGiven ? "/settings/people"
+        : line.Kind is ApprovalAsked or ApprovalEscalated ? $"/approvals/{line.Data.GetValueOrDefault("approval")}"
+        : line.Kind == DelegationGiven ? "/approvals"
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
         : line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
 
@@ -43,6 +49,10 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         Proposed => texts["Notifications.PlaybookProposed", line.Data.GetValueOrDefault("by"), texts.Playbook(line.Data.GetValueOrDefault("playbook") ?? "")],
         SentBack => texts["Notifications.PlaybookSentBack", line.Data.GetValueOrDefault("by"), texts.Playbook(line.Data.GetValueOrDefault("playbook") ?? "")],
         ApprovalDecided => texts["Notifications.ApprovalDecided", line.Data.GetValueOrDefault("by"), Enum.TryParse<Verdict>(line.Data.GetValueOrDefault("verdict"), out var verdict) ? texts.Word(verdict) : "", line.Data.GetValueOrDefault("amount"), Customer(line)],
+        ApprovalAsked => texts["Notifications.ApprovalAsked", line.Data.GetValueOrDefault("by"), Money(line), Customer(line)],
+        ApprovalEscalated => texts["Notifications.ApprovalEscalated", line.Data.GetValueOrDefault("by"), Money(line), Customer(line)],
+        ApprovalVoided => texts["Notifications.ApprovalVoided", Money(line), Customer(line)],
+        DelegationGiven => texts["Notifications.DelegationGiven", line.Data.GetValueOrDefault("by")],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 
@@ -50,11 +60,21 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     public string Detail(NotificationLine line) =>
         line.Kind == AccessGiven ? Roles(line)
         : line.Kind is Proposed or SentBack ? line.Data.GetValueOrDefault("note") ?? ""
+        : line.Kind == DelegationGiven ? texts["Notifications.DelegationTimes", When(line, "start"), When(line, "end"), line.Data.GetValueOrDefault("reason")]
         : DateTimeOffset.TryParse(line.Data.GetValueOrDefault("due_at"), CultureInfo.InvariantCulture, out var dueAt)
         ? texts["Notifications.CaseDue", line.CaseNumber, formats.When(dueAt)]
         : line.CaseNumber ?? "";
 
     private string Clock(NotificationLine line) => Enum.TryParse<ClockKind>(line.Data.GetValueOrDefault("clock"), out var kind) ? texts.Word(kind) : "";
+
+    /// <summary>部分赔付 ¥45; where no money is in it, the remedy alone.</summary>
+    private string Money(NotificationLine line)
+    {
+        var remedy = texts.Outcome("Remedy", line.Data.GetValueOrDefault("remedy") ?? "");
+        return decimal.TryParse(line.Data.GetValueOrDefault("amount"), CultureInfo.InvariantCulture, out var yuan) && yuan > 0 ? $"{remedy} {Formats.Money(yuan)}" : remedy;
+    }
+
+    private string? When(NotificationLine line, string key) => DateTimeOffset.TryParse(line.Data.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var at) ? formats.When(at) : null;
 
     private string Roles(NotificationLine line) =>
         string.Join(texts["Shared.ListSeparator"], (line.Data.GetValueOrDefault("roles") ?? "").Split(',').Select(role => Enum.TryParse<Role>(role, out var known) ? texts.Word(known) : role));

@@ -42,6 +42,12 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
     /// <summary>The latest version, which the draft is held against.</summary>
     public Playbook InForce { get; private set; } = null!;
 
+    /// <summary>The same with the shared decisions that the draft has instead: what is its own is held against what counted for it before.</summary>
+    public Playbook HeldAgainst => Shared is not { } shared ? InForce : InForce with
+    {
+        Decisions = [.. InForce.Decisions, .. shared.Decisions.Where(one => Now.Decisions.Any(now => now.Name == one.Name) && InForce.Decisions.All(was => was.Name != one.Name))],
+    };
+
     public int Latest { get; private set; }
 
     /// <summary>What all types share; null for that itself.</summary>

@@ -1,5 +1,6 @@
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Dmn;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Shared;
@@ -115,9 +116,12 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
             _files = [texts.Sentence("playbook.too_large", SavePlaybookDraft.MaxDocument)];
             return;
         }
-        using var reader = new StreamReader(e.File.OpenReadStream(SavePlaybookDraft.MaxDocument));
-        var (playbook, problems) = DmnReader.Read(await reader.ReadToEndAsync());
+        // As bytes: a file says itself in which encoding it is.
+        using var bytes = new MemoryStream();
+        await using (var file = e.File.OpenReadStream(SavePlaybookDraft.MaxDocument)) await file.CopyToAsync(bytes);
+        var (playbook, problems) = DmnReader.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         if (playbook is null) _files = [.. problems.Select(problem => new ProblemLine(texts).Of(e.File.Name, null, problem))];
+        else if (playbook.Name == DefaultPlaybooks.SharedName && Name != DefaultPlaybooks.SharedName) _files = [texts["Rules.FileOfShared", e.File.Name]];
         else _bench!.Do(_ => _bench.Shared is { } shared ? playbook.Without(shared) : playbook);
     }
 

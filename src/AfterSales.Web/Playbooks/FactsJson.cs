@@ -25,6 +25,11 @@ internal static class FactsJson
         {
             throw new CommandProblem("PlaybookCommand.FactsNotJson", broken.LineNumber + 1, broken.BytePositionInLine + 1);
         }
+        catch (InvalidOperationException)
+        {
+            // Half a character, as "\ud800" is, is seen only when the text is asked for.
+            throw new CommandProblem("PlaybookCommand.FactsHalfCharacter");
+        }
     }
 
     private static void Set(FactSet facts, CompiledPlaybook playbook, JsonElement holder, string prefix)

@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -15,7 +16,7 @@ namespace AfterSales.Web.Playbooks;
 /// The guidance of one case (SPEC 4). It reads when the case was read, and at once when something was said here; what a colleague says comes
 /// with the case. One act at a time: what a second tap would hit is not there any more.
 /// </summary>
-public sealed partial class GuidancePanel(GuidanceQueries guidance, PhraseQueries phrases, Texts texts, Formats formats, IJSRuntime js)
+public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQueries actions, PhraseQueries phrases, Texts texts, Formats formats, IJSRuntime js)
 {
     private static readonly PhraseBook NoWords = new(Languages.Chinese.Name, [], []);
 
@@ -40,6 +41,12 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, PhraseQuerie
 
     /// <summary>What the store says to buyers, and in which language.</summary>
     internal PhraseBook Phrases { get; private set; } = NoWords;
+
+    /// <summary>What was agreed and taken on.</summary>
+    internal ActionsOnCase Actions { get; private set; } = ActionsOnCase.None;
+
+    /// <summary>Who carried the order's parcels.</summary>
+    internal IEnumerable<string> Couriers => (Order?.Parcels ?? []).Select(parcel => parcel.Courier).OfType<string>().Distinct();
 
     /// <summary>What the panel says, in sentences.</summary>
     internal GuidanceWords Words => field ??= new(texts, formats);
@@ -66,7 +73,7 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, PhraseQuerie
         _read = Details;
         Show();
         if (Case.Type is null) return;
-        await ReadAsync(() => isFirst ? guidance.OfCaseAsync(Actor, Case.Number) : guidance.ChangedOfCaseAsync(Actor, Case.Number));
+        await ReadAsync(isShared: !isFirst);
     }
 
     /// <summary>Does one thing and shows what follows from it. A second tap of a double tap, which lands on whatever has moved there, does nothing.</summary>
@@ -96,22 +103,31 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, PhraseQuerie
         StateHasChanged();
     }
 
-    private Task ReloadAsync() => ReadAsync(() => guidance.OfCaseAsync(Actor, Case.Number));
+    /// <summary>Shows what a card did by itself.</summary>
+    internal async Task RefreshAsync()
+    {
+        await ReloadAsync();
+        StateHasChanged();
+    }
+
+    private Task ReloadAsync() => ReadAsync(isShared: false);
 
     // Readings may overtake each other: the one that was asked for last counts.
-    private async Task ReadAsync(Func<Task<Result<GuidanceOnCase>>> read)
+    private async Task ReadAsync(bool isShared)
     {
         var reading = ++_readings;
         Result<GuidanceOnCase> told = default;
+        Result<ActionsOnCase> acted = default;
         var state = await PageLoad.RunAsync(async () =>
         {
-            told = await read();
+            told = isShared ? await guidance.ChangedOfCaseAsync(Actor, Case.Number) : await guidance.OfCaseAsync(Actor, Case.Number);
+            acted = isShared ? await actions.ChangedOfCaseAsync(Actor, Case.Number) : await actions.OfCaseAsync(Actor, Case.Number);
             await ReadPhrasesAsync();
         });
         if (reading != _readings) return;
         _state = state;
         if (!state.Loaded) return;
-        (_told, _notThere) = (told.Value, told.Refusal);
+        (_told, _notThere, Actions) = (told.Value, told.Refusal, acted.Value ?? ActionsOnCase.None);
         Show();
     }
 

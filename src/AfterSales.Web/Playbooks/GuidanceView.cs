@@ -100,8 +100,6 @@ public sealed class GuidanceView
     /// <summary>What was agreed, and by whom it was said; null while nothing is.</summary>
     public FactOnCase? Chosen => Told.Sheet["chosen remedy"] is { Said: not null } chosen ? chosen : null;
 
-    public FactOnCase? Amount => Told.Sheet["amount"] is { Said: not null } amount ? amount : null;
-
     /// <summary>A case that is over is looked at, not worked on.</summary>
     public bool MayWork => _isOpen && _actor.May(Permission.HandleCases);
 

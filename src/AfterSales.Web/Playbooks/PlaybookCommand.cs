@@ -32,7 +32,8 @@ internal sealed class PlaybookCommand(TextReader input, TextWriter output, TextW
                 ["check", .. var rest] => new PlaybookCheckCommand(_texts, output).Execute(CommandArguments.Read(rest, flags: ["--any-facts"], options: ["--with"])),
                 ["eval", .. var rest] => new PlaybookEvalCommand(_texts, input, output, errors).Execute(CommandArguments.Read(rest, flags: [], options: ["--with", "--decision", "--facts"])),
                 ["export", .. var rest] => Export(CommandArguments.Read(rest, flags: [], options: [])),
-                [] or ["-h" or "--help" or "help", ..] => Help(),
+                [] => Help(1),
+                ["-h" or "--help" or "help", ..] => Help(0),
                 _ => throw new CommandProblem("PlaybookCommand.UnknownCommand", arguments[0]),
             };
         }
@@ -52,9 +53,10 @@ internal sealed class PlaybookCommand(TextReader input, TextWriter output, TextW
         return 0;
     }
 
-    private int Help()
+    /// <summary>Asked for, it is the answer; with nothing to do, it is what keeps the command from answering.</summary>
+    private int Help(int status)
     {
-        output.WriteLine(_texts["PlaybookCommand.Help"]);
-        return 0;
+        (status == 0 ? output : errors).WriteLine(_texts["PlaybookCommand.Help"]);
+        return status;
     }
 }

@@ -104,4 +104,6 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, PhraseQuerie
     }
 
     private sealed record Reading(int Version, Playbook Playbook, RuleWords Words);
+
+    private string StandingOf(int version) => version == InForce ? "Rules.InForce" : version > InForce ? "Rules.InForceSoon" : "Rules.Earlier";
 }

@@ -20,11 +20,9 @@ internal static class PlaybooksApi
 
     private static async Task<IResult> SayAsync(string number, HttpContext http, JsonBody body, SayFacts say, GuidanceQueries guidance, Texts texts, CancellationToken ct)
     {
-        // As it was sent: a dictionary would keep the last of two that have the same name.
-        var (json, problem) = await body.ReadAsync<JsonDocument>(http);
+        var (json, problem) = await body.ReadAsync<Dictionary<string, JsonElement>>(http);
         if (json is null) return problem!;
-        using var sent = json;
-        var facts = SaidJson.Read(sent.RootElement);
+        var facts = SaidJson.Read(json);
         if (!facts.Ok) return http.Problem(facts.Refusal);
         var said = await say.ExecuteAsync(new(number, facts.Value), http.Actor(), ct);
         return said.Ok ? await GuideAsync(number, http, guidance, texts, ct) : http.Problem(said.Refusal);
@@ -41,11 +39,9 @@ internal static class PlaybooksApi
         var query = new QueryWords();
         var caseType = query.Word<CaseType>(type, nameof(type));
         if (query.Refusal is { } refusal) return http.Problem(refusal with { Kind = RefusalKind.NotFound });
-        // As it was sent: a dictionary would keep the last of two that have the same name.
-        var (json, problem) = await body.ReadAsync<JsonDocument>(http);
+        var (json, problem) = await body.ReadAsync<Dictionary<string, JsonElement>>(http);
         if (json is null) return problem!;
-        using var sent = json;
-        var facts = SaidJson.Read(sent.RootElement);
+        var facts = SaidJson.Read(json);
         if (!facts.Ok) return http.Problem(facts.Refusal);
         var known = facts.Value.Where(fact => fact.Value.IsKnown).ToDictionary(fact => fact.Key, fact => fact.Value, StringComparer.Ordinal);
         var tried = await guidance.TryAsync(http.Actor(), caseType!.Value, known, ct);

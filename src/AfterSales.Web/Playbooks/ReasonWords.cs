@@ -33,6 +33,12 @@ public sealed class ReasonWords(Texts texts, CompiledPlaybook playbook, Evaluati
     /// <summary>What the rows that spoke say of a decision with one outcome, such as the situation.</summary>
     public IEnumerable<string> Spoken(string decision) => Rows(decision).Where(row => row.State == RowState.Fired).Select(row => Says(Table(decision)!, row.Row));
 
+    /// <summary>Why somebody else has to decide; that one may decide oneself where nothing speaks against it is no cause.</summary>
+    public IEnumerable<string> SpokenOfApproval() => Rows("approval").Where(row => row.State == RowState.Fired && Said(row, "approval") != "agent").Select(row => Says(Table("approval")!, row.Row));
+
+    /// <summary>What the rows that spoke say of one remedy.</summary>
+    public IEnumerable<string> SpokenOf(string remedy) => Rows("remedies").Where(row => row.State == RowState.Fired && Said(row, "remedies") == remedy).Select(row => Says(Table("remedies")!, row.Row));
+
     private IEnumerable<ReasonGroup> Groups(params (string Decision, Func<RowReason, bool>? About)[] decisions)
     {
         foreach (var (decision, about) in decisions)

@@ -12,15 +12,27 @@ namespace AfterSales.Web.Playbooks;
 /// </summary>
 internal static class SaidJson
 {
-    /// <summary>The facts by their names, or the first that cannot be read. They may stand under <c>facts</c>, too. One that stands there twice is refused: nobody can tell which is meant.</summary>
-    public static Result<Dictionary<string, Value>> Read(JsonElement json)
+    /// <summary>The facts by their names, or the first that cannot be read. They may stand under <c>facts</c>, too.</summary>
+    public static Result<Dictionary<string, Value>> Read(Dictionary<string, JsonElement> json)
     {
-        if (json.ValueKind != JsonValueKind.Object) return Refusal.Invalid("json.object_needed");
-        List<JsonProperty> said = [.. json.EnumerateObject()];
-        if (said is [{ Name: "facts", Value: { ValueKind: JsonValueKind.Object } under }]) said = [.. under.EnumerateObject()];
+        try
+        {
+            return ReadAll(json);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, as "\ud800" is, is seen only when the text is asked for.
+            return Refusal.Invalid("json.half_character");
+        }
+    }
+
+    private static Result<Dictionary<string, Value>> ReadAll(Dictionary<string, JsonElement> json)
+    {
+        var said = json.Count == 1 && json.TryGetValue("facts", out var under) && under.ValueKind == JsonValueKind.Object
+            ? under.EnumerateObject().Select(fact => (fact.Name, fact.Value))
+            : json.Select(fact => (Name: fact.Key, fact.Value));
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal);
-        if (said.GroupBy(one => one.Name).FirstOrDefault(same => same.Skip(1).Any()) is { Key: var doubled }) return Refusal.Invalid("fact.twice", doubled) with { Field = doubled };
-        foreach (var (key, one) in said.Select(one => (one.Name, one.Value)))
+        foreach (var (key, one) in said)
         {
             var name = key.Replace('_', ' ');
             if (FactCatalogue.Find(name) is not { } fact) return Refusal.Invalid("fact.unknown", key) with { Field = key };

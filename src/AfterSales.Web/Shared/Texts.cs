@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Web.Shared;
@@ -76,6 +77,8 @@ public sealed class Texts
         string uses when code is "phrase.in_use" => string.Join(this["Shared.ListSeparator"], uses.Split('|').Select(Use)),
         string words when code is "case.actions_open" => string.Join(this["Shared.ListSeparator"], words.Split('|').Select(Outcome)),
         string word when code.StartsWith("action.", StringComparison.Ordinal) || code.StartsWith("remedy.", StringComparison.Ordinal) => Outcome(word),
+        string name when code == "approval.laxer" => Find($"Playbooks.Decider.{name}") ?? name,
+        PlaybookProblem inner => Sentence(inner.Code, [.. inner.Args]),
         Enum e => Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString(),
         TimeSpan length => Length(length),
         _ => arg,

@@ -38,7 +38,7 @@ public sealed class CaseUseCaseTests : IAsyncLifetime
         await OkAsync(_desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.Missing, null), _desk.Agent));
         await OkAsync(_desk.Get<MoveCase>().ExecuteAsync(new(number, CaseState.Executing, null), _desk.Agent));
         await OkAsync(_desk.Get<ResolveCase>().ExecuteAsync(new(number, null), _desk.Agent));
-        await OkAsync(_desk.Get<MoveCase>().ExecuteAsync(new(number, CaseState.FollowUp, null), _desk.Agent));
+        await OkAsync(_desk.Get<RecordFollowUp>().ExecuteAsync(new(number, FollowUpOutcome.Settled, 5, null, null), _desk.Agent));
         await OkAsync(_desk.Get<CloseCase>().ExecuteAsync(new(number, null), _desk.Agent));
 
         var details = await DetailsAsync(number);
@@ -47,9 +47,9 @@ public sealed class CaseUseCaseTests : IAsyncLifetime
         details.Clocks.Single(c => c.Kind == ClockKind.Resolution).StopCause.ShouldBe(StopCause.Resolved);
         details.Timeline.Where(t => t.Event is not null).Select(t => t.Event!.Kind).ShouldBe(
             [CaseEventKind.Opened, CaseEventKind.TypeProposed, CaseEventKind.Replied, CaseEventKind.Claimed, CaseEventKind.TypeChanged,
-             CaseEventKind.StateChanged, CaseEventKind.Resolved, CaseEventKind.StateChanged, CaseEventKind.Closed], ignoreOrder: true);
+             CaseEventKind.StateChanged, CaseEventKind.Resolved, CaseEventKind.FollowedUp, CaseEventKind.Closed], ignoreOrder: true);
         await using var db = _desk.Db();
-        (await db.Outbox.OrderBy(o => o.Id).Select(o => o.Kind).ToListAsync()).ShouldBe(["case.opened", "case.resolved", "case.closed"]);
+        (await db.Outbox.OrderBy(o => o.Id).Select(o => o.Kind).ToListAsync()).ShouldBe(["case.opened", "case.resolved", "case.followed_up", "case.closed"]);
     }
 
     [Fact]

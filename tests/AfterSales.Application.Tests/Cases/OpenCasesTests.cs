@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using Microsoft.Extensions.Hosting;
 
@@ -58,6 +59,31 @@ public sealed class OpenCasesTests : IAsyncLifetime
         await _desk.BuyerSaysAsync("买家", "少了一件");
 
         await Eventually.TrueAsync(() => board.Counts(null).All == 1, Limit);
+    }
+
+    [Fact]
+    public async Task FollowUp_Owed_IsCountedOnEveryNode_WithItsNoticeOrWithout()
+    {
+        var board = await _other.Get<OpenCases>().BoardAsync(_desk.StoreId);
+        var number = await ResolvedAsync("买家");
+        await ResolvedAsync("买家二");
+        await Eventually.TrueAsync(() => board.Counts(_desk.Agent.Id) is { MyFollowUps: 2, FollowUps: 2, All: 0 }, Limit);
+        board.Counts(_desk.OtherAgent.Id).MyFollowUps.ShouldBe(0);
+
+        await _desk.Get<ChangeSignal>().StopAsync(default);
+        _desk.Get<ChangeSignal>().Dispose();
+        (await _desk.Get<RecordFollowUp>().ExecuteAsync(new(number, FollowUpOutcome.Settled, 5, null, null), _desk.Agent)).Ok.ShouldBeTrue();
+        await Eventually.TrueAsync(() => board.Counts(_desk.Agent.Id) is { MyFollowUps: 1, FollowUps: 1 }, Limit);
+        await using var later = _desk.AnotherNode();
+        (await later.Get<OpenCases>().BoardAsync(_desk.StoreId)).Counts(_desk.Agent.Id).ShouldBe(new QueueCounts(0, 0, 0, 0, 1, 1));
+    }
+
+    private async Task<string> ResolvedAsync(string buyer)
+    {
+        var number = await _desk.BuyerSaysAsync(buyer, "少了一件");
+        (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "亲，马上补发"), _desk.Agent)).Ok.ShouldBeTrue();
+        (await _desk.Get<ResolveCase>().ExecuteAsync(new(number, null), _desk.Agent)).Ok.ShouldBeTrue();
+        return number;
     }
 
     [Fact]

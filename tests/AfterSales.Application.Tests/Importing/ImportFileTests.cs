@@ -222,25 +222,6 @@ public sealed class ImportFileTests
         Should.Throw<OperationCanceledException>(() => file.Rows(new CancellationToken(canceled: true)).ToList());
     }
 
-    [Fact]
-    public void Rows_LargeFile_StreamsInSmallMemory()
-    {
-        const int count = 200_000;
-        using var file = ImportFile.Open(new GeneratedOrders(count), Samples.Shanghai);
-
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var (read, peak) = (0, 0L);
-        foreach (var row in file.Rows())
-        {
-            row.ShouldBeOfType<OrderRow>();
-            if (++read % 50_000 == 0) peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
-        }
-
-        read.ShouldBe(count);
-        peak.ShouldBeLessThan(8 << 20);
-        file.Fraction.ShouldBe(1);
-    }
-
     private static List<ImportRow> Read(Stream content)
     {
         using var file = ImportFile.Open(content, Samples.Shanghai);

@@ -1,10 +1,12 @@
 using System.Reflection;
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -37,8 +39,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["KeyId"] = wall.ApiKeyId,
         ["InviteId"] = wall.InviteId,
         ["ActionId"] = wall.ActionId,
-        ["RequestId"] = wall.ApprovalId,
         ["Only"] = wall.NotificationId,
+        ["MessageId"] = wall.MessageId,
+        ["Words"] = "墙外的话",
         ["Version"] = 2,
         ["SeenVersion"] = 1,
         ["BasedOn"] = 1,
@@ -73,11 +76,15 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Remedy"] = "coupon",
         ["Key"] = "guessed",
         ["Reason"] = "墙外的话",
-        ["SubjectHash"] = wall.SubjectHash,
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
         ["IsRetired"] = true,
+        ["RequestId"] = wall.Approvals.RequestId,
+        ["DelegationId"] = wall.Approvals.DelegationId,
+        ["SubjectHash"] = wall.Approvals.SubjectHash,
+        ["ToId"] = wall.PersonId,
+        ["Answer"] = "墙外的话",
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -85,14 +92,18 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CancellationToken)] = CancellationToken.None,
         [typeof(DateTimeOffset)] = wall.Later,
         [typeof(DraftSeen)] = wall.Draft,
+        [typeof(Verdict)] = Verdict.Rejected,
+        [typeof(SpendingPolicy)] = SpendingPolicy.Default with { StoreADay = 1_000 },
+        [typeof(ApprovalCursor)] = new ApprovalCursor(wall.Later.AddYears(-1), Guid.Empty),
+        [typeof(IReadOnlyList<SeenRequest>)] = new[] { new SeenRequest(wall.Approvals.RequestId, wall.Approvals.SubjectHash) },
         [typeof(CaseState)] = CaseState.Analysing,
         [typeof(CaseType)] = CaseType.WrongItem,
         [typeof(CaseSubtype)] = CaseSubtype.Missing,
         [typeof(Priority)] = Priority.Urgent,
+        [typeof(FollowUpOutcome)] = FollowUpOutcome.Settled,
         [typeof(FlagColour)] = FlagColour.Red,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
-        [typeof(Verdict)] = Verdict.Approved,
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
@@ -101,6 +112,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },
         [typeof(IReadOnlyDictionary<string, string>)] = new Dictionary<string, string>(StringComparer.Ordinal) { ["zh-CN"] = Spoilt("墙外的话", spoil) },
         [typeof(RequestEvidenceInput)] = new RequestEvidenceInput(wall.CaseNumber, ["weigh slip"]),
+        [typeof(TakeOnActionInput)] = new TakeOnActionInput(wall.CaseNumber, "order memo"),
         [typeof(ChooseItemsInput)] = new ChooseItemsInput(wall.CaseNumber, [], null),
         [typeof(IReadOnlyList<Role>)] = new[] { Role.AfterSales },
         [typeof(IReadOnlyList<string>)] = new[] { Spoilt(ApiScope.CasesRead, spoil) },
@@ -130,6 +142,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         "Customers" => wall.CustomerId,
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
+        "Approvals" => wall.Approvals.RequestId,
         _ => throw NotTaught(door, "id"),
     };
 

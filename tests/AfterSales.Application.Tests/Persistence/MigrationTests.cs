@@ -14,11 +14,20 @@ public sealed class MigrationTests
     [Fact]
     public async Task Tags_AreGivenToAStoreThatWasThereBefore_TheSameThatANewOneGets()
     {
-        await using var db = await BeforeAsync("Tags");
+        await using var db = await BeforeAsync("TagsAndPhrases");
         await OldStoreAsync(db);
         await db.Database.MigrateAsync();
         var given = await db.Tags.OrderBy(t => t.Place).Select(t => new { t.StoreId, t.Name, t.EnglishName, t.Colour, t.Place, t.IsRetired }).ToListAsync();
         given.ShouldBe(DefaultTags.For(Store, TestDesk.Start).Select(t => new { t.StoreId, t.Name, t.EnglishName, t.Colour, t.Place, t.IsRetired }));
+    }
+
+    [Fact]
+    public async Task Language_OfAnOldStore_IsChinese()
+    {
+        await using var db = await BeforeAsync("TagsAndPhrases");
+        await OldStoreAsync(db);
+        await db.Database.MigrateAsync();
+        (await db.Stores.Where(s => s.Id == Store).Select(s => s.Language).SingleAsync()).ShouldBe("zh-CN");
     }
 
     private static async Task<SystemDb> BeforeAsync(string migration)

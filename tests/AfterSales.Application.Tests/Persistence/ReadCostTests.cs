@@ -78,6 +78,20 @@ public sealed class ReadCostTests(LargeStore store) : IClassFixture<LargeStore>
         await ReadsLittleAsync(async () => (await store.Get<OpenCases>().BoardAsync(store.Actor.StoreId)).Counts(null).All.ShouldBe(LargeStore.Open));
 
     [Fact]
+    public async Task FollowUps_OfOneAndOfAll_ReadLittle()
+    {
+        var followUps = store.Get<FollowUpQueries>();
+        var person = await store.OneAsync<Guid>("select assignee_id from cases where store_id = $1 and state = 'Resolved' limit 1");
+        foreach (var whose in new Guid?[] { null, person })
+        {
+            OwedFollowUps? page = null;
+            await ReadsLittleAsync(async () => page = (await followUps.ListAsync(store.Actor, whose, 20)).Value);
+            page!.Rows.Count.ShouldBe(20);
+            await ReadsLittleAsync(async () => (await followUps.ListAsync(store.Actor, whose, 20, page.Next)).Value!.Rows.ShouldNotBeEmpty());
+        }
+    }
+
+    [Fact]
     public async Task Case_WithAllThatBelongsToIt_ReadsLittle()
     {
         var number = await store.OneAsync<string>("select number from cases where store_id = $1 and order_no is not null order by number desc limit 1");

@@ -15,8 +15,8 @@ public sealed class StrangerWalkTests : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
 
-    // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, one's own account, and what rules say of a file or of facts that one holds.
-    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync"];
+    // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, one's own account, and what rules say of a file, of facts that one holds or of a remedy.
+    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync", "ActionQueries.TermsAsync"];
 
     private TestDesk _desk = null!;
     private WalledStore _wall = null!;

@@ -11,6 +11,7 @@ using AfterSales.Application.Orders;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
@@ -71,15 +72,17 @@ internal sealed class WalledStore
     public Guid CustomerId { get; private set; }
     public Guid ApiKeyId { get; private set; }
     public Guid InviteId { get; private set; }
+    public Guid ActionId { get; private set; }
     public Guid NotificationId { get; private set; }
     public Guid ImportId { get; private set; }
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
+    public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
     public string OwnPhrase { get; private set; } = "";
-    public Guid ActionId { get; private set; }
     public Guid ApprovalId { get; private set; }
     public string SubjectHash { get; private set; } = "";
+    public WalledApprovals Approvals { get; private set; } = null!;
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
     {
@@ -98,7 +101,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, Approvals.RequestId, Approvals.DelegationId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -132,6 +135,8 @@ internal sealed class WalledStore
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, null, null), _desk.Agent)).Refusal.ShouldBeNull();
         var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing"), ["photo"] = Said.Of("contradicts") };
         (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<RecordPhoneAgreement>().ExecuteAsync(new(CaseNumber, $"{Mark}电话里说好的", null), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<TakeOnAction>().ExecuteAsync(new(CaseNumber, "order memo", Note: $"{Mark}备注", IsDone: true), _desk.Agent)).Refusal.ShouldBeNull();
         // One that was published, and one that waits for it.
         await ProposeAsync(1);
         (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", Draft), _desk.Owner)).Refusal.ShouldBeNull();
@@ -145,7 +150,7 @@ internal sealed class WalledStore
         await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);
 
         await using var db = _desk.Db();
-        var subject = await db.Cases.SingleAsync();
+        var subject = await db.Cases.SingleAsync(c => c.Number == CaseNumber);
         CustomerId = subject.CustomerId;
         (await _desk.Get<WriteStaffNote>().ExecuteAsync(new(CustomerId, null, $"{Mark}备注"), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<FlagCustomer>().ExecuteAsync(new(CustomerId, FlagColour.Red, $"{Mark}旗", (await db.Customers.SingleAsync(c => c.Id == CustomerId)).Version), _desk.Agent)).Refusal.ShouldBeNull();
@@ -157,7 +162,10 @@ internal sealed class WalledStore
         Spend(db, subject);
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
+        await ResolveAnotherAsync();
+        MessageId = await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
+        Approvals = await WalledApprovals.FillAsync(_desk, CaseNumber, Mark);
     }
 
     /// <summary>One remedy that is done and one that is asked for, with what is booked of the first.</summary>
@@ -180,6 +188,15 @@ internal sealed class WalledStore
         (ActionId, ApprovalId, SubjectHash) = (asked.Id, request.Id, request.SubjectHash);
 
         CaseAction Agreed() => CaseAction.Agree(Ids.New(now), StoreId, subject.Id, 1, coupon, PersonId, now).Costing(10, null, [], $"{Mark}说明", null, isOwnAuthority: false);
+    }
+
+    // One whose buyer was asked in vain.
+    private async Task ResolveAnotherAsync()
+    {
+        var number = await _desk.BuyerSaysAsync($"{Nick}二", $"{Mark}的话：少了一件", OtherOrderNo);
+        (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, $"{Mark}补发"), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<ResolveCase>().ExecuteAsync(new(number, null), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<RecordFollowUp>().ExecuteAsync(new(number, Domain.Cases.FollowUpOutcome.NotReached, null, $"{Mark}没人接", null), _desk.Agent)).Refusal.ShouldBeNull();
     }
 
     private async Task ProposeAsync(int basedOn)

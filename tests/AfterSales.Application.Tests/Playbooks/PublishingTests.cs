@@ -310,4 +310,63 @@ public sealed class PublishingTests : IAsyncLifetime
         foreach (var type in DefaultPlaybooks.Types)
             (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, type, DefaultPlaybooks.Document(type))).Value!.ShouldBeEmpty(type);
     }
+
+    private static string Own(string changed) =>
+        DmnWriter.Write(DmnReader.Read(DmnWriter.Write(DmnReader.Read(WrongItem).Playbook!.With(DmnReader.Read(changed).Playbook!))).Playbook!.Without(DefaultPlaybooks.File("Shared")));
+
+    // Who decides in a row of the approval table.
+    private static string Approval(string who, string cause, string instead)
+    {
+        var changed = Shared.Replace($"<outputEntry><text>\"{who}\"</text></outputEntry>\n        <outputEntry><text>\"{cause}\"</text></outputEntry>", $"<outputEntry><text>\"{instead}\"</text></outputEntry>\n        <outputEntry><text>\"{cause}\"</text></outputEntry>", StringComparison.Ordinal);
+        changed.ShouldNotBe(Shared);
+        return changed;
+    }
+
+    [Theory]
+    [InlineData("refused", "more than was paid", "agent", true)]
+    [InlineData("refused", "phone agreement unconfirmed", "supervisor", true)]
+    [InlineData("owner", "margin below the floor", "supervisor", true)]
+    [InlineData("supervisor", "photo seen before", "agent", true)]
+    [InlineData("supervisor", "extortion", "agent", true)]
+    [InlineData("supervisor", "over the guide", "agent", true)]
+    [InlineData("supervisor", "over one's authority", "agent", true)]
+    [InlineData("supervisor", "photo seen before", "owner", false)]
+    [InlineData("supervisor", "over the guide", "refused", false)]
+    public async Task Check_ATypeWithApprovalsOfItsOwn_SaysWhetherTheyAreLaxer(string who, string cause, string instead, bool isLaxer)
+    {
+        var found = (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "WrongItem", Own(Approval(who, cause, instead)))).Value!;
+        found.ShouldAllBe(problem => problem.Severity == Severity.Warning);
+        found.ShouldContain(problem => problem.Code == "decision.instead_of_shared" && problem.Decision == "approval");
+        found.Any(problem => problem.Code == "approval.laxer").ShouldBe(isLaxer);
+    }
+
+    [Fact]
+    public void With_AColumnOverAFactThatOnlyTheSharedFileDeclares_KeepsItsDeclaration()
+    {
+        var shared = DefaultPlaybooks.File("Shared");
+        var own = DmnReader.Read(Own(Approval("supervisor", "extortion", "agent"))).Playbook!;
+        own.Decisions.ShouldContain(decision => decision.Name == "approval");
+        var whole = own.With(shared);
+        foreach (var fact in shared.Facts) whole.Facts.Single(one => one.Name == fact.Name).Type.ShouldBe(fact.Type, fact.Name);
+    }
+
+    [Fact]
+    public async Task Check_ATypeWithAHigherGuideOfItsOwn_SaysThatApprovalsAreLaxer()
+    {
+        var found = (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "WrongItem", Own(Guide(20)))).Value!;
+        var laxer = found[0];
+        (laxer.Code, laxer.Args[0], laxer.Args[1]).ShouldBe(("approval.laxer", "supervisor", "agent"));
+        laxer.Example.ShouldContain(fact => fact.Name == "region" && fact.Value == Value.Of("same city"));
+        (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "WrongItem", Own(Guide(5)))).Value!.ShouldNotContain(problem => problem.Code == "approval.laxer");
+    }
+
+    [Fact]
+    public async Task Check_SharedRulesThatATypeIsLaxerThan_WarnsOfThatType()
+    {
+        await PublishedAsync(Own(Guide(5)));
+        var found = (await _desk.Get<DraftQueries>().CheckAsync(_desk.Supervisor, "Shared", Guide(3))).Value!;
+        found.ShouldAllBe(problem => problem.Code == "playbook.warns_type" && problem.Severity == Severity.Warning && Equals(problem.Args[0], "WrongItem"));
+        found.Select(problem => ((PlaybookProblem)problem.Args[2]).Code).ShouldBe(["approval.laxer", "decision.instead_of_shared"]);
+        found[0].Example.ShouldNotBeEmpty();
+    }
 }

@@ -25,16 +25,32 @@ internal static class QualityCase
 
     public static async Task<string> OpenAsync(TestDesk desk, int order = 0, bool refused = false)
     {
-        if (order == 0)
-        {
-            await desk.ImportAsync(Importer.Orders(0, 60));
-            (await desk.Get<DescribeStore>().ExecuteAsync(await DescribedAsync(desk), desk.Owner)).Refusal.ShouldBeNull();
-        }
-        var number = await desk.BuyerSaysAsync($"买家{order % 50:D3}", "袖口开线了", $"10010000{order:D8}");
+        if (order == 0) await ImportAsync(desk);
+        return await ToldAsync(desk, $"买家{order % 50:D3}", $"10010000{order:D8}", refused);
+    }
+
+    private static async Task<string> ToldAsync(TestDesk desk, string buyer, string orderNo, bool refused)
+    {
+        var number = await desk.BuyerSaysAsync(buyer, "袖口开线了", orderNo);
         (await desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Quality, CaseSubtype.Defect, null), desk.Agent)).Refusal.ShouldBeNull();
         await SayAsync(desk, number, ("photo", Value.Of("confirms")), ("own fault", Value.False), ("wear", Value.Of("unworn")), ("days since signed", Value.Of(4m)));
         if (refused) await SayAsync(desk, number, ("offer", Value.Of("refused")));
         return number;
+    }
+
+    /// <summary>Sixty orders of fifty buyers, and what the store keeps of them.</summary>
+    public static async Task ImportAsync(TestDesk desk)
+    {
+        await desk.ImportAsync(Importer.Orders(0, 60));
+        (await desk.Get<DescribeStore>().ExecuteAsync(await DescribedAsync(desk), desk.Owner)).Refusal.ShouldBeNull();
+    }
+
+    /// <summary>The same about an order of its own: what was paid, and from where.</summary>
+    public static async Task<string> OpenAsync(TestDesk desk, string paid, string address = "广东省 广州市", bool refused = false)
+    {
+        await desk.ImportAsync(Importer.Orders(900, 1, amount: paid).Replace("广东省 广州市", address, StringComparison.Ordinal));
+        (await desk.Get<DescribeStore>().ExecuteAsync(await DescribedAsync(desk), desk.Owner)).Refusal.ShouldBeNull();
+        return await ToldAsync(desk, "买家000", $"10010000{900:D8}", refused);
     }
 
     public static async Task SayAsync(TestDesk desk, string number, params (string Name, Value Value)[] facts) =>
@@ -55,16 +71,22 @@ internal static class QualityCase
         return await desk.Get<DecideApproval>().ExecuteAsync(new(request.Id, verdict, amount, reason, request.SubjectHash), actor ?? desk.Supervisor);
     }
 
-    public static async Task<Payout> PayoutAsync(TestDesk desk, string number)
+    public static async Task<Payout> PayoutAsync(TestDesk desk, string number, bool live = false)
     {
         await using var db = desk.Db();
-        return await db.Payouts.AsNoTracking().SingleAsync(p => db.Cases.Any(c => c.Id == p.CaseId && c.Number == number));
+        return await db.Payouts.AsNoTracking().SingleAsync(p => (!live || p.State != PayoutState.Voided) && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number));
+    }
+
+    public static async Task<Payout> PayoutAsync(TestDesk desk, string number, Guid actionId)
+    {
+        await using var db = desk.Db();
+        return await db.Payouts.AsNoTracking().SingleAsync(p => p.ActionId == actionId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number));
     }
 
     public static async Task<IReadOnlyList<CaseAction>> ActionsAsync(TestDesk desk, string number)
     {
         await using var db = desk.Db();
-        return await db.CaseActions.AsNoTracking().Where(a => db.Cases.Any(c => c.Id == a.CaseId && c.Number == number)).OrderBy(a => a.AgreedAt).ThenBy(a => a.Id).ToListAsync();
+        return await db.CaseActions.AsNoTracking().Where(a => db.Cases.Any(c => c.Id == a.CaseId && c.Number == number)).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync();
     }
 
     private static async Task<DescribeStore.Input> DescribedAsync(TestDesk desk)

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Conversations;
 using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.Playwright;
@@ -32,6 +34,12 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
             ("flag", () => bench.Header.GetByTitle("插旗并备注").ClickAsync()),
             ("owner", () => bench.Header.GetByTitle("指派、转交或释放").ClickAsync()),
             ("tags", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("编辑标签…")),
+            ("agreed by phone", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("记下电话协议…")),
+            ("withdraw what was agreed by phone", async () =>
+            {
+                (await Desk.Get<RecordPhoneAgreement>().ExecuteAsync(new(number, "退 15 元", null), store.Owner)).Ok.ShouldBeTrue();
+                await page.Locator("[data-phone]").Button("撤回…").ClickAsync();
+            }),
             ("stale save", async () =>
             {
                 await bench.Header.GetByTitle("插旗并备注").ClickAsync();
@@ -63,6 +71,14 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
         foreach (var folded in await bench.Facts.Locator("details > summary").AllAsync()) await folded.ClickAsync();
         await FitsAsync(page, "guidance");
         await LookAsync(page, () => bench.Facts.GetByRole(AriaRole.Button, new() { Name = "为什么：责任" }).ClickAsync(), "reasons");
+
+        (await Desk.Get<MoveCase>().ExecuteAsync(new(number, CaseState.Executing, null), store.Owner)).Ok.ShouldBeTrue();
+        (await Desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "亲，已经补发"), store.Owner)).Ok.ShouldBeTrue();
+        (await Desk.Get<ResolveCase>().ExecuteAsync(new(number, null), store.Owner)).Ok.ShouldBeTrue();
+        await bench.Facts.Locator("[data-follow-up]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await FitsAsync(page, "follow-up");
+        if (width < 600) await page.Button("对话").ClickAsync();
+        await LookAsync(page, () => page.Locator(".steps").Button("关闭").ClickAsync(), "close without a follow-up");
 
         await bench.QueueAsync();
         var start = page.Locator("section.queue details[data-menu]");

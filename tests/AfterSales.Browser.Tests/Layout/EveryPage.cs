@@ -12,7 +12,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
     [
-        "/cases", "/board", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/stores", "/settings/api-keys", "/account", "/api",
+        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/stores", "/settings/api-keys", "/account", "/api",
         "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
     ];
 
@@ -52,7 +52,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
     {
         var store = await OwnStoreAsync("空空小店");
         var page = await Desk.SignInAsync(store.OwnerSignIn, "en", "dark");
-        await LookAsync(page, ["/cases", "/cases?view=waiting", "/board", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
+        await LookAsync(page, ["/cases", "/cases?view=waiting", "/cases?view=followup", "/approvals", "/board", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
         var warehouse = await Desk.SignInAsync(await store.JoinAsync("仓库员", Role.Warehouse));
         await LookAsync(warehouse, ["/board", "/imports", "/settings/people", "/settings/clocks"], "who may not");
     }
@@ -104,7 +104,8 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         using var file = new MultipartFormDataContent { { new StringContent("订单编号,订单创建时间\n7100000000000000001,gone\n7100000000000000002,2026-03-01 10:01:02\n"), "file", "orders.csv" } };
         using var answer = await Desk.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), file);
         var import = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString();
-        return [$"/cases/{number}?view=all", $"/orders/{order}", customer!, $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
+        var resolved = await NumberOfAsync("晚风轻拂");
+        return [$"/cases/{number}?view=all", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
     }
 
     private async Task<string> NumberOfAsync(string nick)

@@ -42,14 +42,30 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
 
         await ReasonsAsync(mine);
 
+        // What it may cost is known once the piece has a price: nobody has to be asked.
+        await PieceIsWorthAsync(mine, "129");
+
         // A key does not pick while somebody types.
         await mine.Composer.PressAsync("1");
         await Assertions.Expect(mine.Facts.Locator(".option.chosen")).ToHaveCountAsync(0);
         await mine.Facts.Locator("#guidance-title").ClickAsync();
         await mine.Page.Keyboard.PressAsync("1");
+        await mine.Page.OpenDialog().GetByText("在您的权限内，不用审批").WaitForAsync();
+        await mine.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(mine.Facts.Locator(".option.chosen")).ToContainTextAsync("补发");
         await Assertions.Expect(theirs.Facts.Locator(".option.chosen")).ToContainTextAsync("补发");
-        await mine.Facts.Locator(".option.chosen").GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
+
+        // What is open is named, each a way to where it is done; the warehouse packs, and what was agreed is taken back with a reason.
+        await mine.ReplyAsync("亲，今天就给您补发");
+        await mine.Page.Button("解决").ClickAsync();
+        await mine.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Button, new() { Name = "补发" }).ClickAsync();
+        await Assertions.Expect(mine.Facts.Locator("[data-action=reship]")).ToBeFocusedAsync();
+        await theirs.Facts.GetByRole(AriaRole.Button, new() { Name = "已打包：补发" }).ClickAsync();
+        await Assertions.Expect(mine.Facts.Locator("[data-action=reship]")).ToContainTextAsync("已打包");
+        await mine.Facts.Locator("[data-action=reship] summary").ClickAsync();
+        await mine.Facts.Locator("[data-action=reship]").GetByRole(AriaRole.Button, new() { Name = "作废" }).ClickAsync();
+        await mine.Facts.GetByLabel("原因").FillAsync("买家改要退款");
+        await mine.Facts.GetByLabel("原因").PressAsync("Enter");
         await Assertions.Expect(theirs.Facts.Locator(".option.chosen")).ToHaveCountAsync(0);
     }
 
@@ -61,21 +77,23 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
         await AnswerAsync(bench, "买家发来的照片说明了什么？", "证实所说");
         await AnswerAsync(bench, "底单称重说明了什么？", "证实所说");
         await AnswerAsync(bench, "还有库存吗？", "缺货");
-        var piece = Question(bench, "少的那一件实付多少？").GetByRole(AriaRole.Textbox);
-        await piece.FillAsync("129");
-        await piece.PressAsync("Enter");
+        await PieceIsWorthAsync(bench, "129");
 
         var refund = bench.Facts.Locator(".option", new() { HasText = "仅退款" });
         await Assertions.Expect(refund).ToContainTextAsync("¥129.00");
-        await refund.GetByRole(AriaRole.Button, new() { Name = "选用：仅退款" }).ClickAsync();
-        var amount = refund.GetByLabel("和买家商定的金额（元）");
-        await Assertions.Expect(amount).ToHaveValueAsync("");
+        await refund.GetByRole(AriaRole.Button, new() { Name = "：仅退款" }).And(refund.Locator("[data-key]")).ClickAsync();
+        var dialog = bench.Page.OpenDialog();
+        await Assertions.Expect(dialog.Locator(".because")).ToContainTextAsync("因为");
+        // A price is what was paid; more than that is nobody's to give.
+        var amount = dialog.GetByLabel("金额（元）");
+        await Assertions.Expect(amount).ToHaveValueAsync("129");
         await amount.FillAsync("130");
         await amount.PressAsync("Enter");
-        await Assertions.Expect(refund).ToContainTextAsync("不能超过上限 ¥129.00");
+        await Assertions.Expect(dialog).ToContainTextAsync("不能超过上限 ¥129.00");
         await amount.FillAsync("129");
+        await Assertions.Expect(dialog.Locator(".terms")).ToContainTextAsync("接下来要做");
         await amount.PressAsync("Enter");
-        await Assertions.Expect(bench.Facts.Locator(".option.chosen")).ToContainTextAsync("¥129.00，已记录，还没有执行");
+        await Assertions.Expect(bench.Facts.Locator("[data-action='refund only']")).ToContainTextAsync("¥129.00");
 
         // What was said can be taken back; what followed from it goes with it.
         await bench.Facts.Locator(".facts-known summary").ClickAsync();
@@ -129,6 +147,17 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
     }
 
     private static ILocator Question(Workbench bench, string question) => bench.Facts.Locator(".question", new() { HasText = question });
+
+    private static async Task PieceIsWorthAsync(Workbench bench, string yuan)
+    {
+        var asked = Question(bench, "少的那一件实付多少？");
+        await asked.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        if (!await asked.IsVisibleAsync()) await bench.Facts.Locator(".later summary").ClickAsync();
+        var piece = asked.GetByRole(AriaRole.Textbox);
+        await piece.FillAsync(yuan);
+        await piece.PressAsync("Enter");
+        await Assertions.Expect(asked).ToHaveCountAsync(0);
+    }
 
     // A question that is not on the shortest way is folded away; one that was answered is gone.
     private static async Task AnswerAsync(Workbench bench, string question, string answer)

@@ -20,7 +20,13 @@ public sealed class LookedUpFactsTests
 
     [Fact]
     public void Of_ACaseWithoutItsOrder_LeavesTheOrdersFactsUnknown() =>
-        Look(null).Keys.Order(StringComparer.Ordinal).ShouldBe(["breached", "extortion flag", "paid within 30 days", "photo seen before", "subtype"]);
+        Look(null).Keys.Order(StringComparer.Ordinal).ShouldBe(["breached", "extortion flag", "paid within 30 days", "phone agreement unconfirmed", "photo seen before", "subtype"]);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void PhoneAgreement_WaitsForTheBuyersWord_OrDoesNot(bool waits) =>
+        LookedUpFacts.Of(Sources(null) with { PhoneUnconfirmed = waits })["phone agreement unconfirmed"].ShouldBe(Value.Of(waits));
 
     [Fact]
     public void Of_Everything_IsInTheCatalogueWithAValueThatItAllows()

@@ -41,6 +41,17 @@ public sealed class CompileTests
     public void Compile_PriorityWithoutOutputValues_IsAnError() =>
         Playbook(Facts, Table("who", HitPolicy.Priority, "days", [Output("who", FactType.Text)], "- => \"a\"")).Problems().ShouldHaveSingleItem().Code.ShouldBe("table.priority_without_values");
 
+    [Theory]
+    [InlineData(HitPolicy.Priority)]
+    [InlineData(HitPolicy.OutputOrder)]
+    public void Compile_PriorityOfAComputedOutput_IsAnError_OfANamedValueItIsNot(HitPolicy policy)
+    {
+        var who = Output("who", FactType.Enumeration("buyer", "store"));
+        var problem = Playbook(Facts, Table("who", policy, "days", [who], "- => \"store\"", "- => cause")).Problems().ShouldHaveSingleItem();
+        (problem.Code, problem.Decision, problem.Rows.Single(), problem.Column).ShouldBe(("cell.priority_computed", "who", 1, 1));
+        Playbook(Facts, Formula("first", FactType.Text, "\"buyer\""), Table("who", policy, "days", [who], "- => \"store\"", "- => first")).Problems().ShouldBeEmpty();
+    }
+
     [Fact]
     public void Compile_AggregationWithoutCollect_IsAnError()
     {

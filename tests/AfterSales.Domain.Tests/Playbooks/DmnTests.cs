@@ -74,7 +74,7 @@ public sealed class DmnTests
         again.Decisions[^1].Name.ShouldBe("Another Name");
         var written = ((DecisionTable)again.Decisions[^1].Logic).Outputs[0];
         (written.Name, written.Type).ShouldBe((output.Name, output.Type));
-        (again.Facts.Single(one => one.Name == fact.Name) with { Id = fact.Id }).ShouldBe(fact);
+        (again.Facts.Single(one => one.Name == fact.Name) with { Id = fact.Id, IsImplied = fact.IsImplied }).ShouldBe(fact);
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Web.Tests.Architecture;
@@ -66,7 +69,8 @@ public sealed partial class TextTests
     [Fact]
     public void EveryWord_OfTheBusiness_IsThere()
     {
-        Type[] enums = [typeof(CaseType), typeof(CaseSubtype), typeof(CaseState), typeof(Waiting), typeof(Priority), typeof(FlagColour), typeof(Role), typeof(Presence), typeof(ClockKind), typeof(OrderStatus), typeof(CaseEventKind)];
+        Type[] enums = [typeof(CaseType), typeof(CaseSubtype), typeof(CaseState), typeof(Waiting), typeof(Priority), typeof(FlagColour), typeof(Role), typeof(Presence), typeof(ClockKind), typeof(OrderStatus), typeof(CaseEventKind),
+            typeof(ActionFlow), typeof(ActionState), typeof(Desk), typeof(InspectionVerdict), typeof(ApprovalState), typeof(Verdict), typeof(SignatureMode), typeof(PayoutState), typeof(PayoutMethod), typeof(Party), typeof(Alikeness), typeof(PostingKind), typeof(LedgerAccount)];
         enums.SelectMany(e => Enum.GetNames(e).Select(n => $"{e.Name}.{n}")).Except(Chinese["Words"].Keys).ShouldBeEmpty();
     }
 

@@ -32,6 +32,7 @@ public sealed class CaseActTests
         subject.Classify(CaseType.WrongItem, CaseSubtype.Missing).Ok.ShouldBeTrue();
         subject.Resolve(Rows.Now).Ok.ShouldBeTrue();
         CaseAct.Next(subject).ShouldBe(new(CaseDeed.Close, IsLoud: true));
+        CaseAct.Next(subject, owesFollowUp: true).ShouldBe(new(CaseDeed.Close, IsLoud: false), "the follow-up comes first");
         CaseAct.Others(subject).ShouldBe([CaseDeed.Reopen]);
 
         subject.Close(Rows.Now).Ok.ShouldBeTrue();

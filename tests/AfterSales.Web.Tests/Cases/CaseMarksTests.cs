@@ -17,8 +17,8 @@ public sealed class CaseMarksTests
     [Fact]
     public void Of_EverythingSpecial_SaysEachOnce()
     {
-        var row = Rows.Row() with { Nudges = 2, PaidAmount = 268m, EvidenceCount = 3, WaitingFor = Waiting.Warehouse, Priority = Priority.Urgent, Flag = new(FlagColour.Red, "", "林小满", Rows.Now), Tags = ["老客", "加急", "多余"] };
-        CaseMarks.Of(row, Tags, _chinese).Select(m => m.Text).ShouldBe(["发错货·漏发", "2 次催促", "▲ 紧急", "⚑ 红旗", "等仓库", "¥268.00", "3 图", "老客", "加急"]);
+        var row = Rows.Row() with { PhoneUnconfirmed = true, Nudges = 2, PaidAmount = 268m, EvidenceCount = 3, WaitingFor = Waiting.Warehouse, Priority = Priority.Urgent, Flag = new(FlagColour.Red, "", "林小满", Rows.Now), Tags = ["老客", "加急", "多余"] };
+        CaseMarks.Of(row, Tags, _chinese).Select(m => m.Text).ShouldBe(["发错货·漏发", "☎ 电话协议未确认", "2 次催促", "▲ 紧急", "⚑ 红旗", "等仓库", "¥268.00", "3 图", "老客", "加急"]);
     }
 
     [Fact]
@@ -57,6 +57,7 @@ public sealed class CaseMarksTests
         QueueAddress.ViewOf("nonsense").ShouldBeNull();
         QueueAddress.Of("AS-1", QueueView.Mine, "甜 &").ShouldBe("/cases/AS-1?view=mine&q=%E7%94%9C%20%26");
         QueueAddress.Of(null, QueueView.All, null, QueueOnly.Late).ShouldBe("/cases?view=all&only=late");
+        QueueAddress.OfFollowUps("AS-1", everybodys: true).ShouldBe("/cases/AS-1?view=followup&of=all");
         QueueAddress.OnlyOf("nonsense").ShouldBeNull();
         foreach (var only in Enum.GetValues<QueueOnly>()) QueueAddress.OnlyOf(only.ToString().ToLowerInvariant()).ShouldBe(only);
     }

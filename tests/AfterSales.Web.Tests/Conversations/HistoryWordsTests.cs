@@ -51,6 +51,15 @@ public sealed class HistoryWordsTests
     public void Sentence_Breach_NamesTheClock() =>
         Words().Sentence(Line(CaseEventKind.ClockBreached, ("clock", ClockKind.Reply), ("due_at", Rows.Now))).ShouldBe("响应超时（应在 12:00 前）");
 
+    [Fact]
+    public void Sentence_FollowedUp_SaysOutcomeMarkAndWords()
+    {
+        Words().Sentence(Line(CaseEventKind.FollowedUp, ("outcome", FollowUpOutcome.NotReached))).ShouldBe("陈曦 回访：未联系上");
+        Words().Sentence(Line(CaseEventKind.FollowedUp, ("outcome", FollowUpOutcome.Settled), ("satisfaction", 5), ("words", "收到了"))).ShouldBe("陈曦 回访：已解决，满意度 5 分。“收到了”");
+        Words().Sentence(Line(CaseEventKind.Reopened, ("because", RecordFollowUp.Dissatisfied))).ShouldBe("买家不满意，工单重新打开");
+        Words().Sentence(Line(CaseEventKind.Closed, ("because", "联系不上"))).ShouldBe("陈曦 没有回访就关闭了工单：联系不上");
+    }
+
     private static HistoryWords Words(string language = "zh-CN")
     {
         var texts = new Texts(CultureInfo.GetCultureInfo(language));

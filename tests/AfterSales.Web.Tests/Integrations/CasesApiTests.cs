@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using AfterSales.Application.Cases;
 using AfterSales.Domain.People;
 
 namespace AfterSales.Web.Tests.Integrations;
@@ -27,6 +29,26 @@ public sealed class CasesApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         json.GetProperty("actions").GetArrayLength().ShouldBe(0);
         json.GetProperty("approvals").GetArrayLength().ShouldBe(0);
     }
+
+    [Fact]
+    public async Task Post_FollowUp_IsRecorded_AndToldWithTheCase()
+    {
+        var number = await api.CaseAsync();
+        await ReplyAsync(number, "您好，已经补发");
+        await ApiDesk.ProblemAsync(await FollowUpAsync(number, new { outcome = "Settled" }), 422, "follow_up.not_resolved");
+        (await api.Desk.Get<ResolveCase>().ExecuteAsync(new(number, null), api.Desk.Agent)).Ok.ShouldBeTrue();
+
+        await ApiDesk.ProblemAsync(await FollowUpAsync(number, new { satisfaction = 5 }), 400, "follow_up.outcome_needed");
+        await ApiDesk.ProblemAsync(await FollowUpAsync(number, new { outcome = "Settled", satisfaction = 6 }), 400, "follow_up.satisfaction_invalid");
+        (await FollowUpAsync(number, new { outcome = "Settled", satisfaction = 5, words = "谢谢" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        var json = await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/cases/{number}"));
+        json.GetProperty("case").GetProperty("state").GetString().ShouldBe("FollowUp");
+        var told = json.GetProperty("follow_ups").EnumerateArray().ShouldHaveSingleItem();
+        (told.GetProperty("outcome").GetString(), told.GetProperty("satisfaction").GetInt32(), told.GetProperty("words").GetString()).ShouldBe(("Settled", 5, "谢谢"));
+    }
+
+    private Task<HttpResponseMessage> FollowUpAsync(string number, object body) => ApiDesk.PostAsync(api.Client, $"/api/v1/cases/{number}/follow-ups", body);
 
     [Theory]
     [InlineData("updated")]

@@ -53,11 +53,15 @@ public sealed class PlaybooksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     [InlineData("""{"margin":"100.00"}""", 422, "fact.guarded")]
     [InlineData("""{"subtype":"Lost"}""", 422, "fact.looked_up")]
     [InlineData("""{"photo":null}""", 422, "fact.not_said")]
-    [InlineData("""{"photo":"confirms","photo":"contradicts"}""", 400, "fact.twice")]
-    [InlineData("""{"photo":"confirms","photo":"confirms"}""", 400, "fact.twice")]
-    [InlineData("""{"facts":{"photo":"confirms","photo":"contradicts"}}""", 400, "fact.twice")]
-    [InlineData("""{"facts":{"photo":"confirms"},"facts":{"stock":true}}""", 400, "fact.twice")]
     [InlineData("""{"weigh slip":"confirms","weigh_slip":"missing"}""", 400, "fact.twice")]
+    [InlineData("""{"photo":"\ud800"}""", 400, "json.half_character")]
+    [InlineData("""{"amount":"\udfff"}""", 400, "json.half_character")]
+    [InlineData("""{"photo":"confirms\u0000"}""", 400, "fact.not_allowed")]
+    [InlineData("""{"photo":"confirms","stock":"\ud800"}""", 400, "fact.not_allowed")]
+    [InlineData("""{"amount":79228162514264337593543950336}""", 400, "fact.not_allowed")]
+    [InlineData("""{"amount":"1.005"}""", 400, "fact.not_allowed")]
+    [InlineData("""{"facts":{"photo":"confirms","photo":"unclear"}}""", 400, "json.name_twice")]
+    [InlineData("""{"photo":"confirms","photo":"unclear"}""", 400, "json.name_twice")]
     [InlineData("{}", 400, "fact.count")]
     [InlineData("[]", 400, "json.object_needed")]
     public async Task Facts_ThatCannotBe_AreRefused_AndNoneIsKept(string json, int status, string code)
@@ -111,20 +115,43 @@ public sealed class PlaybooksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         facts.ShouldNotContain(f => f.GetProperty("origin").GetString() == "LookedUp");
     }
 
-    [Theory]
-    [InlineData("""{"photo":"confirms","photo":"contradicts"}""")]
-    [InlineData("""{"facts":{},"facts":{"photo":"confirms"}}""")]
-    public async Task Evaluate_AFactTwice_IsRefused(string json)
-    {
-        using var answer = await ApiDesk.PostTextAsync(api.Client, "/api/v1/playbooks/WrongItem/evaluate", json);
-        await ApiDesk.ProblemAsync(answer, 400, "fact.twice");
-    }
-
     [Fact]
     public async Task AKeyThatOnlyReads_SaysNothing()
     {
         var number = await MissingAsync();
         using var reader = await api.ClientAsync(ApiScope.CasesRead);
         await ApiDesk.ProblemAsync(await ApiDesk.PostTextAsync(reader, $"/api/v1/cases/{number}/facts", """{"photo":"confirms"}"""), 403, "api.scope_missing");
+    }
+
+    [Theory]
+    [InlineData("""{"\ud800":true}""")]
+    [InlineData("""{"facts":{"\ud800":true}}""")]
+    [InlineData("""{"photo":NaN}""")]
+    public async Task Facts_InJsonThatIsNone_AreRefused(string json)
+    {
+        var number = await MissingAsync();
+        using var answer = await SayAsync(number, json);
+        ((int)answer.StatusCode).ShouldBe(400, await answer.Content.ReadAsStringAsync());
+        using var tried = await ApiDesk.PostTextAsync(api.Client, "/api/v1/playbooks/WrongItem/evaluate", json);
+        ((int)tried.StatusCode).ShouldBe(400, await tried.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("%ED%A0%80")]
+    [InlineData("..%2f..%2f")]
+    public async Task Guidance_OfANumberThatNoCaseHas_IsNotThere(string number)
+    {
+        using var read = await api.Client.GetAsync($"/api/v1/cases/{number}/guidance");
+        ((int)read.StatusCode).ShouldBe(404, await read.Content.ReadAsStringAsync());
+        using var said = await ApiDesk.PostTextAsync(api.Client, $"/api/v1/cases/{number}/facts", """{"photo":"confirms"}""");
+        ((int)said.StatusCode).ShouldBe(404, await said.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Amount_AsLargeAsANumberGets_IsAnswered()
+    {
+        var number = await MissingAsync();
+        using var said = await SayAsync(number, """{"amount":79228162514264337593543950335,"chosen remedy":"partial discount"}""");
+        ((int)said.StatusCode).ShouldBe(200, await said.Content.ReadAsStringAsync());
     }
 }

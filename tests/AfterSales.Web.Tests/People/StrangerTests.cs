@@ -1,7 +1,11 @@
 using System.Net;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
 using AfterSales.Web.Tests.Hosting;
 using AfterSales.Web.Tests.Integrations;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -27,6 +31,9 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         ["/api/v1/messages"] = """{"external_id":"outside-1","channel":"qianniu","customer":"墙内买家","direction":"inbound","text":"墙外的话"}""",
         ["/api/v1/messages/batch"] = """{"messages":[{"external_id":"outside-2","channel":"qianniu","customer":"墙内买家","direction":"inbound","text":"墙外的话"}]}""",
         ["/api/v1/cases/{number}/replies"] = """{"agent":"客服甲","text":"墙外的话"}""",
+        ["/api/v1/cases/{number}/follow-ups"] = """{"outcome":"NotReached","words":"墙外的话"}""",
+        ["/api/v1/cases/{number}/actions"] = """{"remedy":"coupon","amount":"5.00"}""",
+        ["/api/v1/cases/{number}/actions/{id:guid}/moves"] = """{"to":"Done"}""",
         ["/api/v1/cases/{number}/facts"] = """{"photo":"confirms"}""",
         ["/api/v1/playbooks/{type}/evaluate"] = """{"photo":"confirms"}""",
         ["/api/v1/policies/clocks"] = """{"reply":{"limit":"PT7M"}}""",
@@ -107,6 +114,15 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         await using var db = api.Desk.Db();
         _ids["evidence"] = await db.Evidence.Where(e => e.HasThumbnail).Select(e => e.Id).FirstAsync();
         _ids["customers"] = await db.Cases.Where(c => c.Number == _number).Select(c => c.CustomerId).SingleAsync();
+        // Something was agreed, for which somebody was asked.
+        var coupon = new PlannedAction(ActionCatalogue.Find("coupon")!, null, [], WaitsForReturn: false);
+        var (caseId, now) = (await db.Cases.Where(c => c.Number == _number).Select(c => c.Id).SingleAsync(), api.Desk.Time.Now);
+        var action = CaseAction.Agree(Ids.New(now), api.Desk.StoreId, caseId, 1, coupon, api.Desk.Agent.Id, now).Ask();
+        var request = ApprovalRequest.Ask(Ids.New(now), action.Id, new(api.Desk.StoreId, caseId, _order, "coupon", 20, PayoutMethod.Coupon, null, [], []), "supervisor", ["over the guide"], SignaturePlan.AnySupervisor, $"{Mark}申请", api.Desk.Agent.Id, $"{Mark}客服", now);
+        db.CaseActions.Add(action);
+        db.Approvals.Add(request);
+        await db.SaveChangesAsync();
+        (_ids["actions"], _ids["approvals"]) = (action.Id, request.Id);
         await Eventually.TrueAsync(async () => (await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/imports/{_ids["imports"]}"))).GetProperty("state").GetString() == "Done", TimeSpan.FromSeconds(30));
     }
 

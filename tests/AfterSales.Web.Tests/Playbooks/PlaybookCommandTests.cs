@@ -116,6 +116,8 @@ public sealed class PlaybookCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"signed on": "\ud800"}""", "The facts hold half a character, such as \\ud800, which is no text.")]
+    [InlineData("""{"\ud800": 1}""", "The facts hold half a character, such as \\ud800, which is no text.")]
     [InlineData("""{"piad": 3}""", "There is no fact “piad”; there are: signed on, paid")]
     [InlineData("""{"order": {"paid": 3}}""", "There is no fact “order.paid”; there are: signed on, paid")]
     [InlineData("""{"paid": "3"}""", "The fact “paid” cannot be \"3\": its kind is number, its allowed values: -")]
@@ -174,6 +176,15 @@ public sealed class PlaybookCommandTests : IDisposable
         (status, output.EndsWith($"{file}：12 个错误，0 个提醒\n", StringComparison.Ordinal)).ShouldBe((1, true), output);
         (status, output, errors) = await StartAsync("C", "eval", file, "--decision", "offer", "--facts", File("facts.json", """{"paid": 500}"""));
         (status, JsonNode.Parse(output)!["value"]!["what"]!.GetValue<string>(), errors).ShouldBe((0, "explain", ""));
+    }
+
+    [Fact]
+    public void NoCommand_TellsWhatThereIs_AndFails()
+    {
+        var (status, output, errors) = Run([]);
+        (status, output).ShouldBe((1, ""));
+        errors.ShouldContain("export");
+        Run(["--help"]).Status.ShouldBe(0);
     }
 
     private static (int Status, string Output, string Errors) Run(string[] arguments, string input = "", string language = "en")

@@ -24,6 +24,8 @@ internal sealed class ClockMapping :
         // At most one clock of a kind runs for a case.
         builder.HasIndex(c => new { c.SubjectId, c.Kind }).IsUnique().HasFilter("stopped_at is null").HasDatabaseName("ux_clocks_running");
         builder.HasIndex(c => new { c.StoreId, c.DueAt }).HasFilter("stopped_at is null").HasDatabaseName("ix_clocks_running_by_due");
+        // The buyers who are still to be asked, first the one whose time is over first.
+        builder.HasIndex(c => new { c.StoreId, c.DueAt, c.Id }).HasFilter("stopped_at is null and kind = 'FollowUp'").HasDatabaseName("ix_clocks_follow_ups_owed");
     }
 
     public void Configure(EntityTypeBuilder<ClockTimer> builder)

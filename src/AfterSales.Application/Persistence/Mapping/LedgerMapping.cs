@@ -22,6 +22,8 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityT
         builder.HasIndex(p => p.ActionId).IsUnique().HasFilter("state <> 'Voided'").HasDatabaseName("ux_payouts_one_per_action");
         builder.HasIndex(p => p.CaseId);
         builder.HasIndex(p => new { p.StoreId, p.State, p.ApprovedAt, p.Id });
+        // What a store granted today.
+        builder.HasIndex(p => new { p.StoreId, p.ApprovedAt }).HasFilter("state <> 'Voided'");
         // The guard: payments of the same order, buyer or payee.
         builder.HasIndex(p => new { p.StoreId, p.CustomerId, p.RequestedAt });
         builder.HasIndex(p => new { p.StoreId, p.OrderNo, p.RequestedAt });

@@ -1213,6 +1213,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("hands");
 
+                    b.Property<string>("NextRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("next_role");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1243,6 +1248,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("signatures");
+
+                    b.PrimitiveCollection<Guid[]>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("signed_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1436,6 +1446,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("order_no");
 
+                    b.Property<bool>("PhoneUnconfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("phone_unconfirmed");
+
                     b.Property<int?>("PlaybookVersion")
                         .HasColumnType("integer")
                         .HasColumnName("playbook_version");
@@ -1503,6 +1517,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_number");
 
+                    b.HasIndex("StoreId", "AssigneeId")
+                        .HasDatabaseName("ix_cases_resolved_by_person")
+                        .HasFilter("state in ('Resolved','FollowUp')");
+
                     b.HasIndex("StoreId", "OrderNo")
                         .HasDatabaseName("ix_cases_store_id_order_no");
 
@@ -1532,6 +1550,142 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_cases_store_id_subtype_last_activity_at_id");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Cases.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("integer")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follow_ups");
+
+                    b.HasIndex("CaseId", "Cycle")
+                        .IsUnique()
+                        .HasDatabaseName("ux_follow_ups_one_answer_per_cycle")
+                        .HasFilter("outcome <> 'NotReached'");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("ix_follow_ups_case_id_id");
+
+                    b.HasIndex("StoreId", "At")
+                        .HasDatabaseName("ix_follow_ups_store_id_at");
+
+                    b.ToTable("follow_ups", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Cases.PhoneAgreementEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_phone_agreements");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("ix_phone_agreements_case_id_id");
+
+                    b.ToTable("phone_agreements", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Cases.StoreTag", b =>
@@ -1674,6 +1828,10 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("SubjectId", "StartedAt")
                         .HasDatabaseName("ix_clocks_subject_id_started_at");
+
+                    b.HasIndex("StoreId", "DueAt", "Id")
+                        .HasDatabaseName("ix_clocks_follow_ups_owed")
+                        .HasFilter("stopped_at is null and kind = 'FollowUp'");
 
                     b.ToTable("clocks", (string)null);
                 });
@@ -2262,6 +2420,10 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_payouts_case_id");
+
+                    b.HasIndex("StoreId", "ApprovedAt")
+                        .HasDatabaseName("ix_payouts_store_id_approved_at")
+                        .HasFilter("state <> 'Voided'");
 
                     b.HasIndex("StoreId", "CustomerId", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_customer_id_requested_at");
@@ -3001,6 +3163,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("note");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(64)

@@ -54,15 +54,29 @@ internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string
             "assign" => Done(await new AssignCase(locks).ExecuteAsync(new(number, people[words].PersonId, null), who, ct)),
             "release" => Done(await new AssignCase(locks).ExecuteAsync(new(number, null, null), who, ct)),
             "resolve" => Done(await new ResolveCase(locks).ExecuteAsync(new(number, null), who, ct)),
-            "close" => Done(await new CloseCase(locks).ExecuteAsync(new(number, null), who, ct)),
+            "agree" => Done(await new RecordPhoneAgreement(locks, shelf).ExecuteAsync(new(number, words, null), who, ct)),
+            "confirm" => Done(await new ConfirmPhoneAgreement(locks, shelf).ExecuteAsync(new(number, await LastOfBuyerAsync(number, ct), null), who, ct)),
+            "followup" => Done(await new RecordFollowUp(locks).ExecuteAsync(FollowUp(number, step), who, ct)),
+            "close" => Done(await new CloseCase(locks).ExecuteAsync(new(number, null, words), who, ct)),
             "remark" => await new WriteStaffNote(databases, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), null, words), who, ct),
-            "mark" => await new FlagCustomer(databases, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), Enum.Parse<FlagColour>(words), step.More[0], SeenVersion: 0), who, ct),
+            "mark" => await new FlagCustomer(databases, locks, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), Enum.Parse<FlagColour>(words), step.More[0], SeenVersion: 0), who, ct),
             _ => throw new InvalidOperationException($"The demo script has no step “{step.What}”."),
         };
     }
 
     private Task<Result<int>> ClassifyAsync(string number, CaseSubtype subtype, Actor who, CancellationToken ct) =>
         new ClassifyCase(locks).ExecuteAsync(new(number, CaseTypes.TypeOf(subtype), subtype, null), who, ct);
+
+    // The outcome, the buyer's mark, or none, and their words.
+    private static RecordFollowUpInput FollowUp(string number, DemoStep step) =>
+        new(number, Enum.Parse<FollowUpOutcome>(step.Words), int.TryParse(step.More[0], CultureInfo.InvariantCulture, out var mark) ? mark : null, step.More[1], null);
+
+    private async Task<Guid> LastOfBuyerAsync(string number, CancellationToken ct)
+    {
+        await using var db = databases.For(_feed);
+        return await db.Messages.Where(m => m.Kind == MessageKind.Buyer && db.Cases.Any(c => c.Id == m.CaseId && c.Number == number))
+            .OrderByDescending(m => m.SentAt).Select(m => m.Id).FirstAsync(ct);
+    }
 
     private async Task<Guid> CustomerIdAsync(DemoCase story, CancellationToken ct)
     {

@@ -14,13 +14,17 @@ public static class PlaybookCheck
 
     /// <summary>Everything found, in the order of the decisions.</summary>
     /// <param name="rules">What the business asks of outputs.</param>
-    public static IReadOnlyList<PlaybookProblem> Check(this CompiledPlaybook playbook, params IReadOnlyList<OutputRule> rules) =>
-    [
-        .. UnusedFacts(playbook),
-        .. playbook.CompiledDecisions.Where(decision => decision.Table is not null).SelectMany(decision =>
-            Table(playbook, decision, decision.Table!, rules)
-                .Select(problem => problem with { Decision = decision.Name })),
-    ];
+    public static IReadOnlyList<PlaybookProblem> Check(this CompiledPlaybook playbook, params IReadOnlyList<OutputRule> rules)
+    {
+        var effort = new Effort();
+        return
+        [
+            .. UnusedFacts(playbook),
+            .. playbook.CompiledDecisions.Where(decision => decision.Table is not null).SelectMany(decision =>
+                Table(playbook, decision, decision.Table!, rules, effort)
+                    .Select(problem => problem with { Decision = decision.Name })),
+        ];
+    }
 
     private static IEnumerable<PlaybookProblem> UnusedFacts(CompiledPlaybook playbook)
     {
@@ -28,9 +32,9 @@ public static class PlaybookCheck
         return playbook.Source.Facts.Where((_, slot) => !read.Contains(slot)).Select(fact => PlaybookProblem.Warning("fact.unused", fact.Name));
     }
 
-    private static IEnumerable<PlaybookProblem> Table(CompiledPlaybook playbook, CompiledDecision decision, CompiledTable table, IReadOnlyList<OutputRule> rules)
+    private static IEnumerable<PlaybookProblem> Table(CompiledPlaybook playbook, CompiledDecision decision, CompiledTable table, IReadOnlyList<OutputRule> rules, Effort effort)
     {
-        var matches = RowMatches.Of(playbook, decision, table);
+        var matches = RowMatches.Of(playbook, decision, table, effort);
         var policy = table.Table.Policy;
         if (!matches.IsComplete)
             yield return PlaybookProblem.Warning("check.gave_up");
@@ -58,12 +62,12 @@ public static class PlaybookCheck
                     from first in ranks
                     from second in ranks
                     where first < second && Contradict(table.Table, first, second)
-                    select (Rows: (First: table.Table.Order[first], Second: table.Table.Order[second]), match.Facts);
+                    select (Rows: (First: table.Table.Order[first], Second: table.Table.Order[second]), Match: match);
         return pairs.DistinctBy(pair => pair.Rows).Select(pair =>
             PlaybookProblem.Error(code!) with
             {
                 Rows = [Math.Min(pair.Rows.First, pair.Rows.Second), Math.Max(pair.Rows.First, pair.Rows.Second)],
-                Example = pair.Facts,
+                Example = pair.Match.Facts,
             });
     }
 

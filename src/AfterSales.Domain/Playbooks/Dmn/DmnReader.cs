@@ -18,6 +18,9 @@ public sealed class DmnReader
 
     private const int DeepestElement = 64;
 
+    /// <summary>A type that is made of parts of its own type would be more facts than any memory holds.</summary>
+    private const int MostFacts = 1_000;
+
     private readonly XElement _definitions;
     private readonly DmnTypes _types;
     private readonly List<PlaybookProblem> _problems = [];
@@ -79,10 +82,16 @@ public sealed class DmnReader
     {
         _problems.AddRange(DmnIds.Repeated(_definitions));
         var decisions = _definitions.Children("decision").Select(Decision).OfType<Decision>().ToList();
-        var facts = _definitions.Children("inputData").SelectMany(Facts).ToList();
+        var facts = _definitions.Children("inputData").SelectMany(Facts).Take(MostFacts + 1).ToList();
         var tables = decisions.Select(decision => decision.Logic).OfType<DecisionTable>().ToList();
         var known = facts.Select(fact => fact.Name).Concat(decisions.SelectMany(Names)).ToHashSet(StringComparer.Ordinal);
-        facts.AddRange(Undeclared(known));
+        facts.AddRange(Undeclared(known).Take(MostFacts + 1));
+        if (facts.Count > MostFacts)
+        {
+            _problems.Add(PlaybookProblem.Error("dmn.too_many_facts", MostFacts));
+            facts.Clear();
+        }
+
         return new Playbook(_definitions.Text("name") ?? "", [.. facts.Select(fact => Closer(fact, tables))], decisions)
         {
             Id = _definitions.Text("id"),
@@ -124,7 +133,7 @@ public sealed class DmnReader
         let expression = input.Child("inputExpression")
         let name = input.Cell("inputExpression")?.Trim() ?? ""
         where name.Length > 0 && name.All(character => FeelScope.IsNamePart(character) || character == '.') && !char.IsDigit(name[0]) && known.Add(name)
-        select new FactDefinition(name, _types.Of(expression.Text("typeRef")));
+        select new FactDefinition(name, _types.Of(expression.Text("typeRef"))) { IsImplied = true };
 
     private static IEnumerable<string> Names(Decision decision) => decision.Logic is DecisionTable { Outputs.Count: > 1 } table
         ? table.Outputs.Select(output => $"{decision.Name}.{output.Name}")

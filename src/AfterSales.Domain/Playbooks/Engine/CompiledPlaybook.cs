@@ -67,6 +67,8 @@ public sealed class CompiledPlaybook
     public static (CompiledPlaybook? Compiled, IReadOnlyList<PlaybookProblem> Problems) Compile(Playbook playbook)
     {
         var (parsed, problems) = PlaybookParser.Parse(playbook);
+        if (parsed is not null && PlaybookCompiler.WhyNot(parsed) is { } problem)
+            return (null, [.. problems, problem]);
         return (parsed is null ? null : PlaybookCompiler.Compile(parsed), problems);
     }
 

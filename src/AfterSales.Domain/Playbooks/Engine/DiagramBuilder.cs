@@ -19,21 +19,24 @@ internal sealed class DiagramBuilder
     private readonly CompiledTable _table;
     private readonly Diagrams _followed;
     private readonly Diagrams _into;
-    private readonly Func<BitSet, int> _leafOf;
+    private readonly Func<BitSet, int?> _leafOf;
+    private readonly Effort _effort;
     private readonly Stack<(Variable Variable, int Piece)> _path = [];
     private readonly List<Parent> _parents;
     private readonly List<Level> _levels;
     private readonly Dictionary<State, int> _built = [];
     private readonly Dictionary<BitSet, int> _leaves = [];
-    private int _stepsLeft = MostSteps;
+    private int _stepsLeft;
 
     /// <param name="parents">The decisions to follow, with the axes that test their outputs.</param>
     /// <param name="followed">Where their diagrams are.</param>
     /// <param name="into">Where the new one goes; it may be the same place.</param>
-    /// <param name="leafOf">The leaf for the rows that match, by rank; asked once for each set of rows.</param>
-    public DiagramBuilder(CompiledTable table, IReadOnlyList<Parent> parents, Diagrams followed, Diagrams into, Func<BitSet, int> leafOf)
+    /// <param name="leafOf">The leaf for the rows that match, by rank; asked once for each set of rows. Nothing when there is too much to tell apart.</param>
+    /// <param name="effort">What is left for this table and those that come after it.</param>
+    public DiagramBuilder(CompiledTable table, IReadOnlyList<Parent> parents, Diagrams followed, Diagrams into, Func<BitSet, int?> leafOf, Effort effort)
     {
-        (_table, _followed, _into, _leafOf, _parents) = (table, followed, into, leafOf, [.. parents]);
+        (_table, _followed, _into, _leafOf, _effort, _parents) = (table, followed, into, leafOf, effort, [.. parents]);
+        _stepsLeft = Math.Min(MostSteps, effort.StepsLeft);
         var tested = parents.SelectMany(parent => parent.Axes).Select(axis => axis.Axis.Variable).ToHashSet();
         var own = table.Axes.Where(axis => !tested.Contains(axis.Variable)).ToDictionary(axis => axis.Variable);
         var asked = own.Keys.Concat(parents.SelectMany(parent => parent.Support)).DistinctBy(variable => variable.Index).OrderBy(variable => variable.Index);
@@ -51,8 +54,9 @@ internal sealed class DiagramBuilder
     /// <summary>The root of the diagram; nothing when it takes too many steps.</summary>
     public int? Build()
     {
-        var before = _into.Count;
+        var (before, most) = (_into.Count, _stepsLeft);
         var root = Build(0, BitSet.All(_table.Rows), [.. _parents.Select(parent => parent.Root)]);
+        _effort.Step(most - _stepsLeft);
         if (_stepsLeft >= 0)
             return root;
         _into.Forget(before);
@@ -86,9 +90,11 @@ internal sealed class DiagramBuilder
             _path.Push((variable, piece));
             ways[piece] = Build(level + 1, axis is null ? alive : alive.And(axis.Rows(piece)), further);
             _path.Pop();
+            if (_stepsLeft < 0)
+                return 0;
         }
 
-        return _built[state] = _stepsLeft < 0 ? 0 : _into.Node(variable.Index, ways);
+        return _built[state] = _into.Node(variable.Index, ways);
     }
 
     /// <summary>Takes in the decisions that have come to a leaf, and drops those that no row in question asks about.</summary>
@@ -138,9 +144,12 @@ internal sealed class DiagramBuilder
     {
         if (_table.Table.Policy.TakesBest() && !alive.IsEmpty)
             alive = alive.Lowest();
-        if (!_leaves.TryGetValue(alive, out var leaf))
-            _leaves[alive] = leaf = Diagrams.Leaf(_leafOf(alive));
-        return leaf;
+        if (_leaves.TryGetValue(alive, out var leaf))
+            return leaf;
+        if (_leafOf(alive) is { } found)
+            return _leaves[alive] = Diagrams.Leaf(found);
+        _stepsLeft = -1;
+        return 0;
     }
 
     /// <summary>A decision whose outputs the table tests.</summary>

@@ -1,3 +1,4 @@
+using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Domain.Playbooks.Values;
@@ -7,11 +8,16 @@ namespace AfterSales.Domain.Playbooks.Engine;
 /// <summary>Turns parsed decisions into sets of rows and diagrams.</summary>
 internal sealed class PlaybookCompiler
 {
+    /// <summary>Every value that cells name is held against all cells over the same thing, and every row against each thing that is tested: what a second is enough for.</summary>
+    private const long MostComparisons = 40_000_000;
+    private const int Row = 8;
+
     private readonly ParsedPlaybook _playbook;
     private readonly List<CompiledDecision> _decisions = [];
     private readonly Dictionary<string, Variable> _variables = new(StringComparer.Ordinal);
     private readonly List<Outcome> _outcomes = [];
     private readonly Diagrams _diagrams = new();
+    private readonly Effort _effort = new();
     private readonly Dictionary<string, List<Value>> _boundaries;
 
     private PlaybookCompiler(ParsedPlaybook playbook)
@@ -21,6 +27,19 @@ internal sealed class PlaybookCompiler
             .SelectMany(decision => CompiledTable.Columns(decision.Table!))
             .GroupBy(column => column.Expression.ToString(), column => column.Tests.SelectMany(test => test.Boundaries))
             .ToDictionary(group => group.Key, group => group.SelectMany(values => values).Distinct().ToList(), StringComparer.Ordinal);
+    }
+
+    /// <summary>What keeps it from being compiled in good time: cells that name too many different values.</summary>
+    public static PlaybookProblem? WhyNot(ParsedPlaybook playbook)
+    {
+        var columns = from decision in playbook.Decisions
+                      where decision.Table is not null
+                      from column in CompiledTable.Columns(decision.Table!)
+                      group (column.Tests.Length, Cells: column.Tests.Where(test => !test.IsAny).Distinct().ToList()) by column.Expression.ToString() into over
+                      let values = over.SelectMany(column => column.Cells).SelectMany(cell => cell.Boundaries).Distinct().LongCount()
+                      select (Name: over.Key, Comparisons: over.Sum(column => (values * column.Cells.Sum(cell => cell.Tests.Length)) + (Row * column.Length)));
+        var all = columns.ToList();
+        return all.Sum(column => column.Comparisons) > MostComparisons ? PlaybookProblem.Error("playbook.too_many_values", all.MaxBy(column => column.Comparisons).Name) : null;
     }
 
     public static CompiledPlaybook Compile(ParsedPlaybook playbook)
@@ -45,7 +64,10 @@ internal sealed class PlaybookCompiler
         var table = CompiledTable.Of(decision.Table, VariableOf);
         var parents = Parents(table);
         var outcomeOf = OutcomeIds();
-        var root = new DiagramBuilder(table, parents, _diagrams, _diagrams, rows => outcomeOf(decision.Table.Resolve(rows.Members()))).Build();
+        var root = new DiagramBuilder(table, parents, _diagrams, _diagrams, rows => outcomeOf(decision.Table.Resolve(rows.Members())), _effort).Build();
+        // Nobody asks for what a table may come out as when that is more than can be told.
+        if (root is null)
+            _outcomes.RemoveRange(firstOutcome, _outcomes.Count - firstOutcome);
         var support = root is { } reached ? Support(reached) : [.. table.Axes.Select(axis => axis.Variable)];
         return new CompiledDecision
         {
@@ -58,15 +80,18 @@ internal sealed class PlaybookCompiler
         };
     }
 
-    private Func<Outcome, int> OutcomeIds()
+    private Func<Outcome, int?> OutcomeIds()
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         return outcome =>
         {
-            if (ids.TryGetValue(outcome.Key, out var id))
+            var key = outcome.Key;
+            if (!_effort.Write(key.Length))
+                return null;
+            if (ids.TryGetValue(key, out var id))
                 return id;
             _outcomes.Add(outcome);
-            return ids[outcome.Key] = _outcomes.Count - 1;
+            return ids[key] = _outcomes.Count - 1;
         };
     }
 

@@ -5,6 +5,9 @@ namespace AfterSales.Domain.Playbooks.Feel;
 /// <summary>FEEL's arithmetic. What makes no sense is null, as the standard says: mixed kinds, division by zero, results beyond all bounds.</summary>
 internal static class Arithmetic
 {
+    /// <summary>Thirty decisions that each double the one before would fill any memory.</summary>
+    private const int LongestText = 20_000;
+
     /// <summary>The kind of a result; null when the operator makes no sense for these kinds, unknown when that cannot be said before.</summary>
     public static ValueKind KindOf(Operator op, ValueKind left, ValueKind right) => (op, left, right) switch
     {
@@ -31,7 +34,7 @@ internal static class Arithmetic
         if (kind is ValueKind.Null)
             return Value.Null;
         if (kind is ValueKind.Text)
-            return Value.Of(left.AsText + right.AsText);
+            return left.AsText.Length + right.AsText.Length <= LongestText ? Value.Of(left.AsText + right.AsText) : Value.Null;
         try
         {
             return OfDates(op, left, right) ?? Bounded(kind, Scalars(op, left, right));

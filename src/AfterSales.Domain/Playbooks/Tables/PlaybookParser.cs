@@ -11,6 +11,7 @@ internal sealed class PlaybookParser
     /// <summary>Far beyond what a person can read, and little enough to compile in a second.</summary>
     private const int MostRows = 2_000;
     private const int MostColumns = 60;
+    private const int MostDecisions = 300;
 
     private readonly Playbook _playbook;
     private readonly List<PlaybookProblem> _problems = [];
@@ -32,6 +33,12 @@ internal sealed class PlaybookParser
             return null;
         }
 
+        if (_playbook.Decisions.Count > MostDecisions)
+        {
+            _problems.Add(PlaybookProblem.Error("playbook.too_many_decisions", MostDecisions));
+            return null;
+        }
+
         foreach (var name in Repeated(_playbook.Names().Select(name => name.Name)).Union(Repeated(_playbook.Decisions.Select(decision => decision.Name))))
             _problems.Add(PlaybookProblem.Error("playbook.name_repeated", name));
 
@@ -50,7 +57,9 @@ internal sealed class PlaybookParser
         // Whoever forgot a file hears of that, and not only of every name in it.
         if (_problems.Exists(problem => problem.Code.StartsWith("cell.", StringComparison.Ordinal)))
             _problems.InsertRange(0, _playbook.Imports.Select(import => PlaybookProblem.Error("playbook.import_missing", import.Location ?? import.Namespace)));
-        return new ParsedPlaybook(_playbook, scope, allowed, [.. Folded(InOrder(decisions))], symbol);
+        var ordered = Folded(InOrder(decisions)).ToImmutableArray();
+        _problems.AddRange(ordered.SelectMany(Unplaced));
+        return new ParsedPlaybook(_playbook, scope, allowed, ordered, symbol);
     }
 
     private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
@@ -96,6 +105,14 @@ internal sealed class PlaybookParser
 
         return _problems.Count == before;
     }
+
+    /// <summary>Outputs whose place in their list of values hangs on facts: rows have their order before any fact is known.</summary>
+    private static IEnumerable<PlaybookProblem> Unplaced(ParsedDecision decision) =>
+        from table in decision.Table is { Policy: var policy } read && policy.GoesByPriority() ? [read] : (ParsedTable[])[]
+        from row in Enumerable.Range(0, table.Outputs.Count)
+        from output in Enumerable.Range(0, table.OutputValues.Length)
+        where !table.OutputValues[output].IsEmpty && table.Outputs[row][output] is not Expression.Literal
+        select PlaybookProblem.Error("cell.priority_computed", table.Outputs[row][output].ToString()) with { Decision = decision.Source.Name, Rows = [row], Column = table.Inputs.Count + output };
 
     /// <summary>Decisions with the named values that they read put in: a cell that compares with one is a boundary like a number.</summary>
     private static IEnumerable<ParsedDecision> Folded(List<ParsedDecision> ordered)

@@ -11,7 +11,7 @@ public static class SharedTables
     /// </summary>
     public static Playbook With(this Playbook playbook, Playbook shared) => playbook with
     {
-        Facts = [.. playbook.Facts, .. shared.Facts.ExceptBy(playbook.Facts.Select(fact => fact.Name), fact => fact.Name)],
+        Facts = [.. playbook.Facts.Where(fact => !fact.IsImplied || !Has(shared, fact.Name)), .. shared.Facts.Where(fact => playbook.Facts.All(own => own.IsImplied || own.Name != fact.Name))],
         Decisions = [.. shared.Decisions.ExceptBy(playbook.Decisions.Select(decision => decision.Name), decision => decision.Name), .. playbook.Decisions],
         Imports = [.. playbook.Imports.Where(import => import.Namespace != shared.Namespace)],
         Document = null,
@@ -31,6 +31,8 @@ public static class SharedTables
     /// <summary>The decisions that a playbook has although all types share one of that name: theirs does not count for it.</summary>
     public static IEnumerable<string> InsteadOf(this Playbook playbook, Playbook shared) =>
         playbook.Decisions.Select(decision => decision.Name).Intersect(shared.Decisions.Select(decision => decision.Name), StringComparer.Ordinal);
+
+    private static bool Has(Playbook shared, string fact) => shared.Facts.Any(one => one.Name == fact);
 
     private static bool SaysTheSame(FactDefinition one, FactDefinition other) => one.Name == other.Name && one.Type == other.Type && one.Cost == other.Cost;
 

@@ -12,5 +12,8 @@ public sealed record FactDefinition(string Name, FactType Type, decimal Cost = 1
 
     public string? Label { get; init; }
 
+    /// <summary>Whether no input data declares it, but a column over its name: then little is known of its type, and a shared declaration says more.</summary>
+    public bool IsImplied { get; init; }
+
     public string? Description { get; init; }
 }

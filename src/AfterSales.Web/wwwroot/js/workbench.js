@@ -11,13 +11,18 @@ function step(by) {
   const next = rows[Math.min(rows.length - 1, Math.max(0, from + by))];
   next.focus();
   next.scrollIntoView({ block: "nearest" });
+  // Where the one looked at stands beside the list, it follows at once.
+  if (next.hasAttribute("data-follows") && next !== rows[from]) next.click();
 }
+
+// Arrows scroll a page that has no rows to follow.
+const arrows = (by) => document.querySelector("[data-follows]") && (() => step(by));
 
 function onKey(e) {
   if (e.defaultPrevented || e.isComposing || e.keyCode === 229) return;
   if (e.key === "Escape") return closeMenus();
   if (e.ctrlKey || e.metaKey || e.altKey || typing(e.target) || document.querySelector("dialog[open]")) return;
-  const act = { j: () => step(1), k: () => step(-1) }[e.key] ?? press(e.key);
+  const act = { j: () => step(1), k: () => step(-1), ArrowDown: arrows(1), ArrowUp: arrows(-1) }[e.key] ?? press(e.key);
   if (!act) return;
   e.preventDefault();
   act();
@@ -41,8 +46,19 @@ function closeMenus(except) {
 function onClick(e) {
   const menu = e.target.closest("details[data-menu]");
   closeMenus(menu && !e.target.closest("details[data-menu] button") ? menu : null);
+  const shows = e.target.closest("[data-shows]");
+  if (shows) show(shows.dataset.shows, performance.now() + 1000);
   const copy = e.target.closest("[data-copy-text]");
   if (copy) navigator.clipboard?.writeText(copy.dataset.copyText).then(() => flash(copy));
+}
+
+// What is named may have to come up from the other tab first.
+function show(what, until) {
+  const target = [...document.querySelectorAll(what)].find(seen);
+  if (target) {
+    target.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
+  } else if (performance.now() < until) requestAnimationFrame(() => show(what, until));
 }
 
 function flash(el) {

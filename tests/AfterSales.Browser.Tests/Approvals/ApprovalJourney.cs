@@ -1,0 +1,92 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
+using AfterSales.Application.Stores;
+using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Values;
+using Microsoft.Playwright;
+
+namespace AfterSales.Browser.Tests.Approvals;
+
+/// <summary>Quality B: the buyer refuses what the guide offers, the agent asks for ¥45, the supervisor lowers it to ¥40 on a phone.</summary>
+public sealed class ApprovalJourney(BrowserDesk desk) : Journey(desk)
+{
+    private const string First = "3399000000000001";
+    private const string Second = "3399000000000002";
+
+    [Fact]
+    public async Task Supervisor_WithAThumb_LowersTheOne_ApprovesTheNext()
+    {
+        var store = await OwnStoreAsync("审批小店");
+        var signIn = await store.JoinAsync("陈审批", Role.Supervisor);
+        (await Desk.Get<DescribeStore>().ExecuteAsync(new(store.Owner.StoreId, 1, "审批小店", "Asia/Shanghai", "浙江省", "杭州市", 0.32m), store.Owner)).Refusal.ShouldBeNull();
+        await ImportOrdersAsync(store);
+        var number = await AskAsync(store, First, "审批买家", 45);
+        await AskAsync(store, Second, "下一位买家", 30);
+        var requester = new Workbench(await Desk.SignInAsync(store.OwnerSignIn));
+        await requester.OpenAsync(number);
+        var banner = requester.Page.Locator(".banner.approval");
+        await Assertions.Expect(banner).ToContainTextAsync("等主管决定");
+
+        var page = await Desk.SignInAsync(signIn, width: 360, height: 740, touch: true);
+        await page.OpenAsync("/cases?view=all");
+        await Assertions.Expect(page.Locator(".rail .badge")).ToHaveTextAsync("2");
+        await page.GetByRole(AriaRole.Link, new() { Name = "审批" }).First.TapAsync();
+        await page.Locator("[data-row]", new() { HasText = "审批买家" }).TapAsync();
+
+        var card = page.Locator("section.card.one");
+        await Assertions.Expect(page.Locator(".phone-head")).ToContainTextAsync("第 1 / 2");
+        await Assertions.Expect(card).ToContainTextAsync("¥45.00");
+        await Assertions.Expect(card).ToContainTextAsync("¥399");
+        await Assertions.Expect(card).ToContainTextAsync("¥20–50");
+        await Assertions.Expect(card).ToContainTextAsync("买家不同意 ¥20");
+        var approve = page.Button("批准 ¥45");
+        await Assertions.Expect(approve).ToBeInViewportAsync();
+        (await approve.BoundingBoxAsync())!.Height.ShouldBeGreaterThanOrEqualTo(44);
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+
+        await page.Button("改价").TapAsync();
+        await page.OpenDialog().GetByLabel("批准金额（元）").FillAsync("40");
+        await page.OpenDialog().Button("按此金额批准").TapAsync();
+
+        // The next one comes by itself, and the requester sees the answer at once.
+        await Assertions.Expect(card).ToContainTextAsync("下一位买家");
+        await Assertions.Expect(banner).ToContainTextAsync("¥40.00");
+        await Assertions.Expect(banner).ToContainTextAsync("陈审批 改价批准");
+        await page.Button("批准 ¥30").TapAsync();
+        await Assertions.Expect(page.GetByText("没有等您决定的申请")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".rail .badge")).ToHaveCountAsync(0);
+        await Assertions.Expect(requester.Page.Locator(".spent-today")).ToContainTextAsync("¥70");
+    }
+
+    // What the workbench does in its own journey.
+    private async Task<string> AskAsync(OwnStore store, string order, string buyer, decimal amount)
+    {
+        var number = await store.Api.BuyerSaysAboutAsync(buyer, "穿过一次袖口开线了", order);
+        (await Desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Quality, CaseSubtype.Defect, null), store.Owner)).Refusal.ShouldBeNull();
+        foreach (var (name, value) in new[] { ("photo", Value.Of("confirms")), ("own fault", Value.False), ("wear", Value.Of("worn")), ("offer", Value.Of("refused")) })
+            (await Desk.Get<SayFacts>().ExecuteAsync(new(number, new Dictionary<string, Value>(StringComparer.Ordinal) { [name] = value }), store.Owner)).Refusal.ShouldBeNull();
+        var agreed = await Desk.Get<AgreeRemedy>().ExecuteAsync(new(number, "partial discount", amount, PayoutMethod.SmallTransfer, null, "已穿着后发现开线，买家不同意 ¥20", $"{order}-{amount}"), store.Owner);
+        agreed.Refusal.ShouldBeNull();
+        agreed.Value!.ApprovalId.ShouldNotBeNull();
+        return number;
+    }
+
+    private static async Task ImportOrdersAsync(OwnStore store)
+    {
+        var file = "订单编号,买家会员名,总金额,订单状态,收货地址,联系手机,订单创建时间,物流单号,物流公司\n"
+            + string.Concat(new[] { (First, "审批买家"), (Second, "下一位买家") }.Select(o => $"{o.Item1},{o.Item2},399.00,交易成功,广东省 广州市 越秀区 环市东路1号,13800000000,2026-03-01 10:01:02,SF{o.Item1},顺丰速运\n"));
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", "orders.csv" } };
+        using var answer = await store.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString()!;
+        await Eventually.TrueAsync(async () =>
+            (await store.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{id}", UriKind.Relative))).GetProperty("state").GetString() == "Done", Limit);
+    }
+}
