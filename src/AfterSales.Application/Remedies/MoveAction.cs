@@ -45,6 +45,10 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
 
     private static ActionDetails Clean(ActionDetails said) => said with
     {
-        Waybill = RemedyText.Clean(said.Waybill), Courier = RemedyText.Clean(said.Courier), Reference = RemedyText.Clean(said.Reference), Reason = RemedyText.Clean(said.Reason), Note = RemedyText.Clean(said.Note),
+        Waybill = RemedyText.Clean(said.Waybill),
+        Courier = RemedyText.Clean(said.Courier),
+        Reference = RemedyText.Clean(said.Reference),
+        Reason = RemedyText.Clean(said.Reason),
+        Note = RemedyText.Clean(said.Note),
     };
 }

@@ -34,7 +34,7 @@ public sealed record RemedyTerms(
 /// </summary>
 public sealed class RemedyRules(SpendingPolicies policies, Spending spending, TimeProvider time)
 {
-    /// <summary>Refused where the playbook does not offer it, forbids it, or lets nobody allow the amount.</summary>
+    /// <summary>Refused where the playbook does not offer it, forbids it, or lets nobody allow the amount; or while nobody knows what was paid.</summary>
     /// <param name="changing">The action whose terms these would become: what it granted so far does not count.</param>
     internal async Task<Result<RemedyTerms>> HoldAsync(StoreDb db, Case subject, PlaybookInForce rules, Actor actor, string remedy, decimal? amount, string? payee, CancellationToken ct, CaseAction? changing = null)
     {
@@ -54,6 +54,9 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         if (guidance.Options.FirstOrDefault(option => option.Remedy == remedy) is not { } option) return Refusal.Rule("remedy.not_offered", remedy);
 
         var demand = guidance.ApprovalFor(remedy, amount ?? 0);
+        // What nobody knows yet may still forbid money; what costs none is held only to what the remedy asks by itself.
+        if (isMoney && demand is { Decider: "refused", IsCertain: false } && file.Sheet["item paid"] is not { Value.IsKnown: true }) return Refusal.Rule("remedy.unsettled", remedy, demand.Causes.Count > 0 ? demand.Causes[0] : "");
+        if (!isMoney && !demand.IsCertain) demand = option.Need is "supervisor" or "owner" ? demand with { Decider = option.Need, Causes = ["asked by the playbook"] } : demand with { Decider = "agent", Causes = [] };
         if (demand.Decider == "refused") return Refusal.Rule("remedy.refused", remedy, demand.Causes.Count > 0 ? demand.Causes[0] : "");
         var policy = await policies.CurrentAsync(subject.StoreId, ct);
         var own = changing is null ? null : await db.Payouts.Where(p => p.ActionId == changing.Id && p.State != PayoutState.Voided).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);

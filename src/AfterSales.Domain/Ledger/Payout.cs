@@ -109,8 +109,21 @@ public sealed class Payout : IStoreOwned
         if (!Money.IsPayable(amount)) throw new ArgumentOutOfRangeException(nameof(amount), amount, "Not a payable amount.");
         return new Payout
         {
-            Id = id, StoreId = storeId, CaseId = caseId, ActionId = actionId, CustomerId = customerId, OrderNo = orderNo, Remedy = remedy, Method = method, Payee = payee, Amount = amount,
-            Shares = shares, RequestedById = byId, RequestedAt = at, State = PayoutState.Requested, Version = 1,
+            Id = id,
+            StoreId = storeId,
+            CaseId = caseId,
+            ActionId = actionId,
+            CustomerId = customerId,
+            OrderNo = orderNo,
+            Remedy = remedy,
+            Method = method,
+            Payee = payee,
+            Amount = amount,
+            Shares = shares,
+            RequestedById = byId,
+            RequestedAt = at,
+            State = PayoutState.Requested,
+            Version = 1,
         };
     }
 

@@ -4,6 +4,7 @@ using AfterSales.Application.Remedies;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Guidance;
+using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Playbooks;
@@ -84,6 +85,14 @@ public sealed partial class AgreeDialog(ActionQueries actions, AgreeRemedy agree
     {
         (_payee, _refusal) = (typed.Value as string, null);
         return ReadAsync(WhileTyping);
+    }
+
+    // Without the order nobody knows what was paid, and no amount can be held against it.
+    private async Task SayPaidAsync(ChangeEventArgs typed)
+    {
+        if (AgreedAmount.Read(typed.Value as string ?? "") is not { } paid) return;
+        await SayAsync(null, ("item paid", Value.Of(paid)));
+        await ReadAsync();
     }
 
     // What was asked for last counts, and nothing is asked for while somebody types on.

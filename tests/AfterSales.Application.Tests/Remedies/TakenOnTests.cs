@@ -154,6 +154,18 @@ public sealed class TakenOnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Terms_WhileWhatWasPaidIsNotKnown_HoldBackMoneyOnly()
+    {
+        var number = await _desk.BuyerSaysAsync("无单买家", "少了一件");
+        (await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, Domain.Cases.CaseType.WrongItem, Domain.Cases.CaseSubtype.Missing, null), _desk.Agent)).Refusal.ShouldBeNull();
+        await QualityCase.SayAsync(_desk, number, ("photo", Value.Of("confirms")), ("weigh slip", Value.Of("confirms")), ("stock", Value.True), ("piece paid", Value.Of(129m)));
+        (await QualityCase.AgreeAsync(_desk, number, 129, "refund only")).Refusal!.Code.ShouldBe("remedy.unsettled");
+        (await QualityCase.AgreeAsync(_desk, number, null, "reship")).Value!.ApprovalId.ShouldBeNull();
+        await QualityCase.SayAsync(_desk, number, ("item paid", Value.Of(268m)));
+        (await QualityCase.AgreeAsync(_desk, number, 129, "refund only")).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task OfCase_TellsWhatEachMayDo()
     {
         var number = await WrongItemAsync(_desk);

@@ -38,7 +38,7 @@ public sealed class ApprovalJourney(BrowserDesk desk) : Journey(desk)
         await page.OpenAsync("/cases?view=all");
         await Assertions.Expect(page.Locator(".rail .badge")).ToHaveTextAsync("2");
         await page.GetByRole(AriaRole.Link, new() { Name = "审批" }).First.TapAsync();
-        await page.Locator("[data-row]", new() { HasText = "审批买家" }).TapAsync();
+        await page.Locator(".item [data-row][href^='/approvals/']", new() { HasText = "审批买家" }).TapAsync();
 
         var card = page.Locator("section.card.one");
         await Assertions.Expect(page.Locator(".phone-head")).ToContainTextAsync("第 1 / 2");

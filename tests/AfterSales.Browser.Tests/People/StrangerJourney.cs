@@ -2,8 +2,14 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Persistence;
 using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace AfterSales.Browser.Tests.People;
@@ -54,6 +60,16 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
         _keys["/playbooks/{Name}"] = "WrongItem";
         _keys["/playbooks/{Name}/draft"] = "WrongItem/draft";
         _keys["/customers/{Id:guid}"] = (await Desk.Get<CustomerQueries>().ListAsync(null, null, store.Owner)).Value!.Rows[0].Id.ToString();
+        await using (var db = Desk.Get<Databases>().For(store.Owner.StoreId))
+        {
+            var (subject, now) = (await db.Cases.SingleAsync(c => c.Number == _keys["{Number}"]), DateTimeOffset.UnixEpoch.AddYears(56));
+            var action = CaseAction.Agree(Ids.New(now), subject.StoreId, subject.Id, 1, new(ActionCatalogue.Find("coupon")!, null, [], WaitsForReturn: false), null, now).Ask();
+            var request = ApprovalRequest.Ask(Ids.New(now), action.Id, new(subject.StoreId, subject.Id, Order, "coupon", 20, PayoutMethod.Coupon, null, [], []), "supervisor", ["over the guide"], SignaturePlan.AnySupervisor, $"{Mark}申请", null, $"{Mark}客服", now);
+            db.CaseActions.Add(action);
+            db.Approvals.Add(request);
+            await db.SaveChangesAsync();
+            _keys["/approvals/{Id:guid}"] = request.Id.ToString();
+        }
         await Eventually.TrueAsync(async () =>
             (await store.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{_keys["/imports/{Id:guid}"]}", UriKind.Relative))).GetProperty("state").GetString() == "Done", Limit);
     }

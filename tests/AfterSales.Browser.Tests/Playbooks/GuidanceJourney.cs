@@ -90,7 +90,11 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
         await amount.FillAsync("130");
         await amount.PressAsync("Enter");
         await Assertions.Expect(dialog).ToContainTextAsync("不能超过上限 ¥129.00");
+        // No order says what was paid; until somebody does, nobody can say who may allow it.
         await amount.FillAsync("129");
+        var paid = dialog.GetByLabel("涉及的商品实付多少？");
+        await paid.FillAsync("268");
+        await paid.PressAsync("Tab");
         await Assertions.Expect(dialog.Locator(".terms")).ToContainTextAsync("接下来要做");
         await amount.PressAsync("Enter");
         await Assertions.Expect(bench.Facts.Locator("[data-action='refund only']")).ToContainTextAsync("¥129.00");
