@@ -32,7 +32,7 @@ public sealed class DescribeStore(Databases databases, ChangeSignal signal, Time
         if (store.DescribeTrade(input.Province, input.City, input.MarginShare).Refusal is { } unsaid) return unsaid;
         if (store.SpeakIn(input.Language).Refusal is { } unspoken) return unspoken;
         db.Audit.Add(new(store.Id, AuditKind.StoreDescribed, actor.Id, actor.Name, time.GetUtcNow(), store.Name,
-            [store.TimeZoneId, store.Language, .. new[] { $"{store.Province} {store.City}".Trim(), store.MarginShare?.ToString("P0", System.Globalization.CultureInfo.InvariantCulture) }.Where(said => !string.IsNullOrEmpty(said)).OfType<string>()]));
+            [store.TimeZoneId, store.Language, .. new[] { $"{store.Province} {store.City}".Trim(), store.MarginShare?.ToString("0.##%", System.Globalization.CultureInfo.InvariantCulture) }.Where(said => !string.IsNullOrEmpty(said)).OfType<string>()]));
         try
         {
             await db.SaveChangesAsync(ct);

@@ -8,6 +8,9 @@ public sealed class Store
     /// <summary>The languages in which a store may speak to its buyers, the usual one first.</summary>
     public static readonly IReadOnlyList<string> Languages = ["zh-CN", "en"];
 
+    /// <summary>Places of a share: a hundredth of a percent.</summary>
+    public const int SharePlaces = 4;
+
     private const int MaxPlace = 40;
 
     private Store() { }
@@ -37,7 +40,7 @@ public sealed class Store
 
     public string? City { get; private set; }
 
-    /// <summary>The part of the price that is usually left after all costs, from 0 to 1; null while nobody said.</summary>
+    /// <summary>The part of the price that is usually left after all costs, from 0 to 1 with four places; null while nobody said.</summary>
     public decimal? MarginShare { get; private set; }
 
     /// <summary>In which language its buyers are spoken to, whatever language its people read.</summary>
@@ -63,7 +66,7 @@ public sealed class Store
             return Refusal.Invalid("store.margin_invalid") with { Field = nameof(MarginShare) };
         Province = PlainText.IsBlank(province) ? null : province!.Trim();
         City = PlainText.IsBlank(city) ? null : city!.Trim();
-        MarginShare = marginShare;
+        MarginShare = marginShare is { } share ? decimal.Round(share, SharePlaces) : null;
         Version++;
         return Result.Done;
     }

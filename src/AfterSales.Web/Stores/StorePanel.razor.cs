@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -36,8 +37,11 @@ public partial class StorePanel(CreateStore createStore, DescribeStore describeS
         _name = Store.Name;
         _zone = Store.TimeZoneId;
         _language = Store.Language;
-        (_province, _city, _margin) = (Store.Province, Store.City, Store.MarginShare * 100);
+        (_province, _city, _margin) = (Store.Province, Store.City, Percent(Store.MarginShare));
     }
+
+    // Without the zeros at its end, as people write it.
+    private static decimal? Percent(decimal? share) => share is { } part ? decimal.Parse((part * 100).ToString("0.##", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
 
     private async Task SaveAsync()
     {

@@ -22,6 +22,20 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task MarginShare_OfAnOldStore_StaysWhatItWas_AndHasRoomForHundredthsOfAPercent()
+    {
+        await using var db = await BeforeAsync("MarginShare");
+        await OldStoreAsync(db);
+        await db.Database.ExecuteSqlAsync($"update stores set margin_share = 0.36 where id = {Store}");
+        await db.Database.MigrateAsync();
+        var store = await db.Stores.SingleAsync(s => s.Id == Store);
+        store.MarginShare.ShouldBe(0.36m);
+        store.DescribeTrade(null, null, 0.12345m).Ok.ShouldBeTrue();
+        await db.SaveChangesAsync();
+        (await db.Stores.AsNoTracking().Where(s => s.Id == Store).Select(s => s.MarginShare).SingleAsync()).ShouldBe(0.1234m);
+    }
+
+    [Fact]
     public async Task Language_OfAnOldStore_IsChinese()
     {
         await using var db = await BeforeAsync("TagsAndPhrases");

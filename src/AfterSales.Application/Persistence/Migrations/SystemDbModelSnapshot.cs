@@ -3270,8 +3270,8 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnName("language");
 
                     b.Property<decimal?>("MarginShare")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
+                        .HasPrecision(6, 4)
+                        .HasColumnType("numeric(6,4)")
                         .HasColumnName("margin_share");
 
                     b.Property<string>("Name")
