@@ -29,8 +29,7 @@ internal static class CaseFacts
         var extorting = (await db.Cases.Where(c => customers.Contains(c.CustomerId) && c.Subtype == CaseSubtype.Extortion && c.TypeConfirmed)
             .Select(c => new { c.CustomerId, c.Id }).ToListAsync(ct)).ToLookup(c => c.CustomerId, c => c.Id);
         var breached = (await db.Clocks.Where(c => ids.Contains(c.SubjectId) && c.Kind == ClockKind.Resolution && c.BreachedAt != null).Select(c => c.SubjectId).ToListAsync(ct)).ToHashSet();
-        var said = (await db.CaseFacts.AsNoTracking().Where(f => ids.Contains(f.CaseId)).OrderBy(f => f.Id)
-            .Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
+        var said = (await Latest(db, ids).Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
 
         var actions = (await db.CaseActions.Where(a => ids.Contains(a.CaseId) && a.State != ActionState.Voided).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place)
             .Select(a => new { a.CaseId, Source = new ActionSource(a.Word, a.Flow, a.State, a.Inspection) }).ToListAsync(ct)).ToLookup(a => a.CaseId, a => a.Source);
@@ -84,6 +83,11 @@ internal static class CaseFacts
         return await live.Where(p => customers.Contains(p.CustomerId)).Union(live.Where(p => orderNos.Contains(p.OrderNo!)))
             .Select(p => new PaidBefore(p.CaseId, p.CustomerId, p.OrderNo, p.RequestedAt)).ToListAsync(ct);
     }
+
+    // What was said last of each fact; what was said before is history. A case that was talked about for weeks costs no more than its facts.
+    private static IQueryable<CaseFact> Latest(StoreDb db, List<Guid> ids) => db.CaseFacts.FromSql($"""
+        select distinct on (case_id, playbook, name) * from case_facts where store_id = {db.StoreId} and case_id = any({ids}) order by case_id, playbook, name, id desc
+        """).AsNoTracking();
 
     // The same bytes in another case before they came to this one.
     private static IQueryable<Guid> SeenPictures(StoreDb db, List<Guid> ids) =>

@@ -40,7 +40,8 @@ internal sealed class PlaybookMapping :
         builder.ToTable("case_facts");
         builder.Property(f => f.Playbook).HasMaxLength(MaxName);
         builder.Property(f => f.Name).HasMaxLength(MaxName);
-        builder.HasIndex(f => new { f.CaseId, f.Id });
+        // What was said last of each fact is found without sorting what was said before.
+        builder.HasIndex(f => new { f.CaseId, f.Playbook, f.Name, f.Id }).IsDescending(false, false, false, true);
     }
 
     public void Configure(EntityTypeBuilder<CaseEvaluation> builder)

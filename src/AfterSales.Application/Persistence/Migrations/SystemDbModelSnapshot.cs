@@ -874,8 +874,9 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_case_facts");
 
-                    b.HasIndex("CaseId", "Id")
-                        .HasDatabaseName("ix_case_facts_case_id_id");
+                    b.HasIndex("CaseId", "Playbook", "Name", "Id")
+                        .IsDescending(false, false, false, true)
+                        .HasDatabaseName("ix_case_facts_case_id_playbook_name_id");
 
                     b.ToTable("case_facts", (string)null);
                 });
