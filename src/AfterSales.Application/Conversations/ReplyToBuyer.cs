@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -13,9 +14,10 @@ namespace AfterSales.Application.Conversations;
 /// <param name="AndWait">Put the case on "waiting for the buyer" with it.</param>
 /// <param name="Promise">Promise the next answer by this time with it.</param>
 /// <param name="DespiteLeaks">The person was warned that it holds numbers of somebody else, and sends it anyway.</param>
+/// <param name="Asks">The evidence that it asks the buyer for, in the words of the outcomes catalogue; null: none.</param>
 /// <param name="Key">A program's own key for this reply: the same reply with it again does nothing, another one is refused. Null: always new.</param>
 public sealed record ReplyToBuyerInput(string Number, string Text, IReadOnlyList<Attachment>? Attachments = null, string? Agent = null,
-    bool AndWait = false, DateTimeOffset? Promise = null, string? Key = null, bool DespiteLeaks = false);
+    bool AndWait = false, DateTimeOffset? Promise = null, string? Key = null, bool DespiteLeaks = false, IReadOnlyList<string>? Asks = null);
 
 /// <summary>
 /// A human reply: answers every buyer message so far, stops the Reply clock and any promise (SPEC 3). An unclaimed case
@@ -36,6 +38,7 @@ public sealed class ReplyToBuyer(CaseLocks locks)
         if (MessageRules.Check(input.Text, input.Attachments) is { } refusal) return refusal;
         if (input.Agent is { } named && (named.Length > 200 || !PlainText.MayBeKey(named))) return Refusal.Invalid("reply.agent_invalid") with { Field = nameof(input.Agent) };
         if (input.Key is { } given && (given.Length is 0 or > MaxKey || !PlainText.MayBeKey(given))) return Refusal.Invalid("reply.key_invalid", MaxKey);
+        if (RequestEvidence.Check(input.Asks ?? []) is { } stray) return stray;
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
@@ -70,6 +73,7 @@ public sealed class ReplyToBuyer(CaseLocks locks)
             work.Clocks.Start(subject, ClockKind.Promise, now, due: by);
             work.Record(CaseEvent.Of(CaseEventKind.PromiseMade, ("by", by)));
         }
+        if (subject.IsOpen) RequestEvidence.Record(work, input.Asks ?? []);
         await work.TickAsync(ct, input.Promise is null ? ["reassure"] : ["reassure", "promise time"]);
         return await work.CommitAsync(ct);
     }

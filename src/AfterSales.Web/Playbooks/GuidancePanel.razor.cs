@@ -94,12 +94,13 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     }
 
     /// <summary>Puts a text for the buyer under what stands in the box already.</summary>
-    internal async Task WriteAsync(string text)
+    /// <param name="asks">The evidence that it asks for.</param>
+    internal async Task WriteAsync(string text, params IReadOnlyList<string> asks)
     {
         // On a phone the box is on the other tab.
         await Wrote.InvokeAsync();
         await using var composer = await js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
-        if (!await composer.InvokeAsync<bool>("append", text)) _refusal = Refusal.Rule("guidance.no_room");
+        if (!await composer.InvokeAsync<bool>("append", text, asks)) _refusal = Refusal.Rule("guidance.no_room");
         StateHasChanged();
     }
 

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Conversations;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Cases;
@@ -240,6 +241,24 @@ public sealed class GuidanceTests : IAsyncLifetime
         (await _desk.Get<RequestEvidence>().ExecuteAsync(new(number, ["photo of the goods"]), _desk.Agent)).Refusal.ShouldBeNull();
         await using var db = _desk.Db();
         (await db.History.SingleAsync(h => h.Kind == CaseEventKind.EvidenceRequested)).Data["evidence"].ShouldBe("photo of the goods");
+    }
+
+    [Fact]
+    public async Task Reply_ThatAsksForEvidence_IsWhenItIsAskedFor()
+    {
+        var number = await MissingAsync();
+        var reply = _desk.Get<ReplyToBuyer>();
+        (await reply.ExecuteAsync(new(number, "麻烦拍一下", Asks: ["moon rock"]), _desk.Agent)).Refusal!.Code.ShouldBe("evidence.word_unknown");
+        (await reply.ExecuteAsync(new(number, "麻烦拍一下", Promise: _desk.Time.Now.AddDays(30), Asks: ["photo of the label"]), _desk.Agent)).Refusal.ShouldNotBeNull();
+        (await GuideAsync(number)).Evidence.Requested.ShouldBeEmpty("what was not sent asked for nothing");
+
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        (await reply.ExecuteAsync(new(number, "麻烦拍一下", Asks: ["photo of the label", "photo of the label", "photo of the goods"]), _desk.Agent)).Refusal.ShouldBeNull();
+        var asked = (await GuideAsync(number)).Evidence.Requested;
+        asked.Keys.ShouldBe(["photo of the label", "photo of the goods"], ignoreOrder: true);
+        asked["photo of the label"].ShouldBe(new(_desk.Time.Now, "客服甲"));
+        await using var db = _desk.Db();
+        (await db.History.CountAsync(h => h.Kind == CaseEventKind.EvidenceRequested)).ShouldBe(2);
     }
 
     [Fact]
