@@ -3,6 +3,7 @@ using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
 using AfterSales.Web.Shared;
@@ -28,6 +29,8 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     private PageState _state;
     private int _readings;
     private bool _busy;
+    private bool _goesOnFromTop;
+    private bool _isGuided;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -36,6 +39,9 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
 
     /// <summary>Something was put into the box for the reply.</summary>
     [Parameter, EditorRequired] public EventCallback Wrote { get; set; }
+
+    /// <summary>Whether nothing is left to find out, or a remedy is agreed, became another.</summary>
+    [Parameter, EditorRequired] public EventCallback<bool> Guided { get; set; }
 
     internal Case Case => Details.Case;
 
@@ -79,18 +85,36 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     /// <summary>Does one thing and shows what follows from it. A second tap of a double tap, which lands on whatever has moved there, does nothing.</summary>
     internal async Task RunAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
     {
-        if (_busy || tap is { Detail: > 1 }) return;
-        _busy = true;
+        if (await TryAsync(tap, act) is { Refusal: { } refusal }) _refusal = refusal;
+        StateHasChanged();
+    }
+
+    /// <summary>Says one fact, in the form that asks for it. Why it was refused is shown there, unless the question is gone.</summary>
+    /// <returns>Why not; null when it was said, and when a tap counted for nothing.</returns>
+    internal async Task<Refusal?> AnswerAsync(MouseEventArgs? tap, string fact, Func<Task<Result<int>>> say)
+    {
+        if (await TryAsync(tap, say) is not { Refusal: { } refusal }) return null;
+        var isAsked = _view is { } view && (view.Told.Questions.Any(question => question.Fact.Name == fact) || view.Told.Sheet[fact] is { MaySay: true, Origin: FactOrigin.Said or FactOrigin.AtFirst });
+        if (!isAsked) _refusal = refusal;
+        StateHasChanged();
+        return isAsked ? refusal : null;
+    }
+
+    // Nothing while something else is done, and for the second tap of a double tap.
+    private async Task<Result<int>?> TryAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
+    {
+        if (_busy || tap is { Detail: > 1 }) return null;
+        (_busy, _refusal) = (true, null);
         try
         {
-            _refusal = (await act()).Refusal;
+            var done = await act();
             await ReloadAsync();
+            return done;
         }
         finally
         {
             _busy = false;
         }
-        StateHasChanged();
     }
 
     /// <summary>Puts a text for the buyer under what stands in the box already.</summary>
@@ -102,6 +126,22 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
         await using var composer = await js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
         if (!await composer.InvokeAsync<bool>("append", text, asks)) _refusal = Refusal.Rule("guidance.no_room");
         StateHasChanged();
+    }
+
+    /// <summary>The last question was answered and its card is gone: whoever goes on by keyboard goes on from the head of the guidance.</summary>
+    internal void GoOnFromTop()
+    {
+        if (_view is not { IsSettled: true }) return;
+        _goesOnFromTop = true;
+        StateHasChanged();
+    }
+
+    /// <summary>Whether the head of the guidance is where to go on; once.</summary>
+    internal bool TakesFocus()
+    {
+        var takes = _goesOnFromTop;
+        _goesOnFromTop = false;
+        return takes;
     }
 
     /// <summary>Shows what a card did by itself.</summary>
@@ -130,6 +170,14 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
         if (!state.Loaded) return;
         (_told, _notThere, Actions) = (told.Value, told.Refusal, acted.Value ?? ActionsOnCase.None);
         Show();
+        await SayGuidedAsync();
+    }
+
+    private async Task SayGuidedAsync()
+    {
+        var isGuided = Actions.HasRemedy || _view is { IsSettled: true };
+        if (isGuided == _isGuided) return;
+        await Guided.InvokeAsync(_isGuided = isGuided);
     }
 
     private async Task ReadPhrasesAsync()

@@ -39,6 +39,13 @@ public sealed class GuidanceViewTests
     }
 
     [Fact]
+    public void IsSettled_OnceNothingIsLeftToFindOut()
+    {
+        Missing.View().IsSettled.ShouldBeFalse();
+        Confirmed.View().IsSettled.ShouldBe(Confirmed.View().Told.Questions.Count == 0);
+    }
+
+    [Fact]
     public void Guide_IsFromAndUpTo_OnceTheRegionIsKnown()
     {
         Confirmed.View().Guide.ShouldBe((10m, 15m));
