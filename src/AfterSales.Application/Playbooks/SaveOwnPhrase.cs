@@ -24,10 +24,10 @@ public sealed class SaveOwnPhrase(Databases databases, ChangeSignal signal, Time
     public async Task<Result<string>> ExecuteAsync(SaveOwnPhraseInput input, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.EditPlaybooks)) return Refusal.Forbidden();
-        var name = PlainText.Storable(input.Name).Trim();
+        var name = PlainText.Name(input.Name);
         if (PlainText.IsBlank(name)) return Refusal.Invalid("phrase.name_needed") with { Field = nameof(input.Name) };
         if (name.Length > OwnPhrase.MaxName) return Refusal.Invalid("phrase.name_too_long", OwnPhrase.MaxName) with { Field = nameof(input.Name) };
-        var sayings = Store.Languages.ToDictionary(language => language, language => input.Sayings.GetValueOrDefault(language, "").Trim());
+        var sayings = Store.Languages.ToDictionary(language => language, language => PlainText.Name(input.Sayings.GetValueOrDefault(language, "")));
 
         await using var db = databases.For(actor);
         var speaks = await db.Stores.Where(s => s.Id == actor.StoreId).Select(s => s.Language).SingleAsync(ct);

@@ -31,7 +31,7 @@ public sealed class SavePhrase(Databases databases, ChangeSignal signal, TimePro
         else
         {
             if (own is null) db.Phrases.Add(own = new(actor.StoreId, input.Phrase, input.Tongue));
-            own.Say(input.Saying.Trim(), actor, time.GetUtcNow());
+            own.Say(PlainText.Name(input.Saying), actor, time.GetUtcNow());
         }
         db.Audit.Add(AuditEntry.By(actor, isReset ? AuditKind.PhraseReset : AuditKind.PhraseSaved, time.GetUtcNow(), input.Phrase, input.Tongue));
         try

@@ -143,7 +143,7 @@ public sealed partial class Case
     /// <summary>Replaces the tags: trimmed, no doubles, at most <see cref="MostTags"/> of at most <see cref="MaxTag"/> characters.</summary>
     public Result<CaseEvent> Tag(IEnumerable<string> tags)
     {
-        var next = tags.Select(t => PlainText.Storable(t).Trim()).Where(t => !PlainText.IsBlank(t)).Distinct(StringComparer.Ordinal).ToArray();
+        var next = tags.Select(t => PlainText.Name(t)).Where(t => !PlainText.IsBlank(t)).Distinct(StringComparer.Ordinal).ToArray();
         if (next.Length > MostTags || next.Any(t => t.Length > MaxTag)) return Refusal.Invalid("case.tags_invalid") with { Field = nameof(Tags) };
         Tags = next;
         Version++;

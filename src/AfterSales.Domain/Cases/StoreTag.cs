@@ -44,12 +44,12 @@ public sealed class StoreTag : IStoreOwned
     /// <summary>Says what it is called and how it looks. Names are trimmed; a blank English name is none.</summary>
     public Result Describe(string name, string? englishName, FlagColour? colour)
     {
-        name = PlainText.Storable(name).Trim();
+        name = PlainText.Name(name);
         if (PlainText.IsBlank(name)) return Refusal.Invalid("tag.name_needed") with { Field = nameof(Name) };
         if (name.Length > Case.MaxTag) return Refusal.Invalid("tag.too_long", Case.MaxTag) with { Field = nameof(Name) };
         if (name.IndexOfAny(Separators) >= 0) return Refusal.Invalid("tag.separator") with { Field = nameof(Name) };
         if (englishName is { Length: > Case.MaxTag }) return Refusal.Invalid("tag.too_long", Case.MaxTag) with { Field = nameof(EnglishName) };
-        (Name, EnglishName, Colour) = (name, PlainText.IsBlank(englishName) ? null : englishName!.Trim(), colour);
+        (Name, EnglishName, Colour) = (name, PlainText.IsBlank(englishName) ? null : PlainText.Name(englishName!), colour);
         return Result.Done;
     }
 

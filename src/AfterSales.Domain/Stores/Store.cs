@@ -77,7 +77,7 @@ public sealed class Store
             return Refusal.Invalid("store.name_invalid") with { Field = nameof(Name) };
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out _))
             return Refusal.Invalid("store.zone_unknown", timeZoneId) with { Field = nameof(TimeZoneId) };
-        Name = name.Trim();
+        Name = PlainText.Name(name);
         TimeZoneId = timeZoneId;
         Version++;
         return Result.Done;
