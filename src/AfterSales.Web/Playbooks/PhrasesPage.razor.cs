@@ -40,21 +40,23 @@ public sealed partial class PhrasesPage(PhraseQueries phrases, SavePhrase save, 
         (_refused, _book) = (found.Refusal, found.Value ?? _book);
     });
 
-    private static string Default(string key, string language) => new Texts(CultureInfo.GetCultureInfo(language)).Outcome("Phrase", key);
+    private static string Default(string key, string language) => PhrasePlaces.Show(new Texts(CultureInfo.GetCultureInfo(language)).Outcome("Phrase", key), language);
+
+    private string Said(string key, string language) => _book.Say(key, language) is { } own ? PhrasePlaces.Show(own.Text, language) : Default(key, language);
 
     private bool IsFound(OwnPhrase phrase) => Holds(phrase.Name) || Store.Languages.Any(language => Holds(_book.Say(phrase.Key, language)?.Text ?? ""));
 
-    private bool IsFound(string key) => Store.Languages.Any(language => Holds(_book.Say(key, language)?.Text ?? Default(key, language)));
+    private bool IsFound(string key) => Store.Languages.Any(language => Holds(Said(key, language)));
 
     private bool Holds(string text) => text.Contains(_search.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    private void Open(string key, string language) => (_open, _text, _problem) = ((key, language), _book.Say(key, language)?.Text ?? Default(key, language), null);
+    private void Open(string key, string language) => (_open, _text, _problem) = ((key, language), Said(key, language), null);
 
     private async Task SayAsync(string text)
     {
         if (_open is not { } open) return;
         // What the product says anyway needs no words of the store's own.
-        _problem = (await save.ExecuteAsync(new(open.Key, open.Language, text.Trim() == Default(open.Key, open.Language) ? "" : text), Actor)).Refusal;
+        _problem = (await save.ExecuteAsync(new(open.Key, open.Language, text.Trim() == Default(open.Key, open.Language) ? "" : PhrasePlaces.Read(text)), Actor)).Refusal;
         if (_problem is not null) return;
         if (_dialog is not null) await _dialog.CloseAsync();
         await LoadAsync();

@@ -49,6 +49,9 @@ public static class PlaybookWords
         (book.Say(phrase, texts.Culture.Name)?.Text ?? texts.Find($"Playbooks.Phrase.{phrase}"))
         ?? Store.Languages.Select(language => book.Say(phrase, language)?.Text).FirstOrDefault(text => text is not null);
 
+    /// <summary>The latest version: 第 3 版，现行; or that it will be in force in a moment.</summary>
+    public static string Standing(this Texts texts, int latest, DateTimeOffset inForceFrom, DateTimeOffset now) => texts[inForceFrom <= now ? "Rules.InForce" : "Rules.InForceSoon", latest];
+
     /// <summary>A word of the outcomes catalogue.</summary>
     /// <param name="kind">Remedy, Obligation, Party, …</param>
     public static string Outcome(this Texts texts, string kind, string? word) => word is null ? "" : texts.Find($"Playbooks.{kind}.{word}") ?? word;

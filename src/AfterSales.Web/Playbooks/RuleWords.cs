@@ -105,7 +105,7 @@ public sealed class RuleWords(Texts texts, Playbook own, Playbook? shared, Phras
         ValueKind.Unknown => texts["Playbooks.Unknown"],
         ValueKind.Null => texts["Playbooks.None"],
         ValueKind.Boolean when FactCatalogue.Find(subject) is null => texts[value.AsBoolean ? "Rules.Yes" : "Rules.No"],
-        ValueKind.Text when KindOf(subject) is { } kind => phrases?.Find(value.AsText) is { } phrase ? Name(phrase) : texts.Outcome(kind, value.AsText),
+        ValueKind.Text when KindOf(subject) is { } kind => phrases?.Find(value.AsText) is { } phrase ? Name(phrase) : PhrasePlaces.Show(texts.Outcome(kind, value.AsText), texts.Culture.Name),
         ValueKind.Number when type.IsMoney => Money(value.AsNumber),
         ValueKind.Number when subject == "days since signed" => texts["Rules.Amount_Days", Number(value.AsNumber)],
         ValueKind.Number when subject.EndsWith(".hours", StringComparison.Ordinal) => texts["Rules.Amount_Hours", Number(value.AsNumber)],
