@@ -2,6 +2,7 @@ using AfterSales.Application;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Importing;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
@@ -141,6 +142,7 @@ public sealed class TestDesk : IAsyncDisposable
         services.AddAfterSales(connectionString + ";Maximum Pool Size=20;Timeout=60");
         services.AddImporting(DataFolderOf(connectionString));
         services.AddEvidence(DataFolderOf(connectionString));
+        services.AddPayments(DataFolderOf(connectionString), hasRobot: true);
         services.AddSingleton<TimeProvider>(time);
         return new(services.BuildServiceProvider(), time, connectionString);
     }

@@ -18,8 +18,12 @@ public enum ChangeOf
     Store,
     /// <summary>An import came, went on or ended.</summary>
     Import,
+    /// <summary>A parcel without an owner came or went.</summary>
+    Parcel,
     /// <summary>Somebody opened or left a case, or began or stopped to write.</summary>
     Viewers,
+    /// <summary>A payment was handed over, answered, or stopped.</summary>
+    Payout,
     /// <summary>A request for approval or a payment of a case came or went on.</summary>
     Money,
 }
@@ -45,7 +49,11 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
 
     public void ImportChanged(Guid storeId, Guid importId) => Raise(new(ChangeOf.Import, storeId, importId));
 
+    public void ParcelChanged(Guid storeId, Guid parcelId) => Raise(new(ChangeOf.Parcel, storeId, parcelId));
+
     public void ViewersChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Viewers, storeId, caseId));
+
+    public void PayoutChanged(Guid storeId, Guid payoutId) => Raise(new(ChangeOf.Payout, storeId, payoutId));
 
     public void MoneyMoved(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Money, storeId, caseId));
 

@@ -11,23 +11,38 @@ internal static class LookAlikes
     /// <summary>A hand's breadth: more than these say nothing more.</summary>
     private const int Most = 20;
 
+    /// <summary>All that is alike, whether it was paid already or is granted or asked for only: what whoever decides has to see.</summary>
     /// <param name="payoutId">The payment in hand, where there is one already; it is not like itself.</param>
-    public static async Task<IReadOnlyList<LookAlike>> FindAsync(StoreDb db, Case subject, string? payee, int days, DateTimeOffset now, CancellationToken ct, Guid? payoutId = null)
+    public static Task<IReadOnlyList<LookAlike>> FindAsync(StoreDb db, Case subject, string? payee, int days, DateTimeOffset now, CancellationToken ct, Guid? payoutId = null) =>
+        FindAsync(db, subject, payoutId, Payout.KeyOf(payee), db.Payouts.Where(p => p.State != PayoutState.Voided && p.Id != payoutId), days, now, ct);
+
+    /// <summary>
+    /// What was handed over already and nobody has looked at beside this one. A look covers both: it does not matter for which of the two it was asked.
+    /// </summary>
+    public static Task<IReadOnlyList<LookAlike>> UnseenAsync(StoreDb db, Case subject, Payout payout, int days, DateTimeOffset now, CancellationToken ct)
+    {
+        var (id, seen) = (payout.Id, payout.Cleared);
+        var paid = db.Payouts.Where(p => (p.State == PayoutState.Sent || p.State == PayoutState.Confirmed) && p.Id != id && !seen.Contains(p.Id) && !p.Cleared.Contains(id));
+        return FindAsync(db, subject, id, payout.PayeeKey, paid, days, now, ct);
+    }
+
+    private static async Task<IReadOnlyList<LookAlike>> FindAsync(
+        StoreDb db, Case subject, Guid? payoutId, string? payee, IQueryable<Payout> among, int days, DateTimeOffset now, CancellationToken ct)
     {
         var photos = await db.Evidence.Where(e => e.CaseId == subject.Id && e.Sha256 != null).Select(e => e.Sha256!).Distinct().ToListAsync(ct);
         var samePhoto = photos.Count == 0 ? [] : await db.Evidence.Where(e => e.CaseId != subject.Id && photos.Contains(e.Sha256!)).Select(e => new { e.CaseId, e.Sha256 }).Distinct().Take(1_000).ToListAsync(ct);
         var cases = samePhoto.ConvertAll(one => one.CaseId);
         var since = now - TimeSpan.FromDays(days);
-        var live = db.Payouts.Where(p => p.State != PayoutState.Voided && p.Id != payoutId);
-        var paid = await live.Where(p => p.RequestedAt >= since && p.CustomerId == subject.CustomerId)
-            .Union(live.Where(p => p.RequestedAt >= since && p.OrderNo != null && p.OrderNo == subject.OrderNo))
-            .Union(live.Where(p => p.RequestedAt >= since && payee != null && p.Payee == payee))
-            .Union(live.Where(p => cases.Contains(p.CaseId)))
-            .OrderByDescending(p => p.RequestedAt).Take(Most).Select(p => new { p.Id, p.CaseId, p.OrderNo, p.CustomerId, p.Payee, p.RequestedAt }).ToListAsync(ct);
+        var recent = among.Where(p => (p.SentAt ?? p.RequestedAt) >= since);
+        var paid = await recent.Where(p => p.CustomerId == subject.CustomerId)
+            .Union(recent.Where(p => p.OrderNo != null && p.OrderNo == subject.OrderNo))
+            .Union(recent.Where(p => payee != null && p.PayeeKey == payee))
+            .Union(among.Where(p => cases.Contains(p.CaseId)))
+            .OrderByDescending(p => p.RequestedAt).Take(Most).Select(p => new { p.Id, p.CaseId, p.OrderNo, p.CustomerId, p.PayeeKey, At = p.SentAt ?? p.RequestedAt }).ToListAsync(ct);
         var photosOf = samePhoto.ToLookup(one => one.CaseId, one => one.Sha256!);
         return PaymentGuard.Find(
             new GuardedPayment(payoutId ?? Guid.Empty, subject.Id, subject.OrderNo, subject.CustomerId, payee, photos.ToHashSet(StringComparer.Ordinal), now),
-            paid.Select(p => new GuardedPayment(p.Id, p.CaseId, p.OrderNo, p.CustomerId, p.Payee, photosOf[p.CaseId].ToHashSet(StringComparer.Ordinal), p.RequestedAt)),
+            paid.Select(p => new GuardedPayment(p.Id, p.CaseId, p.OrderNo, p.CustomerId, p.PayeeKey, photosOf[p.CaseId].ToHashSet(StringComparer.Ordinal), p.At)),
             days);
     }
 }

@@ -1,33 +1,51 @@
+using System.Globalization;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Ledger;
 
+/// <summary>By which way a payment is handed over, with which batch, and what the click or call was that did it.</summary>
+internal sealed record SendingTo(string Connector, Guid? BatchId = null, string? Key = null);
+
 /// <summary>The steps of a payment inside a locked case: each moves the payout, its action and the ledger together. Nothing is saved here.</summary>
 internal static class PayoutSteps
 {
+    /// <summary>What the refusal is called that stops a payment until somebody has looked.</summary>
+    public const string LooksAlike = "payout.looks_alike";
+
+    public const string PhoneAgreement = "phone agreement unconfirmed";
+
     /// <summary>
-    /// Handed over now. Refused, and held for a human look, while it looks like a payment that nobody has looked at; refused when what was approved is no
-    /// longer what would be paid.
+    /// Why it cannot be handed over now: something comes first, it looks like a payment that nobody has looked at beside it, or what was approved is no longer
+    /// what would be paid. Null: it can, until the transaction ends.
     /// </summary>
-    public static async Task<Result> SendAsync(this CaseActions actions, LockedCase work, Payout payout, string connector, Guid? batchId, int lookAlikeDays, CancellationToken ct)
+    public static async Task<Refusal?> WhyNotAsync(this CaseActions actions, LockedCase work, Payout payout, int lookAlikeDays, CancellationToken ct)
     {
-        var action = actions.All.Single(a => a.Id == payout.ActionId);
-        if (action.WaitsFor(actions.All).FirstOrDefault() is { } first) return Refusal.Rule("action.waits", first.Word);
+        if (!payout.IsPayable) return Refusal.Rule("payout.not_payable", payout.State);
+        if (actions.All.Single(a => a.Id == payout.ActionId).WaitsFor(actions.All).FirstOrDefault() is { } first) return Refusal.Rule("action.waits", first.Word);
+        if (await IsAgreedByPhoneOnlyAsync(work, ct)) return Refusal.Rule("payout.phone_unconfirmed");
         if (payout.ApprovalId is { } approvalId && !await IsCoveredAsync(work, actions, payout, approvalId, ct)) return Refusal.Rule("payout.changed_since");
-        // Of two payments that look alike, sent at the same moment, the second sees the first.
-        await work.Db.LockAsync($"buyer:{payout.CustomerId}", ct);
-        var alike = await LookAlikes.FindAsync(work.Db, work.Subject, payout.Payee, lookAlikeDays, work.Now, ct, payout.Id);
-        if (alike.Where(a => !payout.Cleared.Contains(a.Other.PayoutId)).ToList() is { Count: > 0 } unseen) return Refusal.Rule("payout.looks_alike", unseen.Count);
-        var sent = payout.Send(connector, batchId, work.Now);
+        // One lane: of two payments that look alike, handed over at the same moment, the second sees the first.
+        await work.Db.LockAsync("paying", ct);
+        return await LookAlikes.UnseenAsync(work.Db, work.Subject, payout, lookAlikeDays, work.Now, ct) is { Count: > 0 } unseen ? Refusal.Rule(LooksAlike, unseen.Count, unseen[0].In[0]) : null;
+    }
+
+    /// <summary>Handed over now.</summary>
+    public static async Task<Result> SendAsync(this CaseActions actions, LockedCase work, Payout payout, SendingTo to, int lookAlikeDays, CancellationToken ct)
+    {
+        if (await actions.WhyNotAsync(work, payout, lookAlikeDays, ct) is { } refusal) return refusal;
+        var sent = payout.Send(to.Connector, to.BatchId, to.Key, work.Now);
         if (!sent.Ok) return sent.Refusal;
         actions.Book(sent.Value);
-        return actions.Follow(work, action, ActionState.Sent, new ActionDetails());
+        work.Tell("payout.sent", Of(payout));
+        return actions.Follow(work, payout, ActionState.Sent, new ActionDetails());
     }
 
     /// <summary>The money arrived.</summary>
@@ -36,6 +54,7 @@ internal static class PayoutSteps
         var confirmed = payout.Confirm(receiptNo, work.Now);
         if (!confirmed.Ok) return confirmed.Refusal;
         actions.Book(confirmed.Value);
+        work.Tell("payout.confirmed", Of(payout));
         return actions.Follow(work, payout, ActionState.Done, new ActionDetails { Reference = receiptNo });
     }
 
@@ -45,18 +64,32 @@ internal static class PayoutSteps
         var failed = payout.Fail(trouble, work.Now);
         if (!failed.Ok) return failed.Refusal;
         actions.Book(failed.Value);
+        work.Tell("payout.failed", Of(payout));
         return actions.Follow(work, payout, ActionState.Failed, new ActionDetails { Reason = trouble });
     }
 
-    private static Result Follow(this CaseActions actions, LockedCase work, Payout payout, ActionState to, ActionDetails details) =>
-        actions.Follow(work, actions.All.Single(a => a.Id == payout.ActionId), to, details);
-
-    private static Result Follow(this CaseActions actions, LockedCase work, CaseAction action, ActionState to, ActionDetails details)
+    private static Dictionary<string, string?> Of(Payout payout) => new(StringComparer.Ordinal)
     {
+        ["payout"] = payout.Id.ToString(),
+        ["attempt"] = payout.AttemptKey,
+        ["amount"] = payout.Amount.ToString(CultureInfo.InvariantCulture),
+        ["receipt_no"] = payout.ReceiptNo,
+    };
+
+    private static Result Follow(this CaseActions actions, LockedCase work, Payout payout, ActionState to, ActionDetails details)
+    {
+        var action = actions.All.Single(a => a.Id == payout.ActionId);
         var moved = action.Move(to, details, actions.All, work.Now);
         if (!moved.Ok) return moved.Refusal;
         actions.Keep(action, moved.Value);
         return Result.Done;
+    }
+
+    /// <summary>SPEC 2.3: an agreement reached by phone is confirmed in chat before money moves.</summary>
+    private static async Task<bool> IsAgreedByPhoneOnlyAsync(LockedCase work, CancellationToken ct)
+    {
+        var file = (await CaseFacts.ReadAsync(work.Db, [work.Subject], work.Now, ct))[work.Subject.Id];
+        return file.Sheet[PhoneAgreement]?.Value == Value.True;
     }
 
     /// <summary>Whether what is about to be paid is what was approved: order, amount, payee, items, and the evidence that was shown is still there.</summary>

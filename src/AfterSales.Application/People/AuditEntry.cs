@@ -21,6 +21,7 @@ public enum AuditKind
     KeywordRemoved,
     PhraseSaved,
     PhraseReset,
+    ToleranceChanged,
     PhraseAdded,
     PhraseRetired,
     PhraseRestored,

@@ -52,6 +52,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
     public DbSet<Parcel> Parcels => Set<Parcel>();
+    public DbSet<OwnerlessParcel> OwnerlessParcels => Set<OwnerlessParcel>();
+    public DbSet<ParcelStep> ParcelSteps => Set<ParcelStep>();
     public DbSet<Clock> Clocks => Set<Clock>();
     public DbSet<ClockTimer> ClockTimers => Set<ClockTimer>();
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();
@@ -70,6 +72,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Delegation> Delegations => Set<Delegation>();
     public DbSet<SpendingPolicyVersion> SpendingPolicies => Set<SpendingPolicyVersion>();
     public DbSet<Payout> Payouts => Set<Payout>();
+    public DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -1,10 +1,8 @@
 using AfterSales.Application.Cases;
-using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Values;
-using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Playbooks;
@@ -34,23 +32,10 @@ public sealed class SayFacts(CaseLocks locks, PlaybookShelf shelf)
         if (input.AskedOf is { } asked && work.Subject.Type is { } type && asked != type) return Refusal.Conflict("fact.asked_of_other_type", asked, type);
         if (await shelf.OfAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", input.Number);
 
-        var before = (await CaseFacts.ReadAsync(work.Db, [work.Subject], work.Now, ct))[work.Subject.Id].Sheet;
-        if (before.WhyNot(input.Facts) is { } refusal) return refusal;
-        var news = input.Facts.Where(fact => before[fact.Key]!.Said?.Value != fact.Value).ToList();
-        if (news.Count == 0) return work.Subject.Version;
-        foreach (var (name, value) in news)
-        {
-            work.Db.CaseFacts.Add(new(actor.StoreId, work.Subject.Id, rules.Name, name, CaseFacts.TextOf(value), actor, work.Now));
-            work.Record(EventOf(name, value, before[name]!.Value));
-        }
-        // What the warehouse was asked to look up is answered.
-        await work.TickAsync(ct, [.. news.Where(fact => fact.Value.IsKnown && ActionCatalogue.Find(fact.Key) is { Flow: ActionFlow.Check }).Select(fact => fact.Key)]);
+        var said = await work.SayAsync(rules, input.Facts, ct);
+        if (!said.Ok) return said.Refusal;
+        if (said.Value.Count == 0) return work.Subject.Version;
         // Others decide on what is known: a new fact makes their screens stale only where they decide, not here.
         return await work.CommitWithEvaluationAsync(rules, ct);
     }
-
-    private static CaseEvent EventOf(string name, in Value value, in Value before) =>
-        !value.IsKnown ? CaseEvent.Of(CaseEventKind.FactTakenBack, ("fact", name), ("was", CaseFacts.TextOf(before)))
-        : name == "chosen remedy" ? CaseEvent.Of(CaseEventKind.RemedyChosen, ("remedy", value.AsText))
-        : CaseEvent.Of(CaseEventKind.FactSaid, ("fact", name), ("value", CaseFacts.TextOf(value)), ("was", CaseFacts.TextOf(before)));
 }

@@ -71,19 +71,14 @@ public sealed class CaseActions
         if (posting is not null) _work.Db.Postings.Add(posting.By(_work.Actor.PersonId, _work.Actor.Name));
     }
 
-    /// <summary>Takes back what goods cost that were noted as shipped and are not, to be booked once that is so; null where nothing was booked.</summary>
-    public Posting? GoodsBack(CaseAction action) =>
-        action is { Flow: ActionFlow.Shipment, State: ActionState.Done, Amount: { } cost and > 0, Shares: { } shares }
-            ? Postings.GoodsShipped(action.StoreId, action.CaseId, action.Id, action.Version + 1, -cost, shares, _work.Now)
-            : null;
-
     /// <summary>Keeps a move of an action, and tells the case's history.</summary>
     public void Keep(CaseAction action, ActionStep step, CaseEventKind kind = CaseEventKind.ActionMoved)
     {
         _work.Db.ActionSteps.Add(step.By(_work.Actor.PersonId, _work.Actor.Name));
         var said = step.Details;
         _work.Record(CaseEvent.Of(kind, ("action", action.Word), ("flow", action.Flow), ("from", step.From), ("to", step.To), ("amount", said.Amount),
-            ("waybill", said.Waybill), ("reference", said.Reference), ("reason", said.Reason)));
+            ("waybill", said.Waybill), ("reference", said.Reference), ("reason", said.Reason),
+            ("expected_kg", said.Weighing?.Expected), ("weighed_kg", said.Weighing?.Weighed), ("verdict", said.Inspection?.Verdict), ("good", said.Inspection?.Good), ("defective", said.Inspection?.Defective)));
     }
 
     /// <summary>

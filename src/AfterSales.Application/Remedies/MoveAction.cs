@@ -1,6 +1,6 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
-using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
@@ -26,22 +26,15 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
         if (action.Flow == ActionFlow.Payout) return Refusal.Rule("action.is_payment");
         if (ActionRights.Forbids(actor, action, input.To) is { } forbidden) return forbidden;
 
-        var moved = action.Move(input.To, Clean(input.Details), actions.All, work.Now);
+        var details = Clean(input.Details);
+        // Goods that leave cost what they usually do, unless somebody knows better.
+        if (action is { Flow: ActionFlow.Shipment, Amount: null } && input.To == ActionState.Done && details.Amount is null) details = details with { Amount = await GoodsCosts.OfAsync(work.Db, work.Subject, action, work.Now, ct) };
+        var moved = action.Move(input.To, details, actions.All, work.Now);
         if (!moved.Ok) return moved.Refusal;
         actions.Keep(action, moved.Value);
-        actions.Book(Booked(action, work));
+        await actions.SettleAsync(work, action, ct);
         return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
     }
-
-    private static Posting? Booked(CaseAction action, LockedCase work) => (action.Flow, action.State) switch
-    {
-        (ActionFlow.Claim, ActionState.Done) => Postings.Recovered(action.StoreId, action.CaseId, action.Id, action.Amount!.Value, Against(action), work.Now),
-        (ActionFlow.Shipment, ActionState.Done) when action is { Amount: { } cost and > 0, Shares: { } shares } =>
-            Postings.GoodsShipped(action.StoreId, action.CaseId, action.Id, action.Version, cost, shares, work.Now),
-        _ => null,
-    };
-
-    private static Share Against(CaseAction claim) => claim.Word == "supplier charge-back" ? new(Party.Supplier, 100) : new(Party.Courier, 100, claim.Courier);
 
     private static ActionDetails Clean(ActionDetails said) => said with
     {

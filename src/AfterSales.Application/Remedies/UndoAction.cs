@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
@@ -27,11 +28,10 @@ public sealed class UndoAction(CaseLocks locks, PlaybookShelf shelf)
 
         var steps = await work.Db.ActionSteps.AsNoTracking().Where(s => s.ActionId == action.Id).OrderBy(s => s.Id).ToListAsync(ct);
         if (Domain.Remedies.ActionFlows.Standing(action.Flow, steps) is [.., var last] && !ActionRights.MayUndo(actor, action, last)) return Refusal.Forbidden();
-        var cost = actions.GoodsBack(action);
         var undone = action.Undo(steps, PlainText.Storable(input.Reason), actions.All, work.Now);
         if (!undone.Ok) return undone.Refusal;
         actions.Keep(action, undone.Value, CaseEventKind.ActionUndone);
-        actions.Book(cost);
+        await actions.SettleAsync(work, action, ct);
         return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
     }
 }

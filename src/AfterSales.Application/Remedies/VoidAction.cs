@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
@@ -35,11 +36,10 @@ public sealed class VoidAction(CaseLocks locks, PlaybookShelf shelf)
             if (!taken.Ok) return taken.Refusal!;
             actions.Book(taken.Value);
         }
-        var cost = actions.GoodsBack(action);
         var voided = action.Void(reason, actions.All, work.Now);
         if (!voided.Ok) return voided.Refusal;
         actions.Keep(action, voided.Value, CaseEventKind.ActionVoided);
-        actions.Book(cost);
+        await actions.SettleAsync(work, action, ct);
         foreach (var request in actions.Approvals.Where(r => r.ActionId == action.Id))
             if (request.Void(work.Now)) work.Record(CaseEvent.Of(CaseEventKind.ApprovalVoided, ("remedy", request.Remedy), ("amount", request.Amount), ("reason", reason)));
         if (action.RemedyId == action.Id)

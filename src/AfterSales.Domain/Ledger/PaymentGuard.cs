@@ -10,8 +10,9 @@ public enum Alikeness
 }
 
 /// <summary>A payment as far as the guard looks at it.</summary>
+/// <param name="Payee">As <see cref="Payout.KeyOf"/> compares it.</param>
 /// <param name="Photos">SHA-256 of the pictures of its case.</param>
-/// <param name="At">When it was granted.</param>
+/// <param name="At">When it was handed over, or asked for where it was not yet.</param>
 public sealed record GuardedPayment(Guid PayoutId, Guid CaseId, string? OrderNo, Guid CustomerId, string? Payee, IReadOnlySet<string> Photos, DateTimeOffset At);
 
 /// <summary>A payment that looks like the one in hand, and in what.</summary>
@@ -34,7 +35,7 @@ public static class PaymentGuard
         {
             if (payment.OrderNo is not null && payment.OrderNo == other.OrderNo) yield return Alikeness.SameOrder;
             if (payment.CustomerId == other.CustomerId) yield return Alikeness.SameBuyer;
-            if (payment.Payee is not null && string.Equals(payment.Payee, other.Payee, StringComparison.OrdinalIgnoreCase)) yield return Alikeness.SamePayee;
+            if (payment.Payee is not null && payment.Payee == other.Payee) yield return Alikeness.SamePayee;
         }
         if (payment.CaseId != other.CaseId && payment.Photos.Overlaps(other.Photos)) yield return Alikeness.SamePhoto;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Ledger;
@@ -43,6 +45,9 @@ public enum PayoutState
 public sealed class Payout : IStoreOwned
 {
     public const int MaxPayee = 100;
+    public const int MaxReceipt = 64;
+    public const int MaxTrouble = 500;
+    public const int MaxKey = 64;
 
     private Payout() { }
 
@@ -60,6 +65,9 @@ public sealed class Payout : IStoreOwned
 
     /// <summary>Where it goes, as the method names it; null: back by the order's own way.</summary>
     public string? Payee { get; private set; }
+
+    /// <summary>The payee as <see cref="KeyOf"/> compares it.</summary>
+    public string? PayeeKey { get; private set; }
 
     /// <summary>Yuan.</summary>
     public decimal Amount { get; private set; }
@@ -79,6 +87,10 @@ public sealed class Payout : IStoreOwned
     public DateTimeOffset RequestedAt { get; private set; }
     public DateTimeOffset? ApprovedAt { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>When a connector that pays by itself took this attempt; null before, and where people pay.</summary>
+    public DateTimeOffset? HandedAt { get; private set; }
+
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
     /// <summary>How often it was handed over.</summary>
@@ -90,11 +102,17 @@ public sealed class Payout : IStoreOwned
     /// <summary>Through what it was handed over: <c>manual</c>, <c>file</c>, or another connector.</summary>
     public string? Connector { get; private set; }
 
+    /// <summary>What the click or call was that handed it over last, so that the same one again changes nothing; null where it named none.</summary>
+    public string? SentKey { get; private set; }
+
     /// <summary>The number that the platform gave for it.</summary>
     public string? ReceiptNo { get; private set; }
 
-    /// <summary>Why it failed last, or is held.</summary>
+    /// <summary>Why it failed last.</summary>
     public string? Trouble { get; private set; }
+
+    /// <summary>Since when it waits for somebody to look at what it looks like; null while nothing stops it.</summary>
+    public DateTimeOffset? HeldAt { get; private set; }
 
     /// <summary>Payouts that look like it and that somebody has looked at and let pass, by their ids.</summary>
     public Guid[] Cleared { get; private set; } = [];
@@ -102,7 +120,9 @@ public sealed class Payout : IStoreOwned
     public int Version { get; private set; }
 
     /// <summary>What the outside knows an attempt by; the same attempt is never handed over twice.</summary>
-    public string AttemptKey => $"{Id:N}-{Attempt}";
+    public string AttemptKey => KeyOfAttempt(Id, Attempt);
+
+    public static string KeyOfAttempt(Guid id, int attempt) => string.Create(CultureInfo.InvariantCulture, $"{id:N}-{attempt}");
 
     public static Payout Request(Guid id, Guid storeId, Guid caseId, Guid actionId, Guid customerId, string? orderNo, string remedy, PayoutMethod method, string? payee, decimal amount, Shares shares, Guid? byId, DateTimeOffset at)
     {
@@ -118,6 +138,7 @@ public sealed class Payout : IStoreOwned
             Remedy = remedy,
             Method = method,
             Payee = payee,
+            PayeeKey = KeyOf(payee),
             Amount = amount,
             Shares = shares,
             RequestedById = byId,
@@ -138,20 +159,29 @@ public sealed class Payout : IStoreOwned
         return Postings.Approved(this, at);
     }
 
+    /// <summary>Whether it may be handed over: it was approved, and no attempt is under way or went well.</summary>
+    public bool IsPayable => State is PayoutState.Approved or PayoutState.Failed;
+
     /// <summary>Is handed over now, once.</summary>
-    public Result<Posting> Send(string connector, Guid? batchId, DateTimeOffset at)
+    /// <param name="key">Names the click or call, see <see cref="SentKey"/>.</param>
+    public Result<Posting> Send(string connector, Guid? batchId, string? key, DateTimeOffset at)
     {
-        if (State is not (PayoutState.Approved or PayoutState.Failed)) return Refusal.Rule("payout.not_payable", State);
-        (State, Attempt, SentAt, Connector, BatchId, Trouble) = (PayoutState.Sent, Attempt + 1, at, connector, batchId, null);
+        if (!IsPayable) return Refusal.Rule("payout.not_payable", State);
+        (State, Attempt, SentAt, Connector, BatchId, SentKey) = (PayoutState.Sent, Attempt + 1, at, connector, batchId, key);
+        (Trouble, HeldAt, HandedAt) = (null, null, null);
         Version++;
         return Postings.Sent(this, at);
     }
 
+    /// <summary>The same click or call handed it over before: there is nothing left to do.</summary>
+    public bool WasSentBy(string? key) => key is not null && SentKey == key && State is (PayoutState.Sent or PayoutState.Confirmed);
+
     /// <summary>The money arrived.</summary>
-    public Result<Posting> Confirm(string? receiptNo, DateTimeOffset at)
+    public Result<Posting> Confirm(string receiptNo, DateTimeOffset at)
     {
         if (State != PayoutState.Sent) return Refusal.Rule("payout.not_sent", State);
-        if (receiptNo is { Length: > 64 }) return Refusal.Invalid("payout.receipt_invalid", 64) with { Field = nameof(ReceiptNo) };
+        if (PlainText.IsBlank(receiptNo)) return Refusal.Invalid("action.receipt_needed") with { Field = nameof(ReceiptNo) };
+        if (receiptNo.Length > MaxReceipt) return Refusal.Invalid("payout.receipt_invalid", MaxReceipt) with { Field = nameof(ReceiptNo) };
         (State, ReceiptNo, ConfirmedAt) = (PayoutState.Confirmed, receiptNo, at);
         Version++;
         return Postings.Confirmed(this, at);
@@ -161,6 +191,8 @@ public sealed class Payout : IStoreOwned
     public Result<Posting> Fail(string trouble, DateTimeOffset at)
     {
         if (State != PayoutState.Sent) return Refusal.Rule("payout.not_sent", State);
+        if (PlainText.IsBlank(trouble)) return Refusal.Invalid("action.reason_needed") with { Field = nameof(Trouble) };
+        if (trouble.Length > MaxTrouble) return Refusal.Invalid("action.text_too_long", MaxTrouble) with { Field = nameof(Trouble) };
         (State, Trouble) = (PayoutState.Failed, trouble);
         Version++;
         return Postings.Failed(this, at);
@@ -181,15 +213,25 @@ public sealed class Payout : IStoreOwned
     public void Clear(IEnumerable<Guid> alike)
     {
         Cleared = [.. Cleared.Union(alike)];
-        Trouble = null;
+        HeldAt = null;
         Version++;
     }
 
-    /// <summary>Stopped for a human look.</summary>
-    public void Hold(string trouble)
+    /// <summary>Stopped for a human look; answers whether it was not stopped already.</summary>
+    public bool Hold(DateTimeOffset at)
     {
-        Trouble = trouble;
+        if (HeldAt is not null) return false;
+        HeldAt = at;
         Version++;
+        return true;
+    }
+
+    /// <summary>What makes two payees the same, however they are typed: case, width, spaces and dashes say nothing.</summary>
+    public static string? KeyOf(string? payee)
+    {
+        if (payee is null) return null;
+        var key = string.Concat(payee.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('-' or '_' or '·'))).ToUpperInvariant();
+        return key.Length == 0 ? payee : key;
     }
 
     /// <summary>Others bear it. The posting moves what was booked; null where nothing was.</summary>

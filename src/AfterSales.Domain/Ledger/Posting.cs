@@ -20,7 +20,7 @@ public enum LedgerAccount
     /// <summary>What goods that left cost.</summary>
     Goods,
 
-    /// <summary>What came in from who had to bear it.</summary>
+    /// <summary>What came in from who had to bear it, by who paid.</summary>
     Recovered,
 }
 
@@ -35,7 +35,12 @@ public enum PostingKind
     Reshared,
     GoodsShipped,
     Recovered,
+
+    /// <summary>A claim is over and a party does not pay all it bears: the store takes over the rest.</summary>
     ClaimLost,
+
+    /// <summary>A claim is over and a party paid more than it bears: the store has the gain.</summary>
+    Surplus,
 }
 
 /// <summary>
@@ -81,9 +86,10 @@ public sealed class Posting : IStoreOwned
         return this;
     }
 
-    internal Posting With(LedgerAccount account, decimal yuan)
+    /// <param name="from">Who it came from, on an account that asks.</param>
+    internal Posting With(LedgerAccount account, decimal yuan, Share? from = null)
     {
-        if (yuan != 0) _entries.Add(new LedgerEntry(this, account, yuan, null));
+        if (yuan != 0) _entries.Add(new LedgerEntry(this, account, yuan, from));
         return this;
     }
 
@@ -118,7 +124,7 @@ public sealed class LedgerEntry : IStoreOwned
     public LedgerAccount Account { get; private set; }
     public decimal Yuan { get; private set; }
 
-    /// <summary>Who bears it, on that account.</summary>
+    /// <summary>Who bears it, or paid it back; null on the other accounts.</summary>
     public Party? Party { get; private set; }
 
     public string? PartyName { get; private set; }

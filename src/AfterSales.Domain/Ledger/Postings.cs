@@ -23,17 +23,30 @@ public static class Postings
     internal static Posting Reshared(Payout payout, Shares before, DateTimeOffset at) =>
         Of(payout, PostingKind.Reshared, $":{payout.Version}", at).With(payout.Shares, payout.Amount).With(before, -payout.Amount).Balanced();
 
-    /// <summary>Goods left, which cost something; less than nothing where they had not left after all.</summary>
+    /// <summary>Goods left, which cost something; a minus takes back what was booked for them.</summary>
     public static Posting GoodsShipped(Guid storeId, Guid caseId, Guid actionId, int version, decimal yuan, Shares shares, DateTimeOffset at) =>
         new Posting(storeId, caseId, actionId, null, PostingKind.GoodsShipped, $"goods:{actionId:N}:{version}", at).With(shares, yuan).With(Goods, -yuan).Balanced();
 
-    /// <summary>A party paid back what it had to bear.</summary>
-    public static Posting Recovered(Guid storeId, Guid caseId, Guid actionId, decimal yuan, Share from, DateTimeOffset at) =>
-        new Posting(storeId, caseId, actionId, null, PostingKind.Recovered, $"recovered:{actionId:N}", at).With(LedgerAccount.Recovered, yuan).With(WholeOf(from), -yuan).Balanced();
+    /// <summary>Others bear what goods cost.</summary>
+    public static Posting GoodsReshared(Guid storeId, Guid caseId, Guid actionId, int version, decimal yuan, Shares before, Shares after, DateTimeOffset at) =>
+        new Posting(storeId, caseId, actionId, null, PostingKind.Reshared, $"goods:{actionId:N}:reshared:{version}", at).With(after, yuan).With(before, -yuan).Balanced();
 
-    /// <summary>A party does not pay: the store bears it.</summary>
-    public static Posting ClaimLost(Guid storeId, Guid caseId, Guid actionId, decimal yuan, Share from, DateTimeOffset at) =>
-        new Posting(storeId, caseId, actionId, null, PostingKind.ClaimLost, $"lost:{actionId:N}", at).With(Shares.OfStore, yuan).With(WholeOf(from), -yuan).Balanced();
+    /// <summary>A party paid back what it had to bear.</summary>
+    public static Posting Recovered(Guid storeId, Guid caseId, Guid actionId, int version, decimal yuan, Share from, DateTimeOffset at) =>
+        new Posting(storeId, caseId, actionId, null, PostingKind.Recovered, $"recovered:{actionId:N}:{version}", at)
+            .With(LedgerAccount.Recovered, yuan, from).With(WholeOf(from), -yuan).Balanced();
+
+    /// <summary>A claim is over: what is left on the party goes to the store, a cost as <see cref="PostingKind.ClaimLost"/>, a gain, which is a minus, as <see cref="PostingKind.Surplus"/>.</summary>
+    public static Posting ClaimOver(Guid storeId, Guid caseId, Guid actionId, int version, decimal left, Share from, DateTimeOffset at) =>
+        Over(storeId, caseId, actionId, version, left > 0 ? PostingKind.ClaimLost : PostingKind.Surplus, left, from, at);
+
+    /// <summary>A claim is not over after all: what went to the store goes back.</summary>
+    /// <param name="taken">What the store had taken over.</param>
+    public static Posting ClaimOpenAgain(Guid storeId, Guid caseId, Guid actionId, int version, decimal taken, Share from, DateTimeOffset at) =>
+        Over(storeId, caseId, actionId, version, taken > 0 ? PostingKind.ClaimLost : PostingKind.Surplus, -taken, from, at);
+
+    private static Posting Over(Guid storeId, Guid caseId, Guid actionId, int version, PostingKind kind, decimal yuan, Share from, DateTimeOffset at) =>
+        new Posting(storeId, caseId, actionId, null, kind, $"over:{actionId:N}:{version}", at).With(Shares.OfStore, yuan).With(WholeOf(from), -yuan).Balanced();
 
     private static Posting Of(Payout payout, PostingKind kind, string attempt, DateTimeOffset at) =>
         new(payout.StoreId, payout.CaseId, payout.ActionId, payout.Id, kind, $"payout:{payout.Id:N}:{kind}{attempt}", at);

@@ -12,6 +12,8 @@ public static class ApiScope
     public const string PoliciesRead = "policies:read";
     public const string PoliciesWrite = "policies:write";
 
+    public const string PaymentsWrite = "payments:write";
+
     private static readonly FrozenDictionary<string, Permission[]> Grants = new Dictionary<string, Permission[]>(StringComparer.Ordinal)
     {
         [MessagesWrite] = [Permission.ReceiveMessages],
@@ -21,9 +23,10 @@ public static class ApiScope
         [ImportsWrite] = [Permission.Import],
         [PoliciesRead] = [Permission.ViewPolicies],
         [PoliciesWrite] = [Permission.ViewPolicies, Permission.EditPolicies],
+        [PaymentsWrite] = [Permission.Pay],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite];
+    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite, PaymentsWrite];
 
     public static bool IsKnown(string scope) => Grants.ContainsKey(scope);
 

@@ -33,7 +33,7 @@ public static class ActionCatalogue
 
         // What goods and other people need.
         new(Return, ActionFlow.Return, Desk.Warehouse),
-        new("forward by EMS", ActionFlow.Shipment),
+        new(SentOn, ActionFlow.Shipment),
         new("return and resend", ActionFlow.Shipment),
         new("send goods back", ActionFlow.Shipment, Desk.Warehouse),
         new("pickup", ActionFlow.Pickup),
@@ -81,6 +81,9 @@ public static class ActionCatalogue
 
     /// <summary>Obligations under which goods come back.</summary>
     public static IReadOnlySet<string> OfReturn { get; } = new HashSet<string>(StringComparer.Ordinal) { Return, "trace return waybill", "ship after inspection" };
+
+    /// <summary>Shipments that nobody packs: the courier sends the parcel on.</summary>
+    public const string SentOn = "forward by EMS";
 
     public static IEnumerable<ActionKind> All => ByWord.Values;
 

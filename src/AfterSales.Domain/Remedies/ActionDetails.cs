@@ -1,3 +1,4 @@
+using AfterSales.Domain.Parcels;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Remedies;
@@ -19,6 +20,9 @@ public sealed record ActionDetails
     public string? Note { get; init; }
     public Inspection? Inspection { get; init; }
 
+    /// <summary>What a weigh slip says.</summary>
+    public Weighing? Weighing { get; init; }
+
     /// <summary>Evidence of the case that shows it.</summary>
     public IReadOnlyList<Guid> Evidence { get; init; } = [];
 
@@ -35,6 +39,8 @@ public sealed record ActionDetails
         { Waybill.Length: > MaxNumber } or { Courier.Length: > MaxNumber } or { Reference.Length: > MaxNumber } => Refusal.Invalid("action.number_too_long", MaxNumber),
         { Reason.Length: > MaxText } or { Note.Length: > MaxText } => Refusal.Invalid("action.text_too_long", MaxText),
         { Inspection: { Good: < 0 } or { Defective: < 0 } } => Refusal.Invalid("action.counts_invalid") with { Field = nameof(Inspection) },
+        { Inspection: { HasDefect: false, Defective: > 0 } } => Refusal.Invalid("action.defect_denied") with { Field = nameof(Inspection) },
+        { Weighing: { } weighing } => weighing.Problem(),
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Parcels;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Remedies;
@@ -125,6 +126,13 @@ public sealed class CaseAction : IStoreOwned
         return this;
     }
 
+    /// <summary>Others bear what its goods cost.</summary>
+    public void BorneBy(Shares shares)
+    {
+        Shares = shares;
+        Version++;
+    }
+
     /// <summary>It comes after so many that were agreed with it.</summary>
     public CaseAction At(int place)
     {
@@ -166,6 +174,8 @@ public sealed class CaseAction : IStoreOwned
         if (details.Missing(move.Needs, this) is { } missing) return missing;
         // Goods may come back at any time; they are the first in every chain.
         if (WaitsFor(others).FirstOrDefault() is { } first) return Refusal.Rule("action.waits", first.Word);
+        // As a scanner will read it.
+        details = details with { Waybill = ScannedCode.Parse(details.Waybill) ?? details.Waybill };
         var step = new ActionStep(StoreId, CaseId, Id, State, to, details, at);
         State = to;
         (Amount, Courier, Waybill, Reference, Note, Inspection) = (

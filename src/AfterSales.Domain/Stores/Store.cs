@@ -1,3 +1,4 @@
+using AfterSales.Domain.Parcels;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Stores;
@@ -46,6 +47,14 @@ public sealed class Store
     /// <summary>In which language its buyers are spoken to, whatever language its people read.</summary>
     public string Language { get; private set; } = Languages[0];
 
+    /// <summary>How far the weight of a parcel may be off and still count as the same, as a share of what was expected.</summary>
+    public decimal WeighShare { get; private set; } = WeighTolerance.Default.Share;
+
+    /// <summary>The same in grams, for light parcels.</summary>
+    public int WeighGrams { get; private set; } = WeighTolerance.Default.Grams;
+
+    public WeighTolerance WeighTolerance => new(WeighShare, WeighGrams);
+
     public int Version { get; private set; }
 
     /// <summary>Says in which language its buyers are spoken to: one of <see cref="Languages"/>.</summary>
@@ -53,6 +62,15 @@ public sealed class Store
     {
         if (!Languages.Contains(language)) return Refusal.Invalid("store.language_unknown", language) with { Field = nameof(Language) };
         Language = language;
+        Version++;
+        return Result.Done;
+    }
+
+    /// <summary>Says how far a weight may be off.</summary>
+    public Result Weigh(WeighTolerance tolerance)
+    {
+        if (tolerance.Problem() is { } refusal) return refusal;
+        (WeighShare, WeighGrams) = tolerance;
         Version++;
         return Result.Done;
     }

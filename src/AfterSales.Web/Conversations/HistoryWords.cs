@@ -4,6 +4,7 @@ using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
@@ -59,7 +60,9 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.ApprovalAnswered => texts["History.ApprovalAnswered", Who(line), Action(line, "remedy"), line.Data.GetValueOrDefault("answer")],
         CaseEventKind.ApprovalVoided => texts["History.ApprovalVoided", Who(line), Action(line, "remedy"), Reason(line)],
         CaseEventKind.ApprovalEscalated => texts["History.ApprovalEscalated", Action(line, "remedy"), Yuan(line, "amount")],
-        CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), Word<Alikeness>(line, "alike"), Yuan(line, "amount")],
+        CaseEventKind.PayoutCleared => texts["History.PayoutCleared", Who(line), Yuan(line, "amount"), Details(line)],
+        CaseEventKind.SharesChanged => texts["History.SharesChanged", Who(line), Action(line, "action"), SharesOf(line)],
         CaseEventKind.ClockWarned or CaseEventKind.ClockBreached or CaseEventKind.ClockPaused or CaseEventKind.ClockResumed or CaseEventKind.ClockLimitChanged =>
             texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
         _ => texts[$"History.{line.Kind}", Who(line)],
@@ -85,9 +88,19 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
     /// <summary>What was said with it: money, numbers of the outside world, the reason.</summary>
     private string Details(HistoryLine line)
     {
-        string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
+        string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, Found(line), line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
         return said.Any(part => !string.IsNullOrEmpty(part)) ? " · " + string.Join(" · ", said.Where(part => !string.IsNullOrEmpty(part))) : "";
     }
+
+    /// <summary>What the warehouse found: a weight, or returned goods.</summary>
+    private string? Found(HistoryLine line) =>
+        line.Data.GetValueOrDefault("weighed_kg") is { } weighed ? texts["History.Weighed", line.Data.GetValueOrDefault("expected_kg"), weighed]
+        : Word<InspectionVerdict>(line, "verdict") is { } verdict && line.Kind == CaseEventKind.ActionMoved ? texts["History.Inspected", verdict, line.Data.GetValueOrDefault("good"), line.Data.GetValueOrDefault("defective")]
+        : null;
+
+    // "Courier 中通 60%, Store 40%" as it was written, in the reader's words.
+    private string SharesOf(HistoryLine line) => string.Join(texts["Shared.ListSeparator"], (line.Data.GetValueOrDefault("shares") ?? "").Split(", ").Select(part =>
+        part.Split(' ', 2) is [var party, var rest] && Enum.TryParse<Party>(party, out var known) ? $"{texts.Word(known)} {rest}" : part));
 
     /// <summary>Why something was taken back: a person's words, or the product's own word for it.</summary>
     private string? Reason(HistoryLine line) => line.Data.GetValueOrDefault("reason") is { } reason ? texts.Find($"History.Reason_{reason}") ?? reason : null;

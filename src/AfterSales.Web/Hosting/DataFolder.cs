@@ -4,7 +4,7 @@ namespace AfterSales.Web.Hosting;
 internal static class DataFolder
 {
     // What buyers sent and orders say. The logs come when somebody wants them.
-    private static readonly string[] OfCustomers = ["evidence", "imports"];
+    private static readonly string[] OfCustomers = ["evidence", "imports", "payments"];
 
     public static string Of(IConfiguration configuration) =>
         Path.GetFullPath(configuration["AFTERSALES_DATA"] is { Length: > 0 } named ? named : ".data");

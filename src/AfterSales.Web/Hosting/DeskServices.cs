@@ -1,10 +1,12 @@
 using AfterSales.Application;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Importing;
+using AfterSales.Application.Ledger;
 using AfterSales.Web.Evidence;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Integrations;
 using AfterSales.Web.Layout;
+using AfterSales.Web.Ledger;
 using AfterSales.Web.People;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
@@ -25,6 +27,7 @@ public static class DeskServices
         services.AddKeyProtection(builder.Configuration);
         services.AddEvidence(DataFolder.Of(builder.Configuration));
         services.AddImporting(DataFolder.Of(builder.Configuration));
+        services.AddPayments(DataFolder.Of(builder.Configuration), settings.HasPaymentRobot);
         services.AddSingleton<EvidenceUpload>();
         if (settings.DemoBuyers) services.AddDemoBuyers();
         builder.AddLogs(settings);
@@ -69,6 +72,7 @@ public static class DeskServices
         app.MapEvidence();
         app.MapImports();
         app.MapPlaybooks();
+        app.MapPayments();
         app.MapPeople();
         app.MapHealth();
         app.MapApi();

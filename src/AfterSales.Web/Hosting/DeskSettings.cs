@@ -9,7 +9,7 @@ namespace AfterSales.Web.Hosting;
 /// </summary>
 /// <param name="Demo">Null where nobody has said: then it depends on the database.</param>
 /// <param name="ApiRate">API requests a second of one key; as many may come at once.</param>
-internal sealed record DeskSettings(bool? Demo, bool DemoBuyers, LogEventLevel LogLevel, bool LogFile, int ApiRate)
+internal sealed record DeskSettings(bool? Demo, bool DemoBuyers, LogEventLevel LogLevel, bool LogFile, int ApiRate, bool HasPaymentRobot)
 {
     private const int DefaultApiRate = 3_000;
 
@@ -23,7 +23,8 @@ internal sealed record DeskSettings(bool? Demo, bool DemoBuyers, LogEventLevel L
             Flag("AFTERSALES_DEMO_BUYERS", configuration["AFTERSALES_DEMO_BUYERS"]) ?? true,
             Level("LogLevel", configuration["LogLevel"]) ?? LogEventLevel.Information,
             Flag("LogFile", configuration["LogFile"]) ?? true,
-            Count("Api__RateLimit", configuration["Api:RateLimit"]) ?? DefaultApiRate);
+            Count("Api__RateLimit", configuration["Api:RateLimit"]) ?? DefaultApiRate,
+            Flag("AFTERSALES_PAYMENT_ROBOT", configuration["AFTERSALES_PAYMENT_ROBOT"]) ?? false);
     }
 
     private static bool? Flag(string name, string? value) =>

@@ -8,6 +8,7 @@ using AfterSales.Web.Cases;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Importing;
+using AfterSales.Web.Ledger;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Remedies;
 using Microsoft.AspNetCore.Authentication;
@@ -44,6 +45,7 @@ internal static class ApiServices
         api.MapClocks();
         api.MapPlaybooks();
         api.MapRemedies();
+        api.MapPayments();
     }
 
     private static void Configure(JsonSerializerOptions json)

@@ -37,6 +37,24 @@ internal sealed class QueryWords
         return null;
     }
 
+    /// <summary>A number that only ever grows.</summary>
+    public long? Long(string? text, string field)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        Refuse(Refusal.Invalid("query.number_needed", text), field);
+        return null;
+    }
+
+    /// <summary>2026-11-22.</summary>
+    public DateOnly? Day(string? text, string field)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 3000) return day;
+        Refuse(Refusal.Invalid("query.day_needed", text), field);
+        return null;
+    }
+
     public string? Text(string? text, string field)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;

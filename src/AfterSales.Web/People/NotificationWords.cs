@@ -2,6 +2,7 @@ using System.Globalization;
 using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
@@ -17,6 +18,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string AccessGiven = "access.given";
     private const string Proposed = "playbook.proposed";
     private const string ApprovalDecided = "approval.decided";
+    private const string PayoutHeld = "payout.held";
     private const string ApprovalAsked = "approval.asked";
     private const string ApprovalEscalated = "approval.escalated";
     private const string ApprovalVoided = "approval.voided";
@@ -29,7 +31,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     public static string? Tone(NotificationLine line) => line.Kind switch
     {
         Breached or ApprovalEscalated => "late",
-        Warned => "soon",
+        Warned or PayoutHeld => "soon",
         _ => null,
     };
 
@@ -38,6 +40,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         : line.Kind is ApprovalAsked or ApprovalEscalated ? $"/approvals/{line.Data.GetValueOrDefault("approval")}"
         : line.Kind == DelegationGiven ? "/approvals"
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
+        : line.Kind == PayoutHeld ? "/payments"
         : line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
 
     public string Title(NotificationLine line) => line.Kind switch
@@ -53,6 +56,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         ApprovalEscalated => texts["Notifications.ApprovalEscalated", line.Data.GetValueOrDefault("by"), Money(line), Customer(line)],
         ApprovalVoided => texts["Notifications.ApprovalVoided", Money(line), Customer(line)],
         DelegationGiven => texts["Notifications.DelegationGiven", line.Data.GetValueOrDefault("by")],
+        PayoutHeld => texts["Notifications.PayoutHeld", Customer(line), line.Data.GetValueOrDefault("amount"), Enum.TryParse<Alikeness>(line.Data.GetValueOrDefault("alike"), out var alike) ? texts.Word(alike) : ""],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 

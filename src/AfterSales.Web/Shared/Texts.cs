@@ -80,6 +80,8 @@ public sealed class Texts
         string uses when code is "phrase.in_use" => string.Join(this["Shared.ListSeparator"], uses.Split('|').Select(Use)),
         string words when code is "case.actions_open" => string.Join(this["Shared.ListSeparator"], words.Split('|').Select(Outcome)),
         string word when code.StartsWith("action.", StringComparison.Ordinal) || code.StartsWith("remedy.", StringComparison.Ordinal) => Outcome(word),
+        string platform when code.StartsWith("batch.", StringComparison.Ordinal) => Find($"Ledger.Platform.{platform}") ?? platform,
+        decimal yuan when code.StartsWith("batch.", StringComparison.Ordinal) => Formats.Money(yuan),
         string name when code == "approval.laxer" => Find($"Playbooks.Decider.{name}") ?? name,
         PlaybookProblem inner => Sentence(inner.Code, [.. inner.Args]),
         Enum e => Find($"Words.{e.GetType().Name}.{e}") ?? e.ToString(),

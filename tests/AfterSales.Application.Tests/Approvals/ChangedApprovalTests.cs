@@ -211,7 +211,7 @@ public sealed class ChangedApprovalTests : IAsyncLifetime
     }
 
     private Task SendAsync(string number) => InCaseAsync(number, async (work, actions) =>
-        (await actions.SendAsync(work, actions.Payouts.Single(), "manual", null, 30, CancellationToken.None)).Refusal.ShouldBeNull());
+        (await actions.SendAsync(work, actions.Payouts.Single(), new(PaymentConnectors.Manual), 30, CancellationToken.None)).Refusal.ShouldBeNull());
 
     private async Task InCaseAsync(string number, Func<LockedCase, CaseActions, Task> act)
     {

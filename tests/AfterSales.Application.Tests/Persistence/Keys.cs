@@ -3,7 +3,9 @@ using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
+using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
@@ -11,6 +13,8 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
@@ -39,6 +43,8 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["KeyId"] = wall.ApiKeyId,
         ["InviteId"] = wall.InviteId,
         ["ActionId"] = wall.ActionId,
+        ["ParcelId"] = wall.ParcelId,
+        ["Waybill"] = WalledStore.Waybill,
         ["Only"] = wall.NotificationId,
         ["MessageId"] = wall.MessageId,
         ["Words"] = "墙外的话",
@@ -76,6 +82,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Remedy"] = "coupon",
         ["Key"] = "guessed",
         ["Reason"] = "墙外的话",
+        ["PayoutId"] = wall.PayoutId,
+        ["BatchId"] = wall.BatchId,
+        ["ReceiptNo"] = "R-1",
+        ["Receipts"] = "R-1",
+        ["Platform"] = "taobao",
         ["Most"] = 100,
         ["After"] = 0L,
         ["ApplyToRunning"] = true,
@@ -104,6 +115,14 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(FlagColour)] = FlagColour.Red,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
+        [typeof(Inspection)] = new Inspection(InspectionVerdict.Refund, HasDefect: false, Good: 1, Defective: 0),
+        [typeof(WeighTolerance)] = new WeighTolerance(0.03m, 30),
+        [typeof(WarehouseList)] = WarehouseList.Checks,
+        [typeof(DateOnly)] = DateOnly.FromDateTime(wall.Later.UtcDateTime),
+        [typeof(IReadOnlyList<Guid>)] = new[] { wall.PayoutId },
+        [typeof(IReadOnlyList<Share>)] = new[] { new Share(Party.Supplier, 100, Spoilt("墙外厂", spoil)) },
+        [typeof(ClaimParty)] = new ClaimParty(Party.Courier, wall.Courier),
+        [typeof(PaymentGroup)] = PaymentGroup.ToPay,
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
@@ -128,6 +147,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         // Where no actor is asked for, the person is who acts: the id comes out of a session, not from what somebody sent.
         { Name: "personId" } when !takesActor => actor.Id,
         { Name: "id" } => IdOf(door),
+        { Name: "actionId" } when door.Method.DeclaringType == typeof(WarehouseQueries) => wall.ShipmentId,
         { Name: "name" } when IsPlaybooks(door) => "WrongItem",
         { Name: "text" } when door.Method.DeclaringType == typeof(LeakQueries) => wall.OtherOrderNo,
         { Name: "text" } when door.IsRead => Spoilt(wall.CaseNumber, spoil),
@@ -142,6 +162,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         "Customers" => wall.CustomerId,
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
         "Evidence" => wall.EvidenceId,
+        "Ledger" => door.Method.DeclaringType == typeof(BatchQueries) ? wall.BatchId : wall.PayoutId,
         "Approvals" => wall.Approvals.RequestId,
         _ => throw NotTaught(door, "id"),
     };

@@ -24,7 +24,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task MarginShare_OfAnOldStore_StaysWhatItWas_AndHasRoomForHundredthsOfAPercent()
     {
-        await using var db = await BeforeAsync("MarginShare");
+        await using var db = await BeforeAsync("TagsAndPhrases");
         await OldStoreAsync(db);
         await db.Database.ExecuteSqlAsync($"update stores set margin_share = 0.36 where id = {Store}");
         await db.Database.MigrateAsync();

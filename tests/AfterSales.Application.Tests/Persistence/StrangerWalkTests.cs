@@ -15,8 +15,11 @@ public sealed class StrangerWalkTests : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
 
-    // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, one's own account, and what rules say of a file, of facts that one holds or of a remedy.
-    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync", "ActionQueries.TermsAsync"];
+    // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, one's own account, how far a weight may be off, and what rules say of a file, of facts that one holds or of a remedy.
+    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync", "ActionQueries.TermsAsync", "WarehouseQueries.ToleranceAsync"];
+
+    // Sums bear no names.
+    private static readonly string[] OnlyCount = ["PaymentQueries.CountsAsync", "PaymentQueries.TodayAsync", "LedgerQueries.DaysAsync", "LedgerQueries.GoodsCostAsync"];
 
     private TestDesk _desk = null!;
     private WalledStore _wall = null!;
@@ -53,7 +56,7 @@ public sealed class StrangerWalkTests : IAsyncLifetime
     [Fact]
     public async Task Owner_AtEveryQuery_SeesTheStore()
     {
-        foreach (var door in Door.All.Where(door => door.IsRead && !TellNothing.Contains(door.Name)))
+        foreach (var door in Door.All.Where(door => door.IsRead && !TellNothing.Contains(door.Name) && !OnlyCount.Contains(door.Name)))
         {
             var answer = await door.TryAsync(_desk, new Keys(_wall), door.Name.StartsWith("NotificationQueries", StringComparison.Ordinal) ? _desk.Supervisor : _desk.Owner);
             RefusalOf(answer).ShouldBeNull(door.Name);

@@ -8,6 +8,7 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
+using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
@@ -32,6 +33,7 @@ namespace AfterSales.Application.Tests.Persistence;
 internal sealed class WalledStore
 {
     public const string Nick = "墙内买家";
+    public const string Waybill = "YT9900000001";
     private const string Tag = "墙内标签";
     private const string Mark = "墙内";
 
@@ -81,7 +83,14 @@ internal sealed class WalledStore
     public DraftSeen Draft { get; private set; }
     public string OwnPhrase { get; private set; } = "";
     public Guid ApprovalId { get; private set; }
+    public Guid ParcelId { get; private set; }
+    public Guid ShipmentId { get; private set; }
     public string SubjectHash { get; private set; } = "";
+    public Guid PayoutId { get; private set; }
+    public Guid BatchId { get; private set; }
+
+    /// <summary>A courier that bears something.</summary>
+    public string Courier => $"{Mark}快递";
     public WalledApprovals Approvals { get; private set; } = null!;
 
     public static async Task<WalledStore> FillAsync(TestDesk desk)
@@ -101,7 +110,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, Approvals.RequestId, Approvals.DelegationId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -137,6 +146,8 @@ internal sealed class WalledStore
         (await _desk.Get<SayFacts>().ExecuteAsync(new(CaseNumber, facts), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<RecordPhoneAgreement>().ExecuteAsync(new(CaseNumber, $"{Mark}电话里说好的", null), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<TakeOnAction>().ExecuteAsync(new(CaseNumber, "order memo", Note: $"{Mark}备注", IsDone: true), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<RequestEvidence>().ExecuteAsync(new(CaseNumber, ["order sheet"]), _desk.Agent)).Refusal.ShouldBeNull();
+        ParcelId = (await _desk.Get<TakeInParcel>().ExecuteAsync(new(Waybill, $"{Mark}快递", $"{Mark}寄件人", $"{Mark}里面"), _desk.Warehouse)).Value!.Id;
         // One that was published, and one that waits for it.
         await ProposeAsync(1);
         (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", Draft), _desk.Owner)).Refusal.ShouldBeNull();
@@ -173,19 +184,22 @@ internal sealed class WalledStore
     {
         var (now, coupon) = (_desk.Time.Now, new PlannedAction(ActionCatalogue.Find("coupon")!, null, [], WaitsForReturn: false));
         var (paid, asked) = (Agreed(), Agreed().Ask());
-        var payout = Payout.Request(Ids.New(now), StoreId, subject.Id, paid.Id, subject.CustomerId, OrderNo, "coupon", PayoutMethod.Coupon, $"{Mark}收款人", 10, Shares.OfStore, PersonId, now);
+        var payout = Payout.Request(Ids.New(now), StoreId, subject.Id, paid.Id, subject.CustomerId, OrderNo, "coupon", PayoutMethod.Coupon, $"{Mark}收款人", 10, Shares.Of([new(Party.Courier, 100, Courier)]).Value!, PersonId, now);
         var booked = payout.Approve(null, 10, now).By(PersonId, $"{Mark}客服");
         var what = new ApprovalSubject(StoreId, subject.Id, OrderNo, "coupon", 20, PayoutMethod.Coupon, null, [], []);
         var request = ApprovalRequest.Ask(Ids.New(now), asked.Id, what, "supervisor", ["over the guide"], new SignaturePlan(SignatureMode.AllOf, [Role.Supervisor, Role.Owner]), $"{Mark}申请", PersonId, $"{Mark}客服", now);
         request.Approve(new Signer(_desk.Supervisor.Id!.Value, $"{Mark}主管", _desk.Supervisor.Roles), 20, null, now).Refusal.ShouldBeNull();
-        db.CaseActions.AddRange(paid, asked);
+        var shipped = CaseAction.Agree(Ids.New(now), StoreId, subject.Id, 1, new PlannedAction(ActionCatalogue.Find("reship")!, null, [], WaitsForReturn: false), PersonId, now);
+        db.CaseActions.AddRange(paid, asked, shipped);
         db.ActionSteps.Add(paid.Void("x", [], now).Value!.By(PersonId, $"{Mark}客服"));
         db.Payouts.Add(payout);
         db.Postings.Add(booked);
         db.Approvals.Add(request);
+        db.PayoutBatches.Add(PayoutBatch.Of(
+            BatchId = Ids.New(now), StoreId, "taobao", PayoutMethod.Coupon, $"{Mark}批次", [new(1, payout.Id, payout.AttemptKey, CaseNumber, OrderNo, Nick, payout.Payee, 10, "coupon")], PersonId, $"{Mark}客服", now));
         db.Delegations.Add(Delegation.Of(StoreId, _desk.Supervisor.Id!.Value, _desk.Owner.Id!.Value, now, now.AddDays(1), $"{Mark}请假", now).Value!);
         db.SpendingPolicies.Add(new(StoreId, 1, SpendingPolicy.Default, now, PersonId, $"{Mark}店长"));
-        (ActionId, ApprovalId, SubjectHash) = (asked.Id, request.Id, request.SubjectHash);
+        (ActionId, ApprovalId, SubjectHash, ShipmentId, PayoutId) = (asked.Id, request.Id, request.SubjectHash, shipped.Id, payout.Id);
 
         CaseAction Agreed() => CaseAction.Agree(Ids.New(now), StoreId, subject.Id, 1, coupon, PersonId, now).Costing(10, null, [], $"{Mark}说明", null, isOwnAuthority: false);
     }

@@ -50,7 +50,7 @@ internal static class RemedyDesk
         return done;
     }
 
-    public static Task<Result> SendAsync(TestDesk desk, string number) => PayAsync(desk, number, (work, actions, payout) => actions.SendAsync(work, payout, "manual", null, 30, CancellationToken.None));
+    public static Task<Result> SendAsync(TestDesk desk, string number) => PayAsync(desk, number, (work, actions, payout) => actions.SendAsync(work, payout, new(PaymentConnectors.Manual), 30, CancellationToken.None));
 
     public static Task<Result> ConfirmAsync(TestDesk desk, string number) => PayAsync(desk, number, (work, actions, payout) => Task.FromResult(actions.Confirm(work, payout, "QN-1")));
 

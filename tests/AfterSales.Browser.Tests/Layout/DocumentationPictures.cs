@@ -10,7 +10,7 @@ namespace AfterSales.Browser.Tests.Layout;
 /// The pictures of the documentation, <c>&lt;page&gt;-&lt;zh|en&gt;-&lt;light|dark&gt;-&lt;1440|360&gt;.png</c>. scripts/screenshots.sh makes them all; a
 /// test run makes each page once and keeps none, so that it shows when one cannot be made any more.
 /// </summary>
-[Collection(BrowserJourneys.Name)]
+[Collection(BrowserLooks.Name)]
 public sealed class DocumentationPictures(BrowserDesk desk)
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("AFTERSALES_SCREENSHOTS") is { Length: > 0 } named ? named : null;
@@ -41,6 +41,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await agent.Context.CloseAsync();
             var supervisor = await SignInAsync("supervisor", variant);
             taken += await TakeAsync(supervisor, variant, ("approvals", "/approvals"), ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
+            taken += await TakeAsync(supervisor, variant, ("warehouse", "/warehouse?list=returns"), ("warehouse-parcel", await FirstParcelAsync(supervisor)));
             await supervisor.Context.CloseAsync();
         });
         var exchange = await AgreeExchangeAsync("半夏微凉");
@@ -64,7 +65,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await visitor.Context.CloseAsync();
         });
         taken += await WelcomeAsync();
-        taken.ShouldBe(22 * Languages.Length * Themes.Length * Sizes.Length);
+        taken.ShouldBe(24 * Languages.Length * Themes.Length * Sizes.Length);
     }
 
     // A desk that nobody has set up yet.
@@ -138,6 +139,12 @@ public sealed class DocumentationPictures(BrowserDesk desk)
     {
         await page.GotoAsync($"/customers?q={Uri.EscapeDataString(nick)}");
         return await page.Locator("main a", new() { HasText = nick }).First.GetAttributeAsync("href") ?? "";
+    }
+
+    private static async Task<string> FirstParcelAsync(IPage page)
+    {
+        await page.GotoAsync("/warehouse?list=parcels");
+        return await page.Locator("main [data-row] a").First.GetAttributeAsync("href") ?? "";
     }
 
     // The sample that the guide speaks of: good rows, and three that are refused.

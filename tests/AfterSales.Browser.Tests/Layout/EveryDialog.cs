@@ -10,6 +10,7 @@ using Microsoft.Playwright;
 namespace AfterSales.Browser.Tests.Layout;
 
 /// <summary>What opens over a page, as people see it: nothing serious for axe, nothing wider than the screen.</summary>
+[Collection(BrowserLooks.Name)]
 public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
 {
     private const string AnothersOrder = "7700000000000777";

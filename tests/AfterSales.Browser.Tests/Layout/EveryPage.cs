@@ -8,12 +8,13 @@ using Microsoft.Playwright;
 namespace AfterSales.Browser.Tests.Layout;
 
 /// <summary>Every page as people see it: nothing serious for axe, nothing wider than the screen, nothing wrong in the console.</summary>
+[Collection(BrowserLooks.Name)]
 public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
     [
-        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/stores", "/settings/api-keys", "/account", "/api",
-        "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
+        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/stores", "/settings/api-keys", "/account", "/api",
+        "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/warehouse?list=parcels&parcel=00000000-0000-7000-8000-000000000000", "/warehouse/slip/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
     ];
 
     [Theory]
@@ -52,7 +53,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
     {
         var store = await OwnStoreAsync("空空小店");
         var page = await Desk.SignInAsync(store.OwnerSignIn, "en", "dark");
-        await LookAsync(page, ["/cases", "/cases?view=waiting", "/cases?view=followup", "/approvals", "/board", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
+        await LookAsync(page, ["/cases", "/cases?view=waiting", "/cases?view=followup", "/approvals", "/board", "/warehouse", "/warehouse?list=packing", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
         var warehouse = await Desk.SignInAsync(await store.JoinAsync("仓库员", Role.Warehouse));
         await LookAsync(warehouse, ["/board", "/imports", "/settings/people", "/settings/clocks"], "who may not");
     }
@@ -60,7 +61,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
     // "Nothing here yet" would be a lie to somebody who may not look.
     [Theory]
     [InlineData(Role.Administrator, "/orders", "/orders?q=1", "/orders/0", "/customers", "/customers/00000000-0000-7000-8000-000000000000", "/imports", "/search?q=1")]
-    [InlineData(Role.Warehouse, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/settings/clocks", "/playbooks", "/playbooks/WrongItem", "/playbooks/WrongItem/draft", "/settings/keywords", "/settings/phrases")]
+    [InlineData(Role.Warehouse, "/payments", "/payments/batches", "/payments/claims", "/payments/ledger", "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/settings/clocks", "/playbooks", "/playbooks/WrongItem", "/playbooks/WrongItem/draft", "/settings/keywords", "/settings/phrases")]
     [InlineData(Role.AfterSales, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/playbooks/WrongItem/draft")]
     public async Task Page_ForWhoMayNot_SaysSo(Role role, params string[] pages)
     {

@@ -69,6 +69,14 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
             db.Approvals.Add(request);
             await db.SaveChangesAsync();
             _keys["/approvals/{Id:guid}"] = request.Id.ToString();
+            var payout = await GrantedPayout.AddAsync(db, _keys["{Number}"], 15, now, $"{Mark}账号");
+            var batch = PayoutBatch.Of(Ids.New(now), subject.StoreId, "taobao", PayoutMethod.SmallTransfer, "inside", [new(1, payout.Id, payout.AttemptKey, subject.Number, Order, $"{Mark}买家", payout.Payee, 15, payout.Remedy)], null, $"{Mark}客服", now);
+            var parcel = CaseAction.Agree(Ids.New(now), subject.StoreId, subject.Id, 1, new(ActionCatalogue.Find("reship")!, null, [], WaitsForReturn: false), null, now);
+            db.PayoutBatches.Add(batch);
+            db.CaseActions.Add(parcel);
+            await db.SaveChangesAsync();
+            _keys["/warehouse/slip/{ActionId:guid}"] = parcel.Id.ToString();
+            _keys["/payments/batches/{Id:guid}"] = batch.Id.ToString();
         }
         await Eventually.TrueAsync(async () =>
             (await store.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{_keys["/imports/{Id:guid}"]}", UriKind.Relative))).GetProperty("state").GetString() == "Done", Limit);

@@ -127,8 +127,16 @@ public sealed class BrowserDesk : IAsyncLifetime
 }
 
 /// <summary>One product and one browser for all journeys: they keep to stores, or at least cases, of their own.</summary>
+/// <remarks>What only looks at pages has another product and browser (<see cref="BrowserLooks"/>), so that both go on while the other waits.</remarks>
 [CollectionDefinition(Name)]
 public sealed class BrowserJourneys : ICollectionFixture<BrowserDesk>
 {
     public const string Name = "browser";
+}
+
+/// <summary>One product and one browser for everything that looks at page after page.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserLooks : ICollectionFixture<BrowserDesk>
+{
+    public const string Name = "looks";
 }

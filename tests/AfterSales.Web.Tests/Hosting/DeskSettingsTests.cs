@@ -29,15 +29,15 @@ public sealed class DeskSettingsTests
     [Fact]
     public void Read_NothingSaid_IsAsTheGuideHasIt()
     {
-        var usual = new DeskSettings(Demo: null, DemoBuyers: true, LogEventLevel.Information, LogFile: true, ApiRate: 3_000);
+        var usual = new DeskSettings(Demo: null, DemoBuyers: true, LogEventLevel.Information, LogFile: true, ApiRate: 3_000, HasPaymentRobot: false);
         Read().ShouldBe(usual);
         Read(("AFTERSALES_DEMO", ""), ("AFTERSALES_DEMO_BUYERS", ""), ("LogLevel", ""), ("LogFile", ""), ("Api:RateLimit", ""), ("AFTERSALES_VIPS", "")).ShouldBe(usual, "as compose files hand on what nobody has set");
     }
 
     [Fact]
     public void Read_WhatIsSaid_IsTaken() =>
-        Read(("AFTERSALES_DEMO", "False"), ("AFTERSALES_DEMO_BUYERS", "false"), ("LogLevel", "debug"), ("LogFile", "false"), ("Api:RateLimit", "20"), ("AFTERSALES_VIPS", "libvips.so.42"))
-            .ShouldBe(new(Demo: false, DemoBuyers: false, LogEventLevel.Debug, LogFile: false, ApiRate: 20));
+        Read(("AFTERSALES_DEMO", "False"), ("AFTERSALES_DEMO_BUYERS", "false"), ("LogLevel", "debug"), ("LogFile", "false"), ("Api:RateLimit", "20"), ("AFTERSALES_PAYMENT_ROBOT", "true"), ("AFTERSALES_VIPS", "libvips.so.42"))
+            .ShouldBe(new(Demo: false, DemoBuyers: false, LogEventLevel.Debug, LogFile: false, ApiRate: 20, HasPaymentRobot: true));
 
     [Theory]
     [InlineData("10.1.2.3", true)]

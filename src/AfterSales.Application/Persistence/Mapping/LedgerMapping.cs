@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AfterSales.Application.Persistence.Mapping;
 
-internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityTypeConfiguration<Posting>, IEntityTypeConfiguration<LedgerEntry>
+internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityTypeConfiguration<PayoutBatch>, IEntityTypeConfiguration<Posting>, IEntityTypeConfiguration<LedgerEntry>
 {
     public void Configure(EntityTypeBuilder<Payout> builder)
     {
@@ -14,10 +14,13 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityT
         builder.Property(p => p.OrderNo).HasMaxLength(64);
         builder.Property(p => p.Remedy).HasMaxLength(40);
         builder.Property(p => p.Payee).HasMaxLength(Payout.MaxPayee);
+        // Wide characters may come apart when payees are compared.
+        builder.Property(p => p.PayeeKey).HasMaxLength(Payout.MaxPayee * 4);
         builder.Property(p => p.Shares).AsShares();
         builder.Property(p => p.Connector).HasMaxLength(40);
-        builder.Property(p => p.ReceiptNo).HasMaxLength(64);
-        builder.Property(p => p.Trouble).HasMaxLength(500);
+        builder.Property(p => p.SentKey).HasMaxLength(Payout.MaxKey);
+        builder.Property(p => p.ReceiptNo).HasMaxLength(Payout.MaxReceipt);
+        builder.Property(p => p.Trouble).HasMaxLength(Payout.MaxTrouble);
         builder.Property(p => p.Version).IsConcurrencyToken();
         builder.HasIndex(p => p.ActionId).IsUnique().HasFilter("state <> 'Voided'").HasDatabaseName("ux_payouts_one_per_action");
         builder.HasIndex(p => p.CaseId);
@@ -27,7 +30,24 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityT
         // The guard: payments of the same order, buyer or payee.
         builder.HasIndex(p => new { p.StoreId, p.CustomerId, p.RequestedAt });
         builder.HasIndex(p => new { p.StoreId, p.OrderNo, p.RequestedAt });
-        builder.HasIndex(p => new { p.StoreId, p.Payee, p.RequestedAt });
+        builder.HasIndex(p => new { p.StoreId, p.PayeeKey, p.RequestedAt });
+        builder.HasIndex(p => p.BatchId).HasFilter("batch_id is not null");
+        // What the worker asks about.
+        builder.HasIndex(p => p.SentAt).HasFilter("state = 'Sent'").HasDatabaseName("ix_payouts_under_way");
+        builder.HasIndex(p => new { p.StoreId, p.SentAt });
+    }
+
+    public void Configure(EntityTypeBuilder<PayoutBatch> builder)
+    {
+        builder.ToTable("payout_batches");
+        builder.Property(b => b.Id).ValueGeneratedNever();
+        builder.Property(b => b.Platform).HasMaxLength(PayoutBatch.MaxPlatform);
+        builder.Property(b => b.RequestKey).HasMaxLength(Payout.MaxKey);
+        builder.Property(b => b.ByName).HasMaxLength(100);
+        builder.Property(b => b.Lines).AsJson();
+        // The same click makes one batch.
+        builder.HasIndex(b => new { b.StoreId, b.RequestKey }).IsUnique();
+        builder.HasIndex(b => new { b.StoreId, b.SentAt });
     }
 
     public void Configure(EntityTypeBuilder<Posting> builder)
@@ -49,6 +69,10 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityT
         builder.ToTable("ledger_entries");
         builder.Property(e => e.PartyName).HasMaxLength(64);
         builder.HasIndex(e => e.PostingId);
+        // Line by line.
+        builder.HasIndex(e => new { e.StoreId, e.Id });
+        // What couriers and suppliers owe.
+        builder.HasIndex(e => new { e.StoreId, e.PostingId }).HasFilter("party in ('Courier','Supplier')").HasDatabaseName("ix_ledger_entries_owed");
     }
 }
 

@@ -2287,6 +2287,13 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("PostingId")
                         .HasDatabaseName("ix_ledger_entries_posting_id");
 
+                    b.HasIndex("StoreId", "Id")
+                        .HasDatabaseName("ix_ledger_entries_store_id_id");
+
+                    b.HasIndex("StoreId", "PostingId")
+                        .HasDatabaseName("ix_ledger_entries_owed")
+                        .HasFilter("party in ('Courier','Supplier')");
+
                     b.ToTable("ledger_entries", (string)null);
                 });
 
@@ -2343,6 +2350,14 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<DateTimeOffset?>("HandedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_at");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
                     b.Property<bool>("IsOwnAuthority")
                         .HasColumnType("boolean")
                         .HasColumnName("is_own_authority");
@@ -2362,6 +2377,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("payee");
+
+                    b.Property<string>("PayeeKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("payee_key");
 
                     b.Property<string>("ReceiptNo")
                         .HasMaxLength(64)
@@ -2385,6 +2405,11 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
+
+                    b.Property<string>("SentKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sent_key");
 
                     b.Property<string>("Shares")
                         .IsRequired()
@@ -2419,12 +2444,23 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ux_payouts_one_per_action")
                         .HasFilter("state <> 'Voided'");
 
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_payouts_batch_id")
+                        .HasFilter("batch_id is not null");
+
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_payouts_case_id");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_payouts_under_way")
+                        .HasFilter("state = 'Sent'");
 
                     b.HasIndex("StoreId", "ApprovedAt")
                         .HasDatabaseName("ix_payouts_store_id_approved_at")
                         .HasFilter("state <> 'Voided'");
+
+                    b.HasIndex("StoreId", "SentAt")
+                        .HasDatabaseName("ix_payouts_store_id_sent_at");
 
                     b.HasIndex("StoreId", "CustomerId", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_customer_id_requested_at");
@@ -2432,13 +2468,82 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "OrderNo", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_order_no_requested_at");
 
-                    b.HasIndex("StoreId", "Payee", "RequestedAt")
-                        .HasDatabaseName("ix_payouts_store_id_payee_requested_at");
+                    b.HasIndex("StoreId", "PayeeKey", "RequestedAt")
+                        .HasDatabaseName("ix_payouts_store_id_payee_key_requested_at");
 
                     b.HasIndex("StoreId", "State", "ApprovedAt", "Id")
                         .HasDatabaseName("ix_payouts_store_id_state_approved_at_id");
 
                     b.ToTable("payouts", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Ledger.PayoutBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_key");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payout_batches");
+
+                    b.HasIndex("StoreId", "RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payout_batches_store_id_request_key");
+
+                    b.HasIndex("StoreId", "SentAt")
+                        .HasDatabaseName("ix_payout_batches_store_id_sent_at");
+
+                    b.ToTable("payout_batches", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Ledger.Posting", b =>
@@ -2821,6 +2926,93 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("phone_reveals", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Domain.Parcels.OwnerlessParcel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Contents")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("contents");
+
+                    b.Property<string>("Courier")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("courier");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("sender");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("TakenInBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("taken_in_by");
+
+                    b.Property<Guid?>("TakenInById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_in_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Waybill")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("waybill");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ownerless_parcels");
+
+                    b.HasIndex("StoreId", "Waybill")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ownerless_parcels_one_waits")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("StoreId", "ArrivedAt", "Id")
+                        .HasDatabaseName("ix_ownerless_parcels_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("StoreId", "Waybill", "EndedAt")
+                        .HasDatabaseName("ix_ownerless_parcels_store_id_waybill_ended_at");
+
+                    b.ToTable("ownerless_parcels", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.Parcels.Parcel", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2867,6 +3059,61 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_parcels_store_id_order_no_waybill");
 
                     b.ToTable("parcels", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Parcels.ParcelStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_parcel_steps");
+
+                    b.HasIndex("ParcelId", "Id")
+                        .HasDatabaseName("ix_parcel_steps_parcel_id_id");
+
+                    b.ToTable("parcel_steps", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.People.ApiKey", b =>
@@ -3295,6 +3542,19 @@ namespace AfterSales.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<int>("WeighGrams")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(20)
+                        .HasColumnName("weigh_grams");
+
+                    b.Property<decimal>("WeighShare")
+                        .ValueGeneratedOnAdd()
+                        .HasPrecision(5, 4)
+                        .HasColumnType("numeric(5,4)")
+                        .HasDefaultValue(0.05m)
+                        .HasColumnName("weigh_share");
 
                     b.HasKey("Id")
                         .HasName("pk_stores");

@@ -7,12 +7,13 @@ namespace AfterSales.Application.Stores.Demo;
 
 /// <summary>What happens in the demo store, shipped as demo-store.json. Times are minutes before the start.</summary>
 /// <param name="Pictures">The names under which people sent the pictures, by file.</param>
+/// <param name="Parcels">Parcels whose owner nobody knows: minutes ago, waybill, courier, sender, what is in it, pictures.</param>
 /// <param name="Cases">What the desk opens with.</param>
 /// <param name="Past">What was closed in the weeks before.</param>
 /// <param name="Orders">Orders that nobody complained about.</param>
 /// <param name="Nudges">What a buyer writes who waits for an answer.</param>
 /// <param name="Talks">Buyers who come later, see <see cref="DemoBuyers"/>.</param>
-internal sealed record DemoScript(string Name, IReadOnlyList<DemoPerson> People, IReadOnlyDictionary<string, string> Pictures, IReadOnlyList<DemoCase> Cases, IReadOnlyList<DemoCase> Past,
+internal sealed record DemoScript(string Name, IReadOnlyList<DemoPerson> People, IReadOnlyDictionary<string, string> Pictures, IReadOnlyList<JsonElement[]> Parcels, IReadOnlyList<DemoCase> Cases, IReadOnlyList<DemoCase> Past,
     IReadOnlyList<DemoPurchase> Orders, IReadOnlyList<string> Nudges, IReadOnlyList<DemoTalk> Talks)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);

@@ -1,7 +1,10 @@
+using System.Text.Json;
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
@@ -18,7 +21,7 @@ namespace AfterSales.Application.Stores.Demo;
 /// A store to look around in: people in every role, orders, and cases in every state, told through the same use cases that
 /// people use, at the times they would have happened (<see cref="DemoPast"/>). Its sign-ins are public, so it is only made on the private PostgreSQL.
 /// </summary>
-public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, PlaybookShelf shelf, ClockWakeUp wakeUp, ClockMetrics metrics, EvidenceFiles evidence, TimeProvider time)
+public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, PlaybookShelf shelf, ClockWakeUp wakeUp, ClockMetrics metrics, EvidenceFiles evidence, SpendingPolicies spending, TimeProvider time)
 {
     /// <summary>The one password of all demo people.</summary>
     public const string Password = "qinghe-demo";
@@ -44,9 +47,11 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
         }
         var clock = new DemoTime();
         var locks = new CaseLocks(databases, policies, signal, wakeUp, clock);
-        var teller = new DemoTeller(databases, await ActorsAsync(storeId, ct), new(evidence, script.Pictures), clock, locks, shelf, new(databases, policies, keywords, zones, locks, clock));
+        var (people, pictures) = (await ActorsAsync(storeId, ct), new DemoPictures(evidence, script.Pictures));
+        var teller = new DemoTeller(databases, people, pictures, clock, locks, shelf, new(databases, policies, keywords, zones, locks, clock), new(spending, new(spending, zones, clock), clock));
         var past = new DemoPast(databases, teller, new(databases, clock, signal, metrics), clock);
         await past.TellAsync(script.Past.Concat(script.Cases), storeId, now, ct);
+        await TakeInAsync(script.Parcels, people["warehouse"], pictures, now, ct);
         return storeId;
     }
 
@@ -65,6 +70,18 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
             .Join(db.Users.Where(p => p.IsDemo), m => m.PersonId, p => p.Id, (m, p) => new { p.UserName, p.DisplayName, m.Role }).ToListAsync(ct);
         return [.. rows.GroupBy(r => (r.UserName, r.DisplayName)).Select(g => (g.Key.UserName!, g.Key.DisplayName, (IReadOnlyList<Role>)[.. g.Select(r => r.Role).Order()]))
             .OrderByDescending(p => p.Item3[^1]).ThenBy(p => p.Item1, StringComparer.Ordinal)];
+    }
+
+    private async Task TakeInAsync(IReadOnlyList<JsonElement[]> parcels, Actor who, DemoPictures pictures, DateTimeOffset now, CancellationToken ct)
+    {
+        var clock = new DemoTime();
+        foreach (var parcel in parcels)
+        {
+            clock.MoveTo(now - TimeSpan.FromMinutes(parcel[0].GetDouble()));
+            string[] words = [.. parcel[1..].Select(cell => cell.GetString()!)];
+            var taken = await new TakeInParcel(databases, signal, clock).ExecuteAsync(new(words[0], words[1], words[2], words[3], await pictures.OfAsync(words[4..], ct)), who, ct);
+            if (!taken.Ok) throw new InvalidOperationException($"The demo store cannot take in {words[0]}: {taken.Refusal}");
+        }
     }
 
     private static void AddPerson(SystemDb db, DemoPerson person, Guid storeId, DateTimeOffset since)

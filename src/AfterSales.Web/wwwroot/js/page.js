@@ -27,7 +27,9 @@ document.addEventListener("click", (e) => {
     showTheme();
   }
   if (item?.dataset.copy) copy(item);
+  if (item?.matches("[data-print]")) print();
   if (item?.dataset.fill) fill(item);
+  if (item?.matches("[data-print]")) print();
 });
 
 // The chosen theme is known to the browser only, so it marks the button itself.

@@ -1,0 +1,35 @@
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.Ledger;
+
+/// <param name="ReceiptNo">The number that the platform gave for it.</param>
+/// <param name="AttemptKey">Of which attempt it is told, so that a late word is not taken for a later attempt; null: the one under way.</param>
+public sealed record ConfirmPayoutInput(Guid PayoutId, string ReceiptNo, string? AttemptKey = null);
+
+/// <summary>The money arrived. Told again with the same receipt, nothing is done twice.</summary>
+public sealed class ConfirmPayout(PayoutLocks payouts, PaymentConnectors connectors)
+{
+    public async Task<Result<PayoutMoved>> ExecuteAsync(ConfirmPayoutInput input, Actor actor, CancellationToken ct = default)
+    {
+        var opened = await payouts.OpenAsync(actor, Permission.Pay, input.PayoutId, ct);
+        if (!opened.Ok) return opened.Refusal;
+        await using var open = opened.Value;
+        var (payout, receipt) = (open.Payout, PlainText.Storable(input.ReceiptNo).Trim());
+        if (input.AttemptKey is { } told && told != payout.AttemptKey) return Refusal.Conflict("payout.other_attempt");
+        if (payout.State == PayoutState.Confirmed && payout.ReceiptNo == receipt) return PayoutMoved.Of(payout);
+
+        var confirmed = open.Actions.Confirm(open.Work, payout, receipt);
+        if (!confirmed.Ok) return confirmed.Refusal;
+        var paying = connectors.PayingByItself(payout);
+        if (!paying.Ok) return paying.Refusal!;
+        if (paying.Value is { } connector)
+        {
+            // Somebody paid it another way: what nobody took yet must not be paid as well.
+            await open.KeepWorkerAwayAsync(ct);
+            if ((await connector.AskAsync(payout.AttemptKey, ct)).Kind is PaymentAnswerKind.NotKnown or PaymentAnswerKind.Pending) await connector.WithdrawAsync(payout.AttemptKey, ct);
+        }
+        return await open.CommitAsync(ct);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace AfterSales.Web.Ledger;
+
+/// <summary>Months and days as they stand in addresses.</summary>
+internal static class Months
+{
+    /// <summary>2026-11; anything else is the month of <paramref name="today"/>.</summary>
+    public static DateOnly Of(string? text, DateOnly today) =>
+        DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : new(today.Year, today.Month, 1);
+
+    public static string Text(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,140 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
+using AfterSales.Application.Remedies;
+using AfterSales.Browser.Tests.Shared;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Remedies;
+using Microsoft.Playwright;
+
+namespace AfterSales.Browser.Tests.Parcels;
+
+public sealed class WarehouseJourney(BrowserDesk desk) : Journey(desk)
+{
+    private const string Waybill = "YT7788120099";
+    private const string OrderNo = "2001000000000001";
+
+    private const string Orders = $"""
+        订单编号,买家会员名,总金额,订单状态,收货地址,联系手机,订单创建时间,物流单号,物流公司
+        {OrderNo},仓库买家,201.12,交易成功,广东省 广州市 越秀区 环市东路1号(510000),13800000123,2026-03-01 10:01:02,SF20010001,顺丰速运
+
+        """;
+
+    [Fact]
+    public async Task Return_IsScannedAndInspectedOnAPhone_TheAgentKnowsAtOnce_AndTheExchangeIsPacked()
+    {
+        var store = await OwnStoreAsync("仓库小店");
+        var agent = await store.JoinAsync("林仓前", Role.AfterSales);
+        var warehouse = await store.JoinAsync("周仓后", Role.Warehouse);
+        var number = await ExchangeAsync(store);
+        var bench = new Workbench(await Desk.SignInAsync(agent));
+        await bench.OpenAsync(number);
+        var phone = await Desk.SignInAsync(warehouse, width: 360, height: 740, touch: true);
+        await phone.OpenAsync("/warehouse");
+        await Assertions.Expect(phone.Locator(".rail-entry", new() { HasText = "仓库" })).ToBeVisibleAsync();
+
+        await ScanAsync(phone, "No: yt7788120099");
+        var card = phone.Locator("section[aria-labelledby=card-title]");
+        await card.Button("收下，等验收").TapAsync();
+        await bench.SaysAsync("待验收");
+
+        await card.GetByLabel("可换货").CheckAsync();
+        await AddPhotoAsync(phone, card);
+        var save = card.Button("完成验收");
+        (await save.BoundingBoxAsync())!.Height.ShouldBeGreaterThanOrEqualTo(44);
+        (await phone.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
+        await save.TapAsync();
+
+        // What the warehouse found is a fact on the agent's screen, with its photo, without a reload.
+        await phone.GetByText($"{number} 的验收结果已告诉客服。").WaitForAsync();
+        await Assertions.Expect(bench.Facts.Locator(".facts-known")).ToContainTextAsync("没有问题");
+        await Assertions.Expect(bench.Conversation.Locator("button.thumb")).ToHaveCountAsync(1);
+
+        await phone.Locator(".tabs a", new() { HasText = "待打包" }).TapAsync();
+        await phone.Locator("[data-row]", new() { HasText = "换货" }).TapAsync();
+        await card.Button("已打包").TapAsync();
+        await bench.SaysAsync("已打包");
+        await card.GetByLabel("运单号").FillAsync("SF1399002211");
+        await card.Button("已发出").TapAsync();
+        await phone.GetByText($"{number} 已发出。").WaitForAsync();
+        await bench.SaysAsync("SF1399002211");
+    }
+
+    [Fact]
+    public async Task Parcel_ThatNobodyExpects_IsTakenInAndMatched()
+    {
+        var store = await OwnStoreAsync("无主小店");
+        var warehouse = await store.JoinAsync("周无主", Role.Warehouse);
+        var number = await ExchangeAsync(store);
+        var page = await Desk.SignInAsync(warehouse);
+        await page.OpenAsync("/warehouse");
+
+        // A scanner types wherever the focus is.
+        await page.Locator("h1").ClickAsync();
+        await page.Keyboard.TypeAsync("JT1234567890");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("没有事项属于 JT1234567890").WaitForAsync();
+        await page.GetByLabel("寄件人").FillAsync("仓库买家 13800000999");
+        await page.Button("收为无主件").ClickAsync();
+
+        await page.GetByText("138****0999").First.WaitForAsync();
+        await page.Button($"归到 {number}").ClickAsync();
+        await page.GetByText($"已归到 {number}，退货已到仓，等验收。").WaitForAsync();
+        await page.Locator(".tabs a", new() { HasText = "退货" }).ClickAsync();
+        await page.Locator("[data-row]", new() { HasText = "待验收" }).WaitForAsync();
+    }
+
+    private async Task<string> ExchangeAsync(OwnStore store)
+    {
+        await ImportAsync(store);
+        var number = await store.Api.BuyerSaysAboutAsync("仓库买家", "收到的颜色不对", OrderNo);
+        (await Desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.WrongShipped, null), store.Owner)).Ok.ShouldBeTrue();
+        var facts = new Dictionary<string, Value>(StringComparer.Ordinal) { ["photo"] = Value.Of("confirms"), ["weigh slip"] = Value.Of("confirms"), ["stock"] = Value.True };
+        (await Desk.Get<SayFacts>().ExecuteAsync(new(number, facts), store.Owner)).Ok.ShouldBeTrue();
+        (await Desk.Get<AgreeRemedy>().ExecuteAsync(new(number, "exchange", null, null, null, null, number), store.Owner)).Refusal.ShouldBeNull();
+        var back = (await Desk.Get<Application.Parcels.WarehouseQueries>().ListAsync(Application.Parcels.WarehouseList.Returns, null, store.Owner)).Value!.Rows.Single();
+        (await Desk.Get<MoveAction>().ExecuteAsync(new(number, back.ActionId, ActionState.OnTheWay, new ActionDetails { Waybill = Waybill, Courier = "圆通速递" }), store.Owner)).Ok.ShouldBeTrue();
+        return number;
+    }
+
+    // What the order was worth is the bound of an exchange.
+    private static async Task ImportAsync(OwnStore store)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(Orders)), "file", "orders.csv" } };
+        using var answer = await store.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString()!;
+        await Eventually.TrueAsync(async () => (await store.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{id}", UriKind.Relative))).GetProperty("state").GetString() == "Done", Limit);
+    }
+
+    // The box takes what is typed as soon as it is alive.
+    private static async Task ScanAsync(IPage page, string text)
+    {
+        await page.Locator("#scan").FillAsync(text);
+        await page.Locator("#scan").PressAsync("Enter");
+    }
+
+    private static async Task AddPhotoAsync(IPage page, ILocator card)
+    {
+        var photo = await page.ScreenshotAsync();
+        IFileChooser? chooser = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                chooser = await page.RunAndWaitForFileChooserAsync(() => card.Button("拍照 / 添加照片").ClickAsync(), new() { Timeout = 1_000 });
+            }
+            catch (TimeoutException)
+            {
+                // Not yet.
+            }
+            return chooser is not null;
+        }, BrowserDesk.Patience);
+        await chooser!.SetFilesAsync(new FilePayload { Name = "验收.png", MimeType = "image/png", Buffer = photo });
+        await card.Locator(".file img").WaitForAsync();
+    }
+}
