@@ -41,6 +41,10 @@ select seed_id('line', i), seed_store(i), seed_order(i), '1', '春季新款碎�
 insert into parcels (id, store_id, order_no, waybill, courier, shipped_at, imported_at)
 select seed_id('parcel', i), seed_store(i), seed_order(i), 'YT' || lpad((i::bigint * 15485863 % 10000000000)::text, 10, '0'), '圆通速递', now(), now() from seed, generate_series(0, customers * 2 - 1) i where i % 10 > 0;
 
+insert into platform_refunds (id, store_id, refund_no, order_no, type, status, amount, applied_at, finished_at, extra, imported_at, attention)
+select seed_id('refund', i), seed_store(i), '90' || lpad(i::text, 15, '0'), seed_order(i), 'RefundOnly', 'Succeeded', 20, at, at + interval '1 day', '{}', now(), 'None'
+from seed, generate_series(0, customers * 2 - 1) i, lateral (select now() - interval '2 years' * (1 - i / (customers * 2.0)) as at) t where i % 10 = 0;
+
 create temp table told as
 select i, store_id, seed_id('case', i) as case_id, i % customers as customer, case when i % 5 > 0 then i % customers + customers * (i / customers % 2) end as order_n, i > cases - open_cases as is_open,
     case when i <= cases - open_cases or i % 5 > 0 then people[1 + i % cardinality(people)] end as assignee,

@@ -28,6 +28,12 @@ public sealed record CaseDetails(
     /// <summary>The messages by which the buyer confirmed what was agreed by phone, now or before.</summary>
     public IReadOnlySet<Guid> Confirmations { get; init; } = new HashSet<Guid>();
 
+    /// <summary>What the platform told of refunds of the order, running ones first.</summary>
+    public IReadOnlyList<PlatformRefund> Refunds { get; init; } = [];
+
+    /// <summary>What happens by itself when a deadline of the platform is missed; null where nobody knows.</summary>
+    public DeadlineConsequence? MissedBy(ClockOnCase clock) => Refunds.FirstOrDefault(r => r.ClockId == clock.Id)?.MissedAt(clock.DueAt);
+
     /// <summary>The buyer is still to be asked whether it is settled.</summary>
     public bool OwesFollowUp => Clocks.Any(c => c is { Kind: ClockKind.FollowUp, StoppedAt: null });
 }

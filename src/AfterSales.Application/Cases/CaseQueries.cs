@@ -1,3 +1,4 @@
+using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
@@ -36,6 +37,7 @@ public sealed class CaseQueries(Databases databases)
             subject.OrderNo is { } orderNo ? await OrderSummaries.FindAsync(db, orderNo, ct) : null,
             await OthersAsync(db, subject, ct))
         {
+            Refunds = await RefundsOfOrder.ReadAsync(db, subject.OrderNo, ct),
             PhoneAgreement = PhoneAgreement.Of(agreed),
             Confirmations = agreed.Select(step => step.MessageId).OfType<Guid>().ToHashSet(),
             FollowUps = subject.IsOpen ? [] : await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id && f.Cycle == subject.Cycle).OrderByDescending(f => f.Id).Take(MostTries).ToListAsync(ct),

@@ -1,8 +1,10 @@
+using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,9 @@ public sealed record CaseRecord(Case Case, string? AssigneeName, string? Earlier
 {
     /// <summary>How often the buyer was asked, in all cycles, in the order of time.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    /// <summary>What the platform told of refunds of the order, running ones first.</summary>
+    public IReadOnlyList<PlatformRefund> Refunds { get; init; } = [];
 
     /// <summary>What was agreed by phone and stands; null when nothing does.</summary>
     public PhoneAgreement? PhoneAgreement { get; init; }
@@ -45,6 +50,7 @@ public sealed class CaseRecordQueries(Databases databases)
             await db.Evidence.AsNoTracking().Where(e => e.CaseId == subject.Id).OrderBy(e => e.AddedAt).ThenBy(e => e.Id).Take(MostOfEach).ToListAsync(ct),
             history)
         {
+            Refunds = await RefundsOfOrder.ReadAsync(db, subject.OrderNo, ct),
             PhoneAgreement = PhoneAgreement.Of(await PhoneAgreements.StepsAsync(db, subject.Id, ct)),
             FollowUps = await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id).OrderBy(f => f.Id).Take(MostOfEach).ToListAsync(ct),
         };

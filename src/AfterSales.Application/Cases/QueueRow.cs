@@ -1,11 +1,16 @@
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Orders;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Cases;
 
 /// <summary>A clock that runs now. Times in UTC; a paused clock has no due time until it runs on.</summary>
-public sealed record RunningClock(Guid Id, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Paused);
+public sealed record RunningClock(Guid Id, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Paused)
+{
+    /// <summary>What happens by itself when it is missed; known of a deadline of the platform.</summary>
+    public DeadlineConsequence? Missed { get; init; }
+}
 
 /// <summary>One open case as the queue shows it.</summary>
 public sealed record QueueRow(

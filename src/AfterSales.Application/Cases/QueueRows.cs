@@ -1,3 +1,4 @@
+using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -33,12 +34,13 @@ internal static class QueueRows
     /// <summary>These cases with these clocks of theirs.</summary>
     public static async Task<Dictionary<Guid, QueueRow>> RowsAsync(StoreDb db, IQueryable<Case> cases, IQueryable<Clock> clocks, CancellationToken ct)
     {
-        var running = (await clocks.Select(c => new { c.SubjectId, c.Id, c.Kind, c.StartedAt, c.DueAt, Paused = c.Pauses.Any(p => p.EndedAt == null) }).ToListAsync(ct))
-            .ToLookup(c => c.SubjectId, c => new RunningClock(c.Id, c.Kind, c.StartedAt, c.DueAt, c.Paused));
-        var found = await cases
+        var found = await clocks.Select(c => new { c.SubjectId, c.Id, c.Kind, c.StartedAt, c.DueAt, Paused = c.Pauses.Any(p => p.EndedAt == null) }).ToListAsync(ct);
+        var followed = await RefundClocks.FollowedAsync(db, [.. found.Where(c => c.Kind == ClockKind.Platform).Select(c => c.Id)], ct);
+        var running = found.ToLookup(c => c.SubjectId, c => new RunningClock(c.Id, c.Kind, c.StartedAt, c.DueAt, c.Paused) { Missed = followed.GetValueOrDefault(c.Id)?.MissedAt(c.DueAt) });
+        var rows = await cases
             .GroupJoin(db.Orders, c => c.OrderId, o => o.Id, (c, o) => new { c, o })
             .SelectMany(x => x.o.DefaultIfEmpty(), (x, o) => new { x.c, Paid = o == null ? null : o.PaidAmount }).ToListAsync(ct);
-        return found.ToDictionary(x => x.c.Id, x => Row(x.c, x.Paid, [.. running[x.c.Id]]));
+        return rows.ToDictionary(x => x.c.Id, x => Row(x.c, x.Paid, [.. running[x.c.Id]]));
     }
 
     private static QueueRow Row(Case c, decimal? paid, IReadOnlyList<RunningClock> clocks) => new(

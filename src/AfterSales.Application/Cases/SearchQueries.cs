@@ -25,7 +25,7 @@ public sealed record SearchHits(IReadOnlyList<CaseHit> Cases, IReadOnlyList<Orde
 
 /// <summary>
 /// Finds cases, orders and customers by what people have at hand: case number, order number (both from their beginning),
-/// waybill, or any part of a nick. Every look-up runs on an index, whatever the size of the store.
+/// waybill, refund number, or any part of a nick. Every look-up runs on an index, whatever the size of the store.
 /// </summary>
 public sealed class SearchQueries(Databases databases)
 {
@@ -42,29 +42,30 @@ public sealed class SearchQueries(Databases databases)
         await using var db = databases.For(actor);
 
         var customers = await CustomersAsync(db, wanted, ct);
-        var orders = await OrdersAsync(db, wanted, ct);
-        return new SearchHits(await CasesAsync(db, wanted, customers, orders, ct), orders, customers);
+        var refunded = await db.PlatformRefunds.Where(r => r.RefundNo == wanted).Select(r => r.OrderNo).SingleOrDefaultAsync(ct);
+        var orders = await OrdersAsync(db, wanted, refunded, ct);
+        return new SearchHits(await CasesAsync(db, wanted, customers, [.. orders.Select(o => o.OrderNo).Append(refunded).OfType<string>()], ct), orders, customers);
     }
 
     private static Task<List<CustomerHit>> CustomersAsync(StoreDb db, string wanted, CancellationToken ct) =>
         db.Customers.AsNoTracking().Where(c => c.Nick == wanted).Concat(db.Customers.Named(wanted).Where(c => c.Nick != wanted).Take(MostNamed)).OrderBy(c => c.Nick.Length).ThenBy(c => c.Nick).Take(Most)
             .Select(c => new CustomerHit(c.Id, c.Nick)).ToListAsync(ct);
 
-    private static async Task<List<OrderHit>> OrdersAsync(StoreDb db, string wanted, CancellationToken ct)
+    private static async Task<List<OrderHit>> OrdersAsync(StoreDb db, string wanted, string? refunded, CancellationToken ct)
     {
         var upper = AfterNumbersOf(wanted);
         var sent = db.Parcels.Where(p => p.Waybill == wanted).Select(p => p.OrderNo);
         var found = db.Orders.AsNoTracking().Where(o => string.Compare(o.OrderNo, wanted) >= 0 && string.Compare(o.OrderNo, upper) <= 0).OrderBy(o => o.OrderNo).Take(Most)
-            .Union(db.Orders.AsNoTracking().Where(o => sent.Contains(o.OrderNo)).OrderBy(o => o.OrderNo).Take(Most));
+            .Union(db.Orders.AsNoTracking().Where(o => sent.Contains(o.OrderNo)).OrderBy(o => o.OrderNo).Take(Most))
+            .Union(db.Orders.AsNoTracking().Where(o => o.OrderNo == refunded));
         return await found.Select(o => new OrderHit(o.OrderNo, o.BuyerNick, o.Status, o.PaidAmount, o.CreatedAt)).ToListAsync(ct);
     }
 
-    private static async Task<List<CaseHit>> CasesAsync(StoreDb db, string wanted, List<CustomerHit> customers, List<OrderHit> orders, CancellationToken ct)
+    private static async Task<List<CaseHit>> CasesAsync(StoreDb db, string wanted, List<CustomerHit> customers, List<string> sent, CancellationToken ct)
     {
         var number = wanted.ToUpperInvariant();
         var (afterNumber, afterOrder) = (AfterNumbersOf(number), AfterNumbersOf(wanted));
         var people = customers.ConvertAll(c => c.Id);
-        var sent = orders.ConvertAll(o => o.OrderNo);
         // One look-up per index, newest first; an "or" over four columns would use none of them.
         IQueryable<Case>[] ways =
         [

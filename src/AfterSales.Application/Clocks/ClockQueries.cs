@@ -1,5 +1,7 @@
+using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Clocks;
 
 /// <summary>A clock with its story; times in UTC.</summary>
-public sealed record ToldClock(Guid Id, ClockKind Kind, int Cycle, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Paused, DateTimeOffset? StoppedAt, DateTimeOffset? BreachedAt, ClockStory Story);
+public sealed record ToldClock(Guid Id, ClockKind Kind, int Cycle, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool Paused, DateTimeOffset? StoppedAt, DateTimeOffset? BreachedAt, ClockStory Story)
+{
+    /// <summary>What happens by itself when it is missed; known of a running deadline of the platform.</summary>
+    public DeadlineConsequence? Missed { get; init; }
+}
 
 /// <summary>The clocks of one case, running ones first, with the names and messages their stories refer to.</summary>
 public sealed record ClockStories(IReadOnlyList<ToldClock> Clocks, IReadOnlyDictionary<Guid, string> People, IReadOnlyDictionary<Guid, string> Messages);
@@ -34,8 +40,9 @@ public sealed class ClockQueries(Databases databases)
             .OrderByDescending(c => c.StoppedAt == null).ThenByDescending(c => c.StartedAt).Take(MostClocks).ToListAsync(ct);
         var people = clocks.SelectMany(c => c.Pauses.Select(p => p.ById).Append(c.ResponsibleId)).OfType<Guid>().Distinct().ToArray();
         var messages = clocks.Select(c => c.StartedByMessageId).OfType<Guid>().Distinct().ToArray();
+        var followed = await RefundClocks.FollowedAsync(db, [.. clocks.Where(c => c.Kind == ClockKind.Platform).Select(c => c.Id)], ct);
         return new ClockStories(
-            clocks.ConvertAll(c => new ToldClock(c.Id, c.Kind, c.Cycle, c.StartedAt, c.DueAt, c.IsPaused, c.StoppedAt, c.BreachedAt, ClockStory.Of(c))),
+            clocks.ConvertAll(c => new ToldClock(c.Id, c.Kind, c.Cycle, c.StartedAt, c.DueAt, c.IsPaused, c.StoppedAt, c.BreachedAt, ClockStory.Of(c)) { Missed = followed.GetValueOrDefault(c.Id)?.MissedAt(c.DueAt) }),
             await db.Users.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct),
             await db.Messages.Where(m => messages.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Text, ct));
     }

@@ -61,7 +61,7 @@ public sealed class Import : IStoreOwned
     /// <summary>The node working on it says it lives; a silent one's job is taken over.</summary>
     public DateTimeOffset? HeartbeatAt { get; internal set; }
 
-    /// <summary>Orders are written in the order of their numbers; everything up to this one is in. Who takes the job over goes on behind it.</summary>
+    /// <summary>Orders are written in the order of their numbers, then refunds; everything up to this one is in. Who takes the job over goes on behind it.</summary>
     public string? WrittenThrough { get; internal set; }
 
     /// <summary>0 to 1.</summary>
@@ -70,10 +70,10 @@ public sealed class Import : IStoreOwned
     /// <summary>Rows of the file below its headers, good or refused.</summary>
     public int RowsRead { get; internal set; }
 
-    /// <summary>Orders (of a chat: messages) that were not there before.</summary>
+    /// <summary>Orders and refunds (of a chat: messages) that were not there before.</summary>
     public int Added { get; internal set; }
 
-    /// <summary>Orders of which something changed: a field, a line or a parcel.</summary>
+    /// <summary>Orders of which something changed: a field, a line or a parcel; and refunds.</summary>
     public int Changed { get; internal set; }
 
     public int Unchanged { get; internal set; }

@@ -3,10 +3,10 @@ using AfterSales.Domain.Importing;
 namespace AfterSales.Application.Importing;
 
 /// <summary>
-/// An uploaded file of orders, lines and deliveries, read row by row. The stream must be seekable and stays open; it is read once.
+/// An uploaded file of orders, lines, deliveries and refunds, read row by row. The stream must be seekable and stays open; it is read once.
 /// <code>
 /// using var file = ImportFile.Open(stream, store.Zone);
-/// foreach (var row in file.Rows(ct)) …   // OrderRow, OrderLineRow, DeliveryRow or RefusedRow
+/// foreach (var row in file.Rows(ct)) …   // OrderRow, OrderLineRow, DeliveryRow, RefundRow or RefusedRow
 /// </code>
 /// </summary>
 public sealed class ImportFile : IDisposable
@@ -61,7 +61,7 @@ public sealed class ImportFile : IDisposable
             var isKnown = sheet.Layout is not null;
             foreach (var read in sheet.Read(row)) yield return read;
 
-            if (!isKnown && sheet.Layout is { } layout && !Accept(layout)) table.SkipSheet();
+            if (!isKnown && sheet.Layout is { } layout) sheets.Add(layout);
             if (sheet.GaveUp || sheet.RowsRead >= mostPerSheet) table.SkipSheet();
         }
 
@@ -77,14 +77,4 @@ public sealed class ImportFile : IDisposable
     }
 
     public void Dispose() => table?.Dispose();
-
-    private bool Accept(SheetLayout layout)
-    {
-        sheets.Add(layout);
-        if (layout.Kind != FileKind.Refunds) return true;
-
-        // Only a workbook names its sheets.
-        problems.Add(layout.Name.Length == 0 ? new FileProblem(ProblemCodes.KindNotSupported) : new FileProblem(ProblemCodes.SheetNotSupported, layout.Name));
-        return false;
-    }
 }

@@ -1,5 +1,7 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Importing;
+using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,11 @@ namespace AfterSales.Application.Importing;
 /// <summary>One import with its progress, and what else it said about rows by their reason.</summary>
 /// <param name="Reasons">How many rows were refused for each code.</param>
 /// <param name="EarlierId">The same bytes were imported before.</param>
-public sealed record ImportDetails(Import Import, IReadOnlyList<(string Code, int Count)> Reasons, Guid? EarlierId, DateTimeOffset? EarlierAt);
+public sealed record ImportDetails(Import Import, IReadOnlyList<(string Code, int Count)> Reasons, Guid? EarlierId, DateTimeOffset? EarlierAt)
+{
+    /// <summary>Refunds of the store whose deadline runs while nobody knows whose they are: their orders have not been imported. Of an import of refunds.</summary>
+    public int RefundsWithoutBuyer { get; init; }
+}
 
 /// <summary>A refused row and all that is wrong with it.</summary>
 public sealed record RowRefused(string? Sheet, int RowNumber, string RowText, IReadOnlyList<ImportRefusal> Reasons);
@@ -45,7 +51,10 @@ public sealed class ImportQueries(Databases databases, ImportFiles files, StoreZ
             .Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ToListAsync(ct);
         var earlier = await db.Imports.Where(i => i.Sha256 == found.Sha256 && i.State == ImportState.Done && i.Id != id)
             .OrderByDescending(i => i.CreatedAt).Select(i => new { i.Id, i.FinishedAt }).FirstOrDefaultAsync(ct);
-        return new ImportDetails(found, [.. reasons.Select(r => (r.Key, r.Count))], earlier?.Id, earlier?.FinishedAt);
+        return new ImportDetails(found, [.. reasons.Select(r => (r.Key, r.Count))], earlier?.Id, earlier?.FinishedAt)
+        {
+            RefundsWithoutBuyer = found is { IsEnded: true, Kind: nameof(FileKind.Refunds) or nameof(FileKind.QianniuWorkbook) } ? await db.PlatformRefunds.CountAsync(r => r.Attention == RefundAttention.NoBuyer, ct) : 0,
+        };
     }
 
     /// <summary>What the file is, before it is started. Reads its first rows; writes nothing.</summary>

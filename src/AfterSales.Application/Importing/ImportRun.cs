@@ -6,7 +6,7 @@ using Npgsql;
 namespace AfterSales.Application.Importing;
 
 /// <summary>
-/// One file of orders brought in. The whole file goes into staging tables first, by COPY, and every order is put together there:
+/// One file of orders and refunds brought in. The whole file goes into staging tables first, by COPY, and every order is put together there:
 /// files name an order more than once, and only the whole file says what it means. Then orders are written in the order of their
 /// numbers, some thousands in a transaction together with the counts and the number reached; so a worker that takes over loses
 /// and doubles nothing, and two imports of the same orders wait for each other instead of blocking each other.
@@ -49,8 +49,18 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImp
         // it would rather walk through them, or look a buyer up in the index of pieces of names, a millisecond each. What has to be
         // walked through all the same then counts as immense, and a server that compiles immense statements would compile it each time.
         await RunAsync(connection, "set enable_seqscan = off; set enable_bitmapscan = off; set jit = off", ct);
-        var writing = new OrderWriting(connection, job, time);
-        return await writing.RunAsync(ShareOfReading, ordersAtOnce, Written, ct) ? (ImportState.Done, null) : (ImportState.Cancelled, null);
+        return await WriteAsync(new(connection), ct) ? (ImportState.Done, null) : (ImportState.Cancelled, null);
+    }
+
+    private async Task<bool> WriteAsync(StagedStatements statements, CancellationToken ct)
+    {
+        var orders = await statements.CountAsync("select count(*) from staged_orders", ct);
+        var total = Math.Max(orders + await statements.CountAsync("select count(*) from staged_platform_refunds", ct), 1);
+        await statements.ExecuteAsync("create temp table written_rows (number text, added bool)", ct);
+        return await new OrderWriting(statements, job, time).RunAsync(ordersAtOnce, Share, Written, ct)
+            && await new RefundWriting(statements, job, time).RunAsync(ordersAtOnce, done => Share(orders + done), ct);
+
+        double Share(int done) => ShareOfReading + ((1 - ShareOfReading) * done / total);
     }
 
     private async Task ReadAsync(NpgsqlConnection connection, ImportFile file, StagedRefusals refusals, CancellationToken ct)

@@ -1,3 +1,4 @@
+using AfterSales.Application.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Application.Importing;
@@ -11,6 +12,7 @@ public static class ImportServices
         services.AddSingleton<ImportBell>();
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<ChatIntake>();
+        services.AddSingleton<RefundDeadlines>();
         return services.AddWorker<ImportWorker>();
     }
 }

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.Importing;
@@ -12,7 +13,7 @@ namespace AfterSales.Application.Importing;
 /// small one, so that what takes seconds does not wait for what takes minutes. Of one store they go in their order: see <see cref="ImportJobs"/>.
 /// </summary>
 public sealed class ImportWorker(
-    Databases databases, ImportJobs jobs, ImportFiles files, ChatIntake chats, StoreZones zones, CaseLocks locks, ImportBell bell, TimeProvider time, ILogger<ImportWorker> log)
+    Databases databases, ImportJobs jobs, ImportFiles files, ChatIntake chats, RefundDeadlines refunds, StoreZones zones, CaseLocks locks, ImportBell bell, TimeProvider time, ILogger<ImportWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
@@ -117,6 +118,8 @@ public sealed class ImportWorker(
         try
         {
             var (state, failure) = await RunAsync(job, ct);
+            // Also of what was written before somebody stopped it; and orders tell whose earlier refunds are.
+            if (job.Kind != FileKind.Chat) await refunds.SeeToAsync(job.StoreId, ct);
             await jobs.EndAsync(job, state, failure, ct);
         }
         catch (ClaimLostException)

@@ -3,7 +3,7 @@ using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Importing;
 
-/// <summary>Turns the rows of one sheet into rows of orders, lines and deliveries, once it has found the row that names the columns.</summary>
+/// <summary>Turns the rows of one sheet into rows of orders, lines, deliveries and refunds, once it has found the row that names the columns.</summary>
 internal sealed class SheetRows(string name, TimeZoneInfo zone, OrderLineRowReader lines)
 {
     // Some exports put a title, a shop name or a hint above the headers.
@@ -59,6 +59,7 @@ internal sealed class SheetRows(string name, TimeZoneInfo zone, OrderLineRowRead
         var kind = Layout!.Kind;
         ImportRow[] read = kind switch
         {
+            FileKind.Refunds => [RefundRowReader.Read(cells, name, row.Number)],
             FileKind.Deliveries => [DeliveryRowReader.Read(cells, name, row.Number)],
             _ when SheetKinds.HasOrders(kind) && SheetKinds.HasLines(kind) => ReadBoth(cells, row.Number),
             _ when SheetKinds.HasLines(kind) => [lines.Read(cells, name, row.Number)],

@@ -46,7 +46,6 @@ public sealed class UploadImport(Databases databases, ImportFiles files, StoreZo
     {
         using var content = files.Open(id)!;
         var preview = ImportPreview.Of(content, zone, ct);
-        if (preview.Kind == FileKind.Refunds) return Refusal.Invalid(ProblemCodes.KindNotSupported);
         return preview.Sheets.Count == 0 && preview.Problems is [var problem, ..] ? Refusal.Invalid(problem.Code, problem.Detail) : preview.Kind;
     }
 

@@ -22,7 +22,11 @@ public sealed record OrderList(IReadOnlyList<OrderListRow> Rows, OrderCursor? Ne
 /// <summary>Everything of one order. <see cref="Order"/> is a detached copy; its phone is masked until somebody asks for it.</summary>
 public sealed record OrderDetails(
     Order Order, string? MaskedPhone, IReadOnlyList<OrderLine> Lines, IReadOnlyList<Parcel> Parcels, IReadOnlyList<CaseOfOrder> Cases,
-    IReadOnlyList<StaffNote> Notes, IReadOnlyList<FlagChange> FlagChanges, IReadOnlyList<PhoneReveal> Reveals);
+    IReadOnlyList<StaffNote> Notes, IReadOnlyList<FlagChange> FlagChanges, IReadOnlyList<PhoneReveal> Reveals)
+{
+    /// <summary>What the platform told of refunds, running ones first.</summary>
+    public IReadOnlyList<PlatformRefund> Refunds { get; init; } = [];
+}
 
 public sealed record CaseOfOrder(string Number, Domain.Cases.CaseType? Type, Domain.Cases.CaseSubtype? Subtype, Domain.Cases.CaseState State, DateTimeOffset OpenedAt);
 
@@ -72,7 +76,10 @@ public sealed class OrderQueries(Databases databases)
                 .Select(c => new CaseOfOrder(c.Number, c.Type, c.Subtype, c.State, c.OpenedAt)).ToListAsync(ct),
             await db.StaffNotes.AsNoTracking().Where(n => n.OrderId == order.Id).OrderByDescending(n => n.At).Take(100).ToListAsync(ct),
             await db.FlagChanges.AsNoTracking().Where(f => f.OrderId == order.Id).OrderByDescending(f => f.Id).Take(50).ToListAsync(ct),
-            await db.PhoneReveals.AsNoTracking().Where(r => r.OrderId == order.Id).OrderByDescending(r => r.Id).Take(5).ToListAsync(ct));
+            await db.PhoneReveals.AsNoTracking().Where(r => r.OrderId == order.Id).OrderByDescending(r => r.Id).Take(5).ToListAsync(ct))
+        {
+            Refunds = await RefundsOfOrder.ReadAsync(db, orderNo, ct),
+        };
     }
 
     // Each way is asked by itself, so that each uses its own index; the ids found are few.

@@ -54,6 +54,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Parcel> Parcels => Set<Parcel>();
     public DbSet<OwnerlessParcel> OwnerlessParcels => Set<OwnerlessParcel>();
     public DbSet<ParcelStep> ParcelSteps => Set<ParcelStep>();
+    public DbSet<PlatformRefund> PlatformRefunds => Set<PlatformRefund>();
     public DbSet<Clock> Clocks => Set<Clock>();
     public DbSet<ClockTimer> ClockTimers => Set<ClockTimer>();
     public DbSet<ClockPause> ClockPauses => Set<ClockPause>();

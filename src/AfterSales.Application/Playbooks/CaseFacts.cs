@@ -69,11 +69,16 @@ internal static class CaseFacts
     {
         if (orderNos.Count == 0) return [];
         var lines = (await db.OrderLines.Where(l => orderNos.Contains(l.OrderNo))
-            .Select(l => new { l.OrderNo, IsRefunded = l.RefundAmount > 0, Line = new LineSource(l.LineKey, l.Title, l.Sku, l.PaidAmount, l.Price, l.Quantity) }).ToListAsync(ct)).ToLookup(l => l.OrderNo);
+            .Select(l => new { l.OrderNo, l.RefundAmount, Line = new LineSource(l.LineKey, l.Title, l.Sku, l.PaidAmount, l.Price, l.Quantity) }).ToListAsync(ct)).ToLookup(l => l.OrderNo);
+        var refunds = (await db.PlatformRefunds.Where(r => orderNos.Contains(r.OrderNo) && r.Status == RefundStatus.Succeeded && r.Amount > 0)
+            .Select(r => new { r.OrderNo, Refund = new PaidBackSource(r.Amount!.Value, r.FinishedAt) }).ToListAsync(ct)).ToLookup(r => r.OrderNo, r => r.Refund);
         var orders = await db.Orders.Where(o => orderNos.Contains(o.OrderNo)).Select(o => new { o.OrderNo, o.Status, o.PaidAmount, o.TotalAmount, o.RefundAmount, o.Province, o.City, o.ConfirmedAt }).ToListAsync(ct);
         return orders.ToDictionary(o => o.OrderNo, o => new OrderSource(
             o.Status, o.Status is OrderStatus.WaitBuyerPay or OrderStatus.ClosedBeforePay ? null : o.PaidAmount ?? o.TotalAmount, o.Province, o.City, o.ConfirmedAt,
-            o.RefundAmount > 0 || lines[o.OrderNo].Any(l => l.IsRefunded), [.. lines[o.OrderNo].Select(l => l.Line).OrderBy(l => l.Key, StringComparer.Ordinal)]), StringComparer.Ordinal);
+            Math.Max(o.RefundAmount ?? 0, lines[o.OrderNo].Sum(l => l.RefundAmount ?? 0)), [.. lines[o.OrderNo].Select(l => l.Line).OrderBy(l => l.Key, StringComparer.Ordinal)])
+        {
+            Refunds = [.. refunds[o.OrderNo]],
+        }, StringComparer.Ordinal);
     }
 
     // Payments of other cases only: what this case was paid is its own history.

@@ -22,6 +22,8 @@ public enum CaseEventKind
     LeakAccepted,
     Nudged,
     PromiseMade,
+    RefundSeen,
+    RefundMoved,
     PhoneAgreed,
     PhoneConfirmed,
     PhoneWithdrawn,

@@ -22,13 +22,31 @@ public sealed record CaseSources(
 /// <summary>An order as far as facts go. Money in yuan.</summary>
 /// <param name="Status">As last imported.</param>
 /// <param name="Paid">What was paid for all of it; null while nothing was.</param>
-/// <param name="HasRefund">Some of it was paid back.</param>
+/// <param name="PaidBack">What was paid back, as the order and its lines tell, which do not tell when.</param>
 public sealed record OrderSource(
-    OrderStatus Status, decimal? Paid, string? Province, string? City, DateTimeOffset? ConfirmedAt, bool HasRefund, IReadOnlyList<LineSource> Lines)
+    OrderStatus Status, decimal? Paid, string? Province, string? City, DateTimeOffset? ConfirmedAt, decimal PaidBack, IReadOnlyList<LineSource> Lines)
 {
+    /// <summary>What the platform paid back, refund by refund.</summary>
+    public IReadOnlyList<PaidBackSource> Refunds { get; init; } = [];
+
+    /// <summary>
+    /// Whether some of it was paid back within so many days before a moment. Where a refund tells its date the date counts; what the order tells beyond what is
+    /// dated may have been at any time, and counts.
+    /// </summary>
+    public bool WasPaidBack(TimeSpan within, DateTimeOffset at)
+    {
+        var dated = Refunds.Where(refund => refund.At is not null).ToList();
+        return dated.Exists(refund => refund.At > at - within && refund.At <= at)
+            || Refunds.Any(refund => refund.At is null)
+            || PaidBack > dated.Sum(refund => refund.Amount);
+    }
+
     /// <summary>The buyer, or time, has confirmed the receipt.</summary>
     public bool IsReceived => Status == OrderStatus.Finished || ConfirmedAt is not null;
 }
+
+/// <summary>Money that the platform paid back to the buyer, in yuan; the time is null where nobody told it.</summary>
+public sealed record PaidBackSource(decimal Amount, DateTimeOffset? At);
 
 /// <summary>An order line: its key within the order, what it is, and what was paid for it, or its price and quantity. Money in yuan.</summary>
 public sealed record LineSource(string Key, string? Title, string? Sku, decimal? Paid, decimal? Price, int? Quantity)

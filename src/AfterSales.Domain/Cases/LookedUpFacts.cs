@@ -10,6 +10,9 @@ namespace AfterSales.Domain.Cases;
 /// </summary>
 public static class LookedUpFacts
 {
+    /// <summary>Of the fact "paid within 30 days" (SPEC 4.2).</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
+
     public static IReadOnlyDictionary<string, Value> Of(CaseSources sources)
     {
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal)
@@ -20,7 +23,7 @@ public static class LookedUpFacts
             ["phone agreement unconfirmed"] = Value.Of(sources.PhoneUnconfirmed),
         };
         // What the store's data does not show was not paid: the data is where it would stand.
-        facts["paid within 30 days"] = Value.Of(sources.WasPaid || sources.Order is { HasRefund: true });
+        facts["paid within 30 days"] = Value.Of(sources.WasPaid || sources.Order?.WasPaidBack(Lately, sources.At) == true);
         if (sources.Subtype is { } subtype)
             facts["subtype"] = Value.Of(subtype.ToString());
         if (sources.Order is { } order)

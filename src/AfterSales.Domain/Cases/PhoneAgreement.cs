@@ -26,7 +26,7 @@ public sealed record PhoneAgreement(string Words, string By, DateTimeOffset At, 
     /// <summary>Why a message does not confirm it; null when it does. It counts what the buyer wrote in the same case after it was agreed.</summary>
     public Refusal? WhyNot(MessageKind kind, string channel, DateTimeOffset sentAt) =>
         kind != MessageKind.Buyer ? Refusal.Rule("phone.not_from_buyer")
-        : !Channels.IsWritten(channel) ? Refusal.Rule("phone.not_written")
+        : !Channels.IsChat(channel) ? Refusal.Rule("phone.not_written")
         : sentAt < At ? Refusal.Rule("phone.said_before")
         : null;
 }

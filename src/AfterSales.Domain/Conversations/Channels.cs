@@ -9,6 +9,9 @@ public static class Channels
     /// <summary>Said over the counter, typed in by an agent.</summary>
     public const string WalkIn = "walk_in";
 
-    /// <summary>Whether the buyer wrote it: what was only said can be denied.</summary>
-    public static bool IsWritten(string channel) => channel is not (Phone or WalkIn);
+    /// <summary>A note of the platform, e.g. with a refund request.</summary>
+    public const string Platform = "platform";
+
+    /// <summary>Whether it is a chat, in which the buyer writes to the store: what was only said can be denied, and a form says little.</summary>
+    public static bool IsChat(string channel) => channel is not (Phone or WalkIn or Platform);
 }

@@ -98,3 +98,33 @@ public sealed record DeliveryRow : ImportRow
     public PostalAddress? Address { get; init; }
     public required IReadOnlyDictionary<string, string> Extra { get; init; }
 }
+
+/// <summary>A row of a refund export (FORMATS 1.5, 1.6): one refund request. What the source does not tell is null; amounts are yuan, times UTC.</summary>
+public sealed record RefundRow : ImportRow
+{
+    public required string RefundNo { get; init; }
+    public required string OrderNo { get; init; }
+    public string? BuyerNick { get; init; }
+    public RefundType Type { get; init; }
+    public string? TypeText { get; init; }
+    public RefundStatus Status { get; init; } = RefundStatus.Unknown;
+    public string? StatusText { get; init; }
+    public string? GoodsStatus { get; init; }
+    public decimal? Amount { get; init; }
+    public string? Title { get; init; }
+    public string? Reason { get; init; }
+    public string? Words { get; init; }
+    public string? ReturnWaybill { get; init; }
+    public string? ReturnCarrier { get; init; }
+    public DateTimeOffset? AppliedAt { get; init; }
+    public DateTimeOffset? ReturnedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Either a time or, where the file tells none, its words.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+    public string? DeadlineText { get; init; }
+    public DateTimeOffset? ProofDeadline { get; init; }
+    public string? ProofDeadlineText { get; init; }
+    public string? Intervention { get; init; }
+    public required IReadOnlyDictionary<string, string> Extra { get; init; }
+}

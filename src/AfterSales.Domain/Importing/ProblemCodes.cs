@@ -4,6 +4,7 @@ namespace AfterSales.Domain.Importing;
 public static class ProblemCodes
 {
     public const string MissingOrderNo = "import.missing_order_no";
+    public const string MissingRefundNo = "import.missing_refund_no";
     public const string IdScientific = "import.id_scientific";
     public const string IdUnreadable = "import.id_unreadable";
     public const string DateUnreadable = "import.date_unreadable";
@@ -25,12 +26,11 @@ public static class ProblemCodes
     public const string NotATable = "import.not_a_table";
     public const string HeadersUnknown = "import.headers_unknown";
     public const string KindNotSupported = "import.kind_not_supported";
-    public const string SheetNotSupported = "import.sheet_not_supported";
 
     public static readonly IReadOnlyList<string> All =
     [
-        MissingOrderNo, IdScientific, IdUnreadable, DateUnreadable, AmountUnreadable, AmountNegative, QuantityUnreadable,
+        MissingOrderNo, MissingRefundNo, IdScientific, IdUnreadable, DateUnreadable, AmountUnreadable, AmountNegative, QuantityUnreadable,
         TooManyCells, CellTooLong, QuoteUnclosed, EmptyFile, EncryptedOffice, ZipPassword, ZipNotWorkbook, OfficeNotWorkbook,
-        FileTooLarge, UnpacksTooLarge, FileDamaged, NotATable, HeadersUnknown, KindNotSupported, SheetNotSupported,
+        FileTooLarge, UnpacksTooLarge, FileDamaged, NotATable, HeadersUnknown, KindNotSupported,
     ];
 }

@@ -96,6 +96,12 @@ public sealed class RowCells
 
     public DateTimeOffset? Time(ImportField field) => Column(field) is >= 0 and var column ? Accept(column, CellDates.Read(cells[column], zone)) : null;
 
+    /// <summary>A time, or the words that stand there instead: `剩余1天2小时` says when only together with when it was said, which no cell tells.</summary>
+    public (DateTimeOffset? Time, string? Text) TimeOrText(ImportField field) =>
+        Column(field) is not (>= 0 and var column) ? default
+        : CellDates.Read(cells[column], zone) is { ProblemCode: null } time ? (time.Value, null)
+        : (null, cells[column]);
+
     /// <summary>`No:SF123,No:SF124`, or `顺丰速运:SF123`: the numbers alone.</summary>
     public IReadOnlyList<string> Waybills(ImportField field)
     {

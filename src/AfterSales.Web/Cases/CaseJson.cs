@@ -7,6 +7,7 @@ using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Integrations;
+using AfterSales.Web.Orders;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Remedies;
 
@@ -44,6 +45,7 @@ internal sealed record CaseRecordJson(
 {
     public IReadOnlyList<RecordedFollowUpJson> FollowUps { get; init; } = [];
     public PhoneAgreementJson? PhoneAgreement { get; init; }
+    public IReadOnlyList<RefundJson> Refunds { get; init; } = [];
 
     public static CaseRecordJson Of(CaseRecord r, GuidanceJson? guidance, ActionsOnCase acted, HttpContext http)
     {
@@ -56,6 +58,7 @@ internal sealed record CaseRecordJson(
             guidance, [.. acted.All.Select(ActionJson.Of)], [.. acted.Approvals.Select(ApprovalJson.Of)],
             [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))])
         {
+            Refunds = [.. r.Refunds.Select(RefundJson.Of)],
             PhoneAgreement = r.PhoneAgreement is { } agreed ? new(agreed.Words, agreed.By, agreed.At, agreed.MessageId) : null,
             FollowUps = [.. r.FollowUps.Select(f => new RecordedFollowUpJson(f.Cycle, f.Outcome, f.Satisfaction, f.Words, f.ActorName, f.At))],
         };

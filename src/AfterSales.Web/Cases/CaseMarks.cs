@@ -15,6 +15,7 @@ public static class CaseMarks
     {
         if (TypeOf(row.Type, row.Subtype, t) is { } type) yield return new(row.TypeConfirmed ? type : t["Cases.Proposed", type]);
         else yield return new(t["Cases.NoType"]);
+        if (row.Clocks.FirstOrDefault(c => c.Missed is not null)?.Missed is { } missed) yield return new(t.Word(missed), "soon");
         if (row.PhoneUnconfirmed) yield return new("☎ " + t["Cases.PhoneUnconfirmed"], "soon");
         if (row.Nudges > 0) yield return new(t["Cases.Nudges", row.Nudges], "late");
         if (row.Priority != Priority.Normal) yield return new("▲ " + t.Word(row.Priority), row.Priority == Priority.Urgent ? "late" : "soon");

@@ -28,6 +28,7 @@ public sealed class ClockStoryWords(Texts texts, Formats formats, ClockStories s
         ClockStep.Closed closed => Closed(closed),
         ClockStep.Paused paused => Paused(paused),
         ClockStep.RuleChanged changed => texts["Clocks.RuleChanged", changed.PolicyVersion, formats.Length(changed.Limit)],
+        ClockStep.Due { Given: true } when clock.Missed is { } missed => texts[$"Clocks.DueGiven_{clock.Kind}"] + Space + texts["Clocks.MissedThenStory", texts.Word(missed)],
         ClockStep.Due { Given: true } => texts[$"Clocks.DueGiven_{clock.Kind}"],
         ClockStep.Due => texts["Clocks.Due"],
         ClockStep.Breached { ResponsibleId: { } id } => texts["Clocks.BreachedOf", stories.People.GetValueOrDefault(id) ?? texts["Clocks.SomebodyGone"]],

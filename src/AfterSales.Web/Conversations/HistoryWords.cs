@@ -5,6 +5,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
@@ -37,6 +38,8 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.LeakAccepted => texts["History.LeakAccepted", Who(line), line.Data.GetValueOrDefault("numbers")],
         CaseEventKind.Nudged => texts["History.Nudged", line.Data.GetValueOrDefault("count")],
         CaseEventKind.PromiseMade => texts["History.PromiseMade", Who(line), When(line, "by")],
+        CaseEventKind.RefundSeen => texts["History.RefundSeen", line.Data.GetValueOrDefault("refund"), RefundStatusOf(line)],
+        CaseEventKind.RefundMoved => texts["History.RefundMoved", line.Data.GetValueOrDefault("refund"), RefundStatusOf(line)],
         CaseEventKind.PhoneAgreed => texts["History.PhoneAgreed", Who(line), line.Data.GetValueOrDefault("words")],
         CaseEventKind.PhoneWithdrawn => texts["History.PhoneWithdrawn", Who(line), line.Data.GetValueOrDefault("because")],
         CaseEventKind.PriorityChanged => texts["History.PriorityChanged", Who(line), Word<Priority>(line, "to")],
@@ -75,6 +78,9 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
             : texts["History.FollowedUp", Who(line), Word<FollowUpOutcome>(line, "outcome")];
         return line.Data.GetValueOrDefault("words") is { } words ? texts["History.FollowedUpWords", said, words] : said;
     }
+
+    // As the platform words it, where it does.
+    private string? RefundStatusOf(HistoryLine line) => line.Data.GetValueOrDefault("words") ?? Word<RefundStatus>(line, "status");
 
     private string Who(HistoryLine line) => line.ActorKind == ActorKind.System ? texts["History.System"] : line.ActorName;
 

@@ -117,12 +117,12 @@ public sealed class ImportFileTests
     }
 
     [Fact]
-    public void Rows_Refunds_AreRecognisedAndLeft()
+    public void Rows_Refunds_ComeOneByOne()
     {
-        using var file = ImportFile.Open(Samples.Open(Samples.RefundsCsv), Samples.Shanghai);
-        file.Rows().ShouldBeEmpty();
-        file.Kind.ShouldBe(FileKind.Refunds);
-        file.Problems.ShouldBe([new FileProblem(ProblemCodes.KindNotSupported)]);
+        var rows = Read(Samples.Open(Samples.RefundsCsv)).Cast<RefundRow>().ToList();
+        rows.Select(r => (r.RefundNo, r.Status)).ShouldBe(
+            [("90000000000000001", RefundStatus.WaitSellerAgree), ("90000000000000002", RefundStatus.Succeeded), ("90000000000000003", RefundStatus.SellerRefused)]);
+        rows[0].Deadline.ShouldBe(new DateTimeOffset(2026, 3, 3, 1, 12, 0, TimeSpan.Zero));
     }
 
     [Fact]

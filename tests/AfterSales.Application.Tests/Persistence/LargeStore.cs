@@ -23,7 +23,7 @@ public sealed class LargeStore : IAsyncLifetime
     public const int Open = 600;
 
     private static readonly string[] LargeTables =
-        ["cases", "case_history", "messages", "clocks", "clock_timers", "clock_events", "customers", "orders", "order_lines", "parcels", "notifications", "evidence", "case_facts"];
+        ["cases", "case_history", "messages", "clocks", "clock_timers", "clock_events", "customers", "orders", "order_lines", "parcels", "platform_refunds", "notifications", "evidence", "case_facts"];
 
     private ServiceProvider _services = null!;
 

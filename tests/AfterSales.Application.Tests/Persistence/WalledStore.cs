@@ -14,6 +14,7 @@ using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Tests.Importing;
+using AfterSales.Application.Tests.Orders;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Evidence;
@@ -136,6 +137,7 @@ internal sealed class WalledStore
         var orders = Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("买家001", $"{Nick}二", StringComparison.Ordinal).Replace("发票抬头", $"{Mark}列", StringComparison.Ordinal);
         DoneImportId = (await _desk.ImportAsync($"{orders}7.001E+18,{Nick},1,交易成功,,,2026-03-01 10:01:02,,,\n", $"{Mark}.csv")).Id;
         await _desk.ImportAsync(Samples.Open(Samples.ItemListCsv), $"{Mark}宝贝.csv");
+        await _desk.ImportAsync(RefundFileRow.File(new RefundFileRow("9001", OrderNo, "退款成功") { Buyer = Nick, Words = $"{Mark}退款" }), $"{Mark}退款.csv");
         ImportId = (await _desk.Get<UploadImport>().ExecuteAsync($"{Mark}二.csv", Samples.Text(orders), _desk.Supervisor)).Value;
         ApiKeyId = (await _desk.Get<CreateApiKey>().ExecuteAsync(new($"{Mark}密钥", [ApiScope.CasesRead]), _desk.Owner)).Value!.KeyId;
         InviteId = (await _desk.Get<InvitePerson>().ExecuteAsync(new($"{Mark}新人", [Role.AfterSales]), _desk.Owner)).Value!.InviteId;

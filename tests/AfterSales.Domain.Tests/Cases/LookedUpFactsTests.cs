@@ -11,7 +11,7 @@ public sealed class LookedUpFactsTests
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 2, 0, 0, TimeSpan.Zero);
     private static readonly ShippingStore Hangzhou = new("浙江省", "杭州市", 0.36m, Shanghai);
-    private static readonly OrderSource Order = new(OrderStatus.WaitBuyerConfirm, 268m, "江苏省", "南京市", null, false, [new("1", "两件套", "米白 M", 268m, 268m, 1)]);
+    private static readonly OrderSource Order = new(OrderStatus.WaitBuyerConfirm, 268m, "江苏省", "南京市", null, 0m, [new("1", "两件套", "米白 M", 268m, 268m, 1)]);
 
     private static CaseSources Sources(OrderSource? order) => new(CaseSubtype.Missing, [], order, PhotoSeenBefore: false, ExtortedBefore: false, Breached: false, WasPaid: false, [], Hangzhou, Now);
 
@@ -123,8 +123,21 @@ public sealed class LookedUpFactsTests
     public void PaidWithin30Days_OfAnOrderWithARefund_IsTrue()
     {
         Look(Order)["paid within 30 days"].ShouldBe(Value.False);
-        Look(Order with { HasRefund = true })["paid within 30 days"].ShouldBe(Value.True);
+        Look(Order with { PaidBack = 20m })["paid within 30 days"].ShouldBe(Value.True);
     }
+
+    // (amount, days ago): what the order tells has no date, what the platform's refunds tell mostly has.
+    [Theory]
+    [InlineData(0, true, 20, 5)]
+    [InlineData(0, true, 20, 30 - 1)]
+    [InlineData(0, false, 20, 30)]
+    [InlineData(20, false, 20, 60)]
+    [InlineData(20, true, 20, 5)]
+    [InlineData(25, true, 20, 60)]
+    [InlineData(0, false, 20, -1)]
+    [InlineData(20, true, 20, null)]
+    public void PaidWithin30Days_OfADatedRefund_CountsTheDate(int told, bool recent, int amount, int? daysAgo) =>
+        Look(Order with { PaidBack = told, Refunds = [new(amount, daysAgo is { } days ? Now.AddDays(-days) : null)] })["paid within 30 days"].ShouldBe(Value.Of(recent));
 
     [Fact]
     public void Margin_IsTheStoresUsualShare_AndUnknownWithoutOne()

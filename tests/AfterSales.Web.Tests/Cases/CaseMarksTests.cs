@@ -1,6 +1,8 @@
 using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Orders;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
 using AfterSales.Web.Shared;
@@ -19,6 +21,14 @@ public sealed class CaseMarksTests
     {
         var row = Rows.Row() with { PhoneUnconfirmed = true, Nudges = 2, PaidAmount = 268m, EvidenceCount = 3, WaitingFor = Waiting.Warehouse, Priority = Priority.Urgent, Flag = new(FlagColour.Red, "", "林小满", Rows.Now), Tags = ["老客", "加急", "多余"] };
         CaseMarks.Of(row, Tags, _chinese).Select(m => m.Text).ShouldBe(["发错货·漏发", "☎ 电话协议未确认", "2 次催促", "▲ 紧急", "⚑ 红旗", "等仓库", "¥268.00", "3 图", "老客", "加急"]);
+    }
+
+    [Fact]
+    public void Of_ADeadlineOfThePlatform_SaysWhatHappens()
+    {
+        var row = Rows.Row();
+        row = row with { Clocks = [new(Guid.Empty, ClockKind.Platform, Rows.Now, Rows.Now.AddHours(3), false) { Missed = DeadlineConsequence.Refund }] };
+        CaseMarks.Of(row, Tags, _chinese).Select(m => m.Text).ShouldBe(["发错货·漏发", "平台将自动退款"]);
     }
 
     [Fact]

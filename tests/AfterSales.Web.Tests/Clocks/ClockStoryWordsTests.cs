@@ -1,6 +1,7 @@
 using System.Globalization;
 using AfterSales.Application.Clocks;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Orders;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Shared;
 
@@ -35,6 +36,13 @@ public sealed class ClockStoryWordsTests
     {
         var clock = Clock.Start(default, default, default, ClockKind.Promise, 1, Start, ClockPolicy.Default.RuleFor(ClockKind.Promise), ClockPolicy.Default);
         Lines(clock).ShouldBe(["答应了买家回复时间。", "到期：这是答应买家的时间，不受休息和暂停影响。"]);
+    }
+
+    [Fact]
+    public void Lines_ADeadlineOfThePlatform_SayWhatHappensByItself()
+    {
+        var clock = Clock.Start(default, default, default, ClockKind.Platform, 1, Start, ClockPolicy.Default.RuleFor(ClockKind.Platform), ClockPolicy.Default, explicitDue: Start.AddHours(5));
+        Words(clock, "zh-CN").Lines(Told(clock) with { Missed = DeadlineConsequence.Refund }).Select(line => line.Text).ShouldBe(["平台给了处理期限。", "到期：这是平台给的时间，不受休息和暂停影响。到时平台将自动退款。"]);
     }
 
     [Theory]

@@ -33,15 +33,22 @@ public sealed class ImportsApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         ((int)junk.StatusCode).ShouldBe(400);
     }
 
-    // A CSV has no sheet that the sentence could name.
     [Fact]
-    public async Task Post_RefundsAsCsv_SaysWhatCanBeImported()
+    public async Task Post_Refunds_AreTakenAndToldWithTheCase()
     {
-        using var answer = await PostAsync(api.Client, "订单编号,退款编号,退款的申请时间,退款状态,货物状态\n1001,2001,2026-03-01 10:00:00,退款成功,已收到货\n");
-        ((int)answer.StatusCode).ShouldBe(400);
-        var problem = await ApiDesk.JsonAsync(answer);
-        problem.GetProperty("code").GetString().ShouldBe("import.kind_not_supported");
-        problem.GetProperty("detail").GetString()!.ShouldEndWith("。");
+        var deadline = api.Desk.Time.Now.AddHours(30);
+        var row = $"1001,9001,小鹿退款,30.00,仅退款,{deadline.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss},买家已经申请退款，等待卖家同意,少件/漏发";
+        using var answer = await PostAsync(api.Client, $"订单编号,退款编号,买家会员名称,买家退款金额,售后类型,超时时间,退款状态,买家退款原因\n{row}\n");
+        ((int)answer.StatusCode).ShouldBe(202, await answer.Content.ReadAsStringAsync());
+        var url = (await ApiDesk.JsonAsync(answer)).GetProperty("url").GetString()!;
+        await Eventually.TrueAsync(async () => (await ApiDesk.JsonAsync(await api.Client.GetAsync(url))).GetProperty("state").GetString() == "Done", TimeSpan.FromSeconds(30));
+
+        var found = await ApiDesk.JsonAsync(await api.Client.GetAsync("/api/v1/cases?order_no=1001&sort=due"));
+        found.GetProperty("cases")[0].GetProperty("next_clock").GetString().ShouldBe("Platform");
+        var number = found.GetProperty("cases")[0].GetProperty("case").GetProperty("number").GetString();
+        var refund = (await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/cases/{number}"))).GetProperty("refunds").EnumerateArray().ShouldHaveSingleItem();
+        (refund.GetProperty("refund_no").GetString(), refund.GetProperty("amount").GetString(), refund.GetProperty("missed").GetString()).ShouldBe(("9001", "30.00", "Refund"));
+        refund.GetProperty("deadline").GetDateTimeOffset().ShouldBe(deadline);
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string text)

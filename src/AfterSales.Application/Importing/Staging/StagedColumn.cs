@@ -17,6 +17,9 @@ internal enum MergeRule
     /// <summary>The words that go with the state.</summary>
     StateWords,
 
+    /// <summary>It belongs to the state: where a file tells another state and none of this, what was known holds no more.</summary>
+    OfState,
+
     /// <summary>Key by key.</summary>
     Extra,
 }
@@ -53,6 +56,7 @@ internal sealed record StagedColumn(string Name, NpgsqlDbType Type, MergeRule Ru
     {
         MergeRule.State => $"case when excluded.{Name} = 'Unknown' then o.{Name} else excluded.{Name} end",
         MergeRule.KeepUnmasked => $"case when excluded.{Name} like '%*%' and o.{Name} not like '%*%' then o.{Name} else coalesce(excluded.{Name}, o.{Name}) end",
+        MergeRule.OfState => $"coalesce(excluded.{Name}, case when excluded.status in ('Unknown', o.status) then o.{Name} end)",
         MergeRule.Extra => $"o.{Name} || excluded.{Name}",
         _ => $"coalesce(excluded.{Name}, o.{Name})",
     };

@@ -16,9 +16,10 @@ internal sealed class StagedRows(DateTimeOffset now, int firstSeq = 0)
     private readonly List<StagedRow> orders = [];
     private readonly List<StagedRow> lines = [];
     private readonly List<StagedRow> parcels = [];
+    private readonly List<StagedRow> refunds = [];
     private int seq = firstSeq;
 
-    public int Count => orders.Count;
+    public int Count => orders.Count + refunds.Count;
 
     /// <summary>An empty one for the rows that come after these.</summary>
     public StagedRows Next() => new(now, seq);
@@ -36,6 +37,9 @@ internal sealed class StagedRows(DateTimeOffset now, int firstSeq = 0)
             case DeliveryRow delivery:
                 AddOrder(OfDelivery, delivery.OrderNo, receiver: delivery.Receiver, phone: delivery.Phone, address: delivery.Address, extra: Extra(delivery.Extra));
                 break;
+            case RefundRow refund:
+                Add(refund);
+                break;
         }
     }
 
@@ -44,6 +48,7 @@ internal sealed class StagedRows(DateTimeOffset now, int firstSeq = 0)
         await CopyAsync(connection, StagingTables.Orders, orders, ct);
         await CopyAsync(connection, StagingTables.Lines, lines, ct);
         await CopyAsync(connection, StagingTables.Parcels, parcels, ct);
+        await CopyAsync(connection, StagingTables.Refunds, refunds, ct);
     }
 
     private void Add(OrderRow row)
@@ -69,6 +74,14 @@ internal sealed class StagedRows(DateTimeOffset now, int firstSeq = 0)
         ], OfLine, seq++));
         AddParcels(OfLine, row.OrderNo, row.Waybills, row.Carrier, row.ShippedAt);
     }
+
+    private void Add(RefundRow row) => refunds.Add(new(
+    [
+        row.RefundNo, row.OrderNo, row.BuyerNick, row.Type == RefundType.Unknown ? null : row.Type.ToString(), row.TypeText,
+        row.Status == RefundStatus.Unknown ? null : row.Status.ToString(), row.StatusText, row.GoodsStatus, row.Amount, row.Title, row.Reason, row.Words,
+        row.ReturnWaybill, row.ReturnCarrier, row.AppliedAt, row.ReturnedAt, row.FinishedAt, row.Deadline, row.DeadlineText, row.ProofDeadline, row.ProofDeadlineText,
+        row.Intervention, Extra(row.Extra),
+    ], OfOrder, seq++));
 
     private void AddOrder(short rank, string orderNo, string? nick = null, OrderStatus status = OrderStatus.Unknown, string? statusText = null, string? closeReason = null,
         decimal? goods = null, decimal? postage = null, decimal? total = null, decimal? paid = null, decimal? refund = null,

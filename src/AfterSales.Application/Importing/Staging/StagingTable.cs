@@ -6,8 +6,8 @@ namespace AfterSales.Application.Importing.Staging;
 /// </summary>
 internal sealed class StagingTable(string target, string[] keys, StagedColumn[] columns)
 {
-    private const string Ranged = "s.order_no > @after and s.order_no <= @through";
-
+    // Files are written one range of this key after the other.
+    private readonly string range = keys[0];
     private readonly string keyList = string.Join(", ", keys);
 
     public string Name { get; } = "staged_" + target;
@@ -37,27 +37,32 @@ internal sealed class StagingTable(string target, string[] keys, StagedColumn[] 
     ];
 
     /// <summary>
-    /// Brings one range of order numbers in. Rows that would not change are not written. <paramref name="ownColumn"/> and
+    /// Brings one range of numbers in. Rows that would not change are not written. <paramref name="ownColumn"/> and
     /// <paramref name="ownValue"/> are a column that the file does not hold but that follows from it.
     /// </summary>
-    public string Upsert(string? ownColumn = null, string? ownValue = null, string? join = null)
+    /// <param name="marked">A column that is set beside those of the file, with what a new row gets and what a changed one gets.</param>
+    /// <param name="unless">A stored row (o) for which this holds against the file's (excluded) stays as it is.</param>
+    public string Upsert(string? ownColumn = null, string? ownValue = null, string? join = null, (string Column, string New, string Changed)? marked = null, string? unless = null)
     {
         var merged = columns.Select(c => (c.Name, c.Merged)).ToList();
         if (ownColumn is not null) merged.Add((ownColumn, $"coalesce(excluded.{ownColumn}, o.{ownColumn})"));
         var names = Join(merged.Select(c => c.Name));
         var values = Join(columns.Select(c => c.Inserted)) + (ownValue is null ? "" : ", " + ownValue);
-        var (moreNames, moreValues) = target == "orders" ? (", version", ", 0") : ("", "");
+        var (moreNames, moreValues) = target == "orders" ? (", version", ", 0") : marked is { } mark ? ($", {mark.Column}", $", {mark.New}") : ("", "");
         return $"""
             with written as (
                 insert into {target} as o (id, store_id, {keyList}, {names}, imported_at{moreNames})
                 select s.id, @store, {Join(keys.Select(k => "s." + k))}, {values}, @now{moreValues} from {Name} s {join}
-                where {Ranged} order by {Join(keys.Select(k => "s." + k))}
-                on conflict (store_id, {keyList}) do update set {Join(merged.Select(c => $"{c.Name} = {c.Merged}"))}, imported_at = @now
-                where ({Join(merged.Select(c => "o." + c.Name))}) is distinct from ({Join(merged.Select(c => c.Merged))})
-                returning o.order_no, o.xmax = 0 as added)
-            insert into written_orders select order_no, {(target == "orders" ? "added" : "false")} from written
+                where s.{range} > @after and s.{range} <= @through order by {Join(keys.Select(k => "s." + k))}
+                on conflict (store_id, {keyList}) do update set {Join(merged.Select(c => $"{c.Name} = {c.Merged}"))}, imported_at = @now{(marked is { } set ? $", {set.Column} = {set.Changed}" : "")}
+                where {(unless is null ? "" : $"not ({unless}) and ")}({Join(merged.Select(c => "o." + c.Name))}) is distinct from ({Join(merged.Select(c => c.Merged))})
+                returning o.{range} as number, o.xmax = 0 as added)
+            insert into written_rows select number, {(IsWhole ? "added" : "false")} from written
             """;
     }
+
+    // A line or a parcel that is new changes its order.
+    private bool IsWhole => target is "orders" or "platform_refunds";
 
     private string Names => Join(columns.Select(c => c.Name));
 

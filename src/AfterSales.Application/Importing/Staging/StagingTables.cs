@@ -2,7 +2,7 @@ using static NpgsqlTypes.NpgsqlDbType;
 
 namespace AfterSales.Application.Importing.Staging;
 
-/// <summary>The three kinds of things a file of orders tells of. The order of columns is the order in which <see cref="StagedRows"/> writes them.</summary>
+/// <summary>The kinds of things that files tell of. The order of columns is the order in which <see cref="StagedRows"/> writes them.</summary>
 internal static class StagingTables
 {
     public static readonly StagingTable Orders = new("orders", ["order_no"],
@@ -59,5 +59,34 @@ internal static class StagingTables
         new("shipped_at", TimestampTz),
     ]);
 
-    public static readonly StagingTable[] All = [Orders, Lines, Parcels];
+    public static readonly StagingTable Refunds = new("platform_refunds", ["refund_no"],
+    [
+        new("order_no", Text),
+        new("buyer_nick", Text, MergeRule.KeepUnmasked),
+        new("type", Text, MergeRule.State),
+        new("type_text", Text),
+        new("status", Text, MergeRule.State),
+        new("status_text", Text, MergeRule.StateWords),
+        new("goods_status", Text),
+        new("amount", Numeric),
+        new("title", Text),
+        new("reason", Text),
+        new("words", Text),
+        new("return_waybill", Text),
+        new("return_courier", Text),
+        new("applied_at", TimestampTz),
+        new("returned_at", TimestampTz),
+        new("finished_at", TimestampTz),
+        new("deadline", TimestampTz, MergeRule.OfState),
+        new("deadline_text", Text, MergeRule.OfState),
+        new("proof_deadline", TimestampTz, MergeRule.OfState),
+        new("proof_deadline_text", Text, MergeRule.OfState),
+        new("intervention", Text),
+        new("extra", Jsonb, MergeRule.Extra),
+    ]);
+
+    /// <summary>What an order is made of.</summary>
+    public static readonly StagingTable[] OfOrders = [Orders, Lines, Parcels];
+
+    public static readonly StagingTable[] All = [.. OfOrders, Refunds];
 }

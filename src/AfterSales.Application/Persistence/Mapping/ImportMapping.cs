@@ -18,7 +18,7 @@ internal sealed class ImportMapping :
         builder.Property(i => i.FileName).HasMaxLength(255);
         builder.Property(i => i.Sha256).HasMaxLength(64);
         builder.Property(i => i.FailureCode).HasMaxLength(80);
-        builder.Property(i => i.WrittenThrough).HasMaxLength(64);
+        builder.Property(i => i.WrittenThrough).HasMaxLength(80);
         builder.HasIndex(i => new { i.StoreId, i.CreatedAt });
         // Two people who start the same file at the same moment start it once.
         builder.HasIndex(i => new { i.StoreId, i.Sha256 }).IsUnique().HasFilter("state in ('Queued','Running')").HasDatabaseName("ux_imports_one_running_per_file");

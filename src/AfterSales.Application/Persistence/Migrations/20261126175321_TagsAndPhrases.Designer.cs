@@ -379,8 +379,8 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnName("unchanged");
 
                     b.Property<string>("WrittenThrough")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("written_through");
 
                     b.HasKey("Id")
@@ -2927,6 +2927,166 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_phone_reveals_order_id_id");
 
                     b.ToTable("phone_reveals", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Orders.PlatformRefund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("Attention")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("attention");
+
+                    b.Property<string>("BuyerNick")
+                        .HasColumnType("text")
+                        .HasColumnName("buyer_nick");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("ClockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clock_id");
+
+                    b.Property<DateTimeOffset?>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("DeadlineText")
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_text");
+
+                    b.Property<string>("Extra")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("extra");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("GoodsStatus")
+                        .HasColumnType("text")
+                        .HasColumnName("goods_status");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("Intervention")
+                        .HasColumnType("text")
+                        .HasColumnName("intervention");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("order_no");
+
+                    b.Property<DateTimeOffset?>("ProofDeadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proof_deadline");
+
+                    b.Property<string>("ProofDeadlineText")
+                        .HasColumnType("text")
+                        .HasColumnName("proof_deadline_text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefundNo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("refund_no");
+
+                    b.Property<string>("ReturnCourier")
+                        .HasColumnType("text")
+                        .HasColumnName("return_courier");
+
+                    b.Property<string>("ReturnWaybill")
+                        .HasColumnType("text")
+                        .HasColumnName("return_waybill");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StatusText")
+                        .HasColumnType("text")
+                        .HasColumnName("status_text");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("ToldStatus")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("told_status");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("TypeText")
+                        .HasColumnType("text")
+                        .HasColumnName("type_text");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_refunds");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_platform_refunds_case_id")
+                        .HasFilter("case_id is not null");
+
+                    b.HasIndex("ClockId")
+                        .HasDatabaseName("ix_platform_refunds_clock_id")
+                        .HasFilter("clock_id is not null");
+
+                    b.HasIndex("StoreId", "OrderNo")
+                        .HasDatabaseName("ix_platform_refunds_store_id_order_no");
+
+                    b.HasIndex("StoreId", "RefundNo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_refunds_store_id_refund_no");
+
+                    b.HasIndex("StoreId", "Attention", "RefundNo")
+                        .HasDatabaseName("ix_platform_refunds_to_see_to")
+                        .HasFilter("attention <> 'None'");
+
+                    b.ToTable("platform_refunds", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Parcels.OwnerlessParcel", b =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
@@ -16,7 +17,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Stores.Demo;
 
 /// <summary>Plays the steps of the script one by one, by its people and through the use cases that people use, at the time its clock shows.</summary>
-internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string, Actor> people, DemoPictures pictures, DemoTime clock, CaseLocks locks, PlaybookShelf shelf, ReceiveMessages receive, RemedyRules remedies)
+internal sealed class DemoTeller(
+    Databases databases, IReadOnlyDictionary<string, Actor> people, DemoPictures pictures, DemoTime clock, CaseLocks locks, PlaybookShelf shelf, ReceiveMessages receive, RemedyRules remedies, RefundDeadlines refunds)
 {
     private readonly Dictionary<DemoCase, string> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly Actor _feed = Actor.System(people.Values.First().StoreId);
@@ -24,7 +26,8 @@ internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string
     public async Task TellAsync(DemoCase story, DemoStep step, CancellationToken ct)
     {
         var who = step.Who is { } login ? people[login] : _feed;
-        if (step.What is "buyer" or "auto" or "phone") _numbers[story] = await ReceiveAsync(story, step, who, ct);
+        if (step.What == "refund") _numbers[story] = await RefundAsync(story, step, ct);
+        else if (step.What is "buyer" or "auto" or "phone") _numbers[story] = await ReceiveAsync(story, step, who, ct);
         else Demand(await ActAsync(story, step, who, ct), step, _numbers[story]);
     }
 
@@ -35,6 +38,14 @@ internal sealed class DemoTeller(Databases databases, IReadOnlyDictionary<string
             : (await receive.ExecuteAsync([new(null, "qianniu", story.Buyer, story.Order?.No, step.What == "buyer" ? MessageKind.Buyer : MessageKind.Automatic, null, step.Words,
                 clock.GetUtcNow(), await pictures.OfAsync(step.More, ct))], who, ct))[0];
         return taken.Ok ? taken.Value.Number : throw new InvalidOperationException($"The demo story was refused: {taken.Refusal}");
+    }
+
+    private async Task<string> RefundAsync(DemoCase story, DemoStep step, CancellationToken ct)
+    {
+        await DemoRefunds.AddAsync(databases.Source, _feed.StoreId, story, step, clock.GetUtcNow(), ct);
+        await refunds.SeeToAsync(_feed.StoreId, ct);
+        await using var db = databases.For(_feed);
+        return await db.Cases.Where(c => c.OrderNo == story.Order!.No).OrderByDescending(c => c.OpenedAt).Select(c => c.Number).FirstAsync(ct);
     }
 
     private async Task<Result> ActAsync(DemoCase story, DemoStep step, Actor who, CancellationToken ct)
