@@ -25,7 +25,7 @@ public sealed class ApprovalJourney(BrowserDesk desk) : Journey(desk)
     {
         var store = await OwnStoreAsync("审批小店");
         var signIn = await store.JoinAsync("陈审批", Role.Supervisor);
-        (await Desk.Get<DescribeStore>().ExecuteAsync(new(store.Owner.StoreId, 1, "审批小店", "Asia/Shanghai", "浙江省", "杭州市", 0.32m), store.Owner)).Refusal.ShouldBeNull();
+        (await Desk.Get<DescribeStore>().ExecuteAsync(new(store.Owner.StoreId, 1, "审批小店", "Asia/Shanghai", "浙江省", "杭州市", 0.32m, "zh-CN"), store.Owner)).Refusal.ShouldBeNull();
         await ImportOrdersAsync(store);
         var number = await AskAsync(store, First, "审批买家", 45);
         await AskAsync(store, Second, "下一位买家", 30);
