@@ -38,10 +38,10 @@ public sealed class ReplyToBuyer(CaseLocks locks)
         if (MessageRules.Check(input.Text, input.Attachments) is { } refusal) return refusal;
         if (input.Agent is { } named && (named.Length > 200 || !PlainText.MayBeKey(named))) return Refusal.Invalid("reply.agent_invalid") with { Field = nameof(input.Agent) };
         if (input.Key is { } given && (given.Length is 0 or > MaxKey || !PlainText.MayBeKey(given))) return Refusal.Invalid("reply.key_invalid", MaxKey);
-        if (RequestEvidence.Check(input.Asks ?? []) is { } stray) return stray;
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
+        if (RequestEvidence.Check(input.Asks ?? []) is { } stray) return stray;
         var (subject, now) = (work.Subject, work.Now);
 
         var text = PlainText.Storable(input.Text).Trim();

@@ -192,6 +192,7 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         var page = await Desk.SignInAsync(store.OwnerSignIn);
         await page.OpenAsync("/playbooks/Shared/draft");
         var guide = page.GetByLabel("同城赔付参考", new() { Exact = true });
+        await guide.WaitForAsync();
         await PublishAsync(store, "Shared", playbook => playbook.WithNumber("margin floor", 5));
 
         await ChangeAsync(page, guide, "14");
