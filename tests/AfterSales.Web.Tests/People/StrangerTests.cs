@@ -37,8 +37,8 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         ["/api/v1/cases/{number}/facts"] = """{"photo":"confirms"}""",
         ["/api/v1/playbooks/{type}/evaluate"] = """{"photo":"confirms"}""",
         ["/api/v1/payouts/{id:guid}/sent"] = "{}",
-        ["/api/v1/payouts/{id:guid}/confirmed"] = """{"receipt_no":"R-1"}""",
-        ["/api/v1/payouts/{id:guid}/failed"] = """{"reason":"墙外的话"}""",
+        ["/api/v1/payouts/{id:guid}/confirmed"] = """{"attempt_key":"guessed-1","receipt_no":"R-1"}""",
+        ["/api/v1/payouts/{id:guid}/failed"] = """{"attempt_key":"guessed-1","reason":"墙外的话"}""",
         ["/api/v1/policies/clocks"] = """{"reply":{"limit":"PT7M"}}""",
     };
 
