@@ -29,8 +29,8 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
     public async Task<Result<ApprovalDecided>> ExecuteAsync(DecideApprovalInput input, Actor actor, CancellationToken ct = default)
     {
         if (actor.PersonId is null || !actor.May(Permission.ViewCases)) return Refusal.Forbidden();
-        await shelf.RememberAsync(actor.StoreId, ct);
         if (await NumberAsync(actor, input.RequestId, ct) is not { } number) return Refusal.NotFound("approval.not_found");
+        await shelf.RememberAsync(actor.StoreId, number, ct);
         var opened = await locks.OpenAsync(actor, Permission.ViewCases, number, null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

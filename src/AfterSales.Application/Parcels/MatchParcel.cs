@@ -25,7 +25,7 @@ public sealed class MatchParcel(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<ParcelMatched>> ExecuteAsync(MatchParcelInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.CaseNumber, ct);
         var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, input.CaseNumber, null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

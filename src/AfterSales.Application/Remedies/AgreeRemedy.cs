@@ -33,7 +33,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
         var checkedText = RemedyText.Check(input.Key, input.Note, input.Payee);
         if (!checkedText.Ok) return checkedText.Refusal;
         var text = checkedText.Value;
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

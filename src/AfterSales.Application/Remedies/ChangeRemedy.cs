@@ -28,7 +28,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
         var checkedText = RemedyText.Check(input.Key, input.Note, input.Payee);
         if (!checkedText.Ok) return checkedText.Refusal;
         var text = checkedText.Value;
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         // A second click is answered before it is called stale.
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.ActionId, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
