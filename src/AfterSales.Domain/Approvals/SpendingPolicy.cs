@@ -62,7 +62,7 @@ public sealed record SpendingPolicy
         var asked = decider == "owner" ? SignaturePlan.AnyOwner : SignaturePlan.AnySupervisor;
         var rule = Signatures.Where(rule => amount >= rule.From).MaxBy(rule => rule.From)?.Plan;
         // A rule may ask for more than the playbook, never for less.
-        return rule is not null && rule.Roles.Max() >= asked.Roles.Max() ? rule : asked;
+        return rule is not null && rule.Needs(asked.Roles.Max()) ? rule : asked;
     }
 }
 
