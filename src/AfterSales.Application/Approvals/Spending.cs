@@ -26,10 +26,10 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
         if (actor.Roles.Contains(Role.Owner)) return Unlimited;
         // A program has no authority of its own: whatever costs something is asked for.
         if (actor.Roles.Count == 0) return Value.Of(0m);
-        var limit = (await policies.CurrentAsync(db.StoreId, ct)).LimitOf(actor.PersonId, actor.Roles);
+        var policy = await policies.CurrentAsync(db.StoreId, ct);
         var spent = await SpentAsync(db, actor.PersonId, caseId, changing, ct);
-        var perCase = actor.Roles.Select(role => PerCase(role, playbook, orderPaid)).Max();
-        return spent.Left(perCase, limit) is { } left ? Value.Of(left) : Value.Unknown;
+        // Each role with the limits that go with its amount: a second role, a warehouse's for one, does not lift those of the first.
+        return actor.Roles.Max(role => spent.Left(PerCase(role, playbook, orderPaid), policy.LimitOf(actor.PersonId, role))) is { } left ? Value.Of(left) : Value.Unknown;
     }
 
     /// <summary>Spent without asking: on this case by anybody, today by this person.</summary>

@@ -1,3 +1,4 @@
+using AfterSales.Application.Approvals;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
@@ -42,6 +43,20 @@ public sealed class AuthorityTests : IAsyncLifetime
 
         _desk.Time.Move(TimeSpan.FromDays(1));
         await AgreedAsync(await OpenAsync(_desk, 5), 1, preSales);
+    }
+
+    [Theory]
+    [InlineData(Role.Warehouse)]
+    [InlineData(Role.PreSales)]
+    public async Task SecondRole_DoesNotLiftTheLimitsOfTheFirst(Role second)
+    {
+        var limits = new Dictionary<Role, SpendingLimit> { [Role.AfterSales] = new() { ADay = 20 }, [Role.PreSales] = new() { TimesADay = 1 } };
+        (await _desk.Get<ChangeSpendingPolicy>().ExecuteAsync(new(1, SpendingPolicy.Default with { Roles = limits }), _desk.Owner)).Refusal.ShouldBeNull();
+        var both = Actor.Person(_desk.Agent.Id!.Value, _desk.Agent.Name, _desk.StoreId, [Role.AfterSales, second]);
+        await AgreedAsync(await OpenAsync(_desk), 15, both);
+
+        await AskedAsync(await OpenAsync(_desk, 1), 5.01m, both, "supervisor", "over one's authority");
+        await AgreedAsync(await OpenAsync(_desk, 2), 5, both);
     }
 
     [Fact]
