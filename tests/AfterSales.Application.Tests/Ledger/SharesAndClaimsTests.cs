@@ -35,7 +35,7 @@ public sealed class SharesAndClaimsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ChangeShares_ToAPerson_NeedsWhoMayApprove_AndSomebodyOfTheStore()
+    public async Task ChangeShares_OfAPerson_NeedsWhoMayApprove_AndSomebodyOfTheStore()
     {
         var payout = await ApprovedAsync(_desk);
         Share[] person = [new(Party.Person, 40, PersonId: _desk.OtherAgent.Id), new(Party.Store, 60)];
@@ -43,8 +43,10 @@ public sealed class SharesAndClaimsTests : IAsyncLifetime
         (await ShareAsync(payout, person)).Refusal!.Code.ShouldBe("shares.person_by_supervisor");
         (await ShareAsync(payout, [new(Party.Person, 100, PersonId: Guid.CreateVersion7())], _desk.Supervisor)).Refusal!.Code.ShouldBe("shares.person_needed");
         (await ShareAsync(payout, person, _desk.Supervisor)).Ok.ShouldBeTrue();
-        (await ShareAsync(payout, [new(Party.Person, 50, PersonId: _desk.OtherAgent.Id), new(Party.Store, 50)])).Ok.ShouldBeTrue("a supervisor named them");
-        (await BorneAsync(_desk, Party.Person)).ShouldBe(6);
+        (await ShareAsync(payout, [new(Party.Person, 100, PersonId: _desk.OtherAgent.Id)])).Refusal!.Code.ShouldBe("shares.person_by_supervisor", "a supervisor said how much");
+        (await ShareAsync(payout, [new(Party.Store, 100)], _desk.OtherAgent)).Refusal!.Code.ShouldBe("shares.person_by_supervisor", "nor is it theirs to be rid of it");
+        (await ShareAsync(payout, [new(Party.Person, 40, PersonId: _desk.OtherAgent.Id), new(Party.Warehouse, 60)])).Ok.ShouldBeTrue("the rest is an agent's to say");
+        (await BorneAsync(_desk, Party.Person)).ShouldBe(4.8m);
     }
 
     [Fact]
