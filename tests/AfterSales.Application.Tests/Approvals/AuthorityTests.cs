@@ -128,6 +128,38 @@ public sealed class AuthorityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NeverMoreThanWasPaid_InPartsNeither()
+    {
+        var number = await OpenAsync(_desk, refused: true);
+        await AskedAsync(number, 80, _desk.Agent, "supervisor", "over one's authority");
+        (await DecideAsync(_desk, number, Verdict.Approved)).Refusal.ShouldBeNull();
+        _desk.Time.Move(TimeSpan.FromDays(31));
+
+        var refused = (await AgreeAsync(_desk, number, 121.13m, "coupon", _desk.Owner)).Refusal!;
+
+        (refused.Code, refused.Args[1]).ShouldBe(("remedy.refused", "more than was paid"));
+    }
+
+    [Theory]
+    [InlineData("201.12", 80, 0.45, 0.46, "margin below the floor")]
+    [InlineData("1000.00", 190, 10, 10.01, "over the supervisor's authority")]
+    public async Task WhatIsTheOwners_IsTheOwnersInPartsToo(string paid, int first, double justWithin, double justOver, string cause)
+    {
+        var (within, over) = ((decimal)justWithin, (decimal)justOver);
+        var number = await OpenAsync(_desk, paid, refused: true);
+        await AskedAsync(number, first, _desk.Agent, "supervisor", "over one's authority");
+        (await DecideAsync(_desk, number, Verdict.Approved)).Refusal.ShouldBeNull();
+        var queries = _desk.Get<Application.Remedies.ActionQueries>();
+
+        var terms = (await queries.TermsAsync(_desk.Agent, number, "coupon", over, null)).Value!.Terms;
+
+        terms.Decider.ShouldBe("owner");
+        terms.Causes.ShouldContain(cause);
+        (await queries.TermsAsync(_desk.Agent, number, "coupon", within, null)).Value!.Terms.Decider.ShouldBe("supervisor");
+        (await queries.TermsAsync(_desk.Agent, number, "partial discount", first + within, null, (await RequestAsync(_desk, number)).ActionId)).Value!.Terms.Decider.ShouldBe("supervisor", "what takes its place does not come on top");
+    }
+
+    [Fact]
     public async Task BuyerWhoRefusesTheGuide_IsASupervisorsDecision_HoweverLittle() =>
         await AskedAsync(await OpenAsync(_desk, refused: true), 1, _desk.Agent, "supervisor", "asked by the playbook");
 

@@ -76,6 +76,9 @@ public static class OutcomeCatalogue
     /// <summary>Costly remedies that are money to the buyer: an amount is agreed. The others are goods.</summary>
     public static readonly IReadOnlySet<string> Money = Costly.Except(["exchange", "reship"]).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Money on top, to which guide, authority and margin apply. What else is money is the price that goes back.</summary>
+    public static readonly IReadOnlySet<string> Goodwill = Money.Except(["return and refund", "refund only", "repair", "cancel order"]).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The fact by which a piece of evidence is judged, where there is one: once it is known, the piece is in.</summary>
     public static IReadOnlyDictionary<string, string> JudgedBy { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
