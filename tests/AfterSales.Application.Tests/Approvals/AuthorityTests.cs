@@ -45,6 +45,21 @@ public sealed class AuthorityTests : IAsyncLifetime
         await AgreedAsync(await OpenAsync(_desk, 5), 1, preSales);
     }
 
+    [Fact]
+    public async Task ChangedTerms_CountAgainstWhoChangedThem_OnTheDayTheyDid()
+    {
+        var limits = new Dictionary<Role, SpendingLimit> { [Role.AfterSales] = new() { ADay = 20 } };
+        (await _desk.Get<ChangeSpendingPolicy>().ExecuteAsync(new(1, SpendingPolicy.Default with { Roles = limits }), _desk.Owner)).Refusal.ShouldBeNull();
+        var number = await OpenAsync(_desk);
+        var agreed = (await AgreeAsync(_desk, number, 1, actor: _desk.OtherAgent)).Value!;
+        _desk.Time.Move(TimeSpan.FromDays(1));
+
+        (await _desk.Get<Application.Remedies.ChangeRemedy>().ExecuteAsync(new(number, agreed.ActionId, 15, PayoutMethod.SmallTransfer, null, "再议", "change-1"), _desk.Agent)).Value!.ApprovalId.ShouldBeNull();
+
+        await AskedAsync(await OpenAsync(_desk, 1), 5.01m, _desk.Agent, "supervisor", "over one's authority");
+        await AgreedAsync(await OpenAsync(_desk, 2), 15, _desk.OtherAgent);
+    }
+
     [Theory]
     [InlineData(Role.Warehouse)]
     [InlineData(Role.PreSales)]
