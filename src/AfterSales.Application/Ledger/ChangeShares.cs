@@ -37,6 +37,7 @@ public sealed class ChangeShares(CaseLocks locks, ChangeSignal signal)
         if (await AreStrangersAsync(work, shares.Value, ct)) return Refusal.Invalid("shares.person_needed") with { Field = nameof(Shares) };
 
         actions.Book(payout is not null ? payout.Share(shares.Value, work.Now) : await OfGoodsAsync(work, action, before, shares.Value, ct));
+        await actions.SettleClaimsAsync(work, ct);
         work.Record(CaseEvent.Of(CaseEventKind.SharesChanged, ("action", action.Word), ("shares", Text(shares.Value)), ("before", Text(before))));
         await work.CommitAsync(ct);
         if (payout is not null) signal.PayoutChanged(payout.StoreId, payout.Id);

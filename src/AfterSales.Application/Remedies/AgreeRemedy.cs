@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
@@ -57,6 +58,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
         work.Record(CaseEvent.Of(CaseEventKind.RemedyAgreed, ("remedy", input.Remedy), ("amount", input.Amount), ("decider", held.Value.Decider)));
         GoOn(work, request is null ? CaseState.Executing : CaseState.Negotiating);
         actions.LetClockFollow();
+        await actions.SettleClaimsAsync(work, ct);
         return new RemedyAgreed(await work.CommitWithEvaluationAsync(rules, ct), remedy.Id, request?.Id);
     }
 

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
@@ -62,6 +63,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
         actions.LetFactsFollow(work);
         if (request is null && work.Subject.State < CaseState.Executing && work.Subject.MoveTo(CaseState.Executing).Value is { } goneOn) work.Record(goneOn);
         actions.LetClockFollow();
+        await actions.SettleClaimsAsync(work, ct);
         return new RemedyAgreed(await work.CommitWithEvaluationAsync(rules, ct), action.Id, request?.Id);
     }
 

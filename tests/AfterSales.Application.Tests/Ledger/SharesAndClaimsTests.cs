@@ -97,6 +97,46 @@ public sealed class SharesAndClaimsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Claim_IsOver_AndItsRemedyIsVoided_NobodyBearsAnything()
+    {
+        var (payout, claim) = await ClaimedAsync(0, 12, 12);
+        await MoveAsync(payout, claim, ActionState.Failed, new() { Reason = "超过理赔期" });
+
+        (await _desk.Get<VoidAction>().ExecuteAsync(new(await NumberAsync(payout), payout.ActionId, "买家不要了"), _desk.Agent)).Refusal.ShouldBeNull();
+
+        (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((0m, 0m));
+        (await SheetAsync()).Open.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Claim_IsOver_AndTheSharesChange_TheStoreBearsItOnce()
+    {
+        var (payout, claim) = await ClaimedAsync(0, 12, 12);
+        await MoveAsync(payout, claim, ActionState.Done, new() { Amount = 8 });
+
+        (await ShareAsync(payout, [new(Party.Store, 100)])).Refusal.ShouldBeNull();
+        (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((0m, 4m));
+
+        (await ShareAsync(payout, CourierBears)).Refusal.ShouldBeNull();
+        (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((0m, 4m));
+    }
+
+    [Fact]
+    public async Task Claim_IsPaid_BeforeTheGoodsAreSentAgain_TheCourierOwesNothingForThem()
+    {
+        var payout = await ApprovedAsync(_desk);
+        var reship = await ActionAsync(payout, "reship", action => action.BorneBy(Shares.Of(CourierBears).Value!));
+        var claim = await ClaimAsync(payout, 120, courier: "中通");
+        await MoveAsync(payout, claim, ActionState.Done, new() { Amount = 120 });
+
+        await MoveAsync(payout, reship, ActionState.Done, new() { Waybill = "78120000000001", Courier = "中通" });
+
+        (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((0m, 12.67m));
+        (await SheetAsync()).Open.ShouldBe(0);
+        await ShouldBalanceAsync(_desk);
+    }
+
+    [Fact]
     public async Task Claim_WithoutAnyShare_LowersWhatTheStoreBears()
     {
         var payout = await ApprovedAsync(_desk);
