@@ -25,7 +25,11 @@ public enum PaymentGroup
 /// <param name="Stop">What has to happen before it can go; null: it can.</param>
 public sealed record PaymentRow(
     Guid Id, string CaseNumber, string Customer, string? OrderNo, string Remedy, PayoutMethod Method, string? Payee, decimal Amount, PayoutState State, DateTimeOffset ApprovedAt,
-    DateTimeOffset? SentAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? HeldAt, DateTimeOffset? HandedAt, string? Connector, int Attempt, Guid? BatchId, string? ReceiptNo, string? Trouble, Refusal? Stop);
+    DateTimeOffset? SentAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? HeldAt, DateTimeOffset? HandedAt, string? Connector, int Attempt, Guid? BatchId, string? ReceiptNo, string? Trouble, Refusal? Stop)
+{
+    /// <summary>Of the last attempt: what is said of it names it, so that it is not taken for a word of a later one.</summary>
+    public string AttemptKey => Payout.KeyOfAttempt(Id, Attempt);
+}
 
 /// <summary>Where the next page begins. Its text is opaque to callers, and useless to forge.</summary>
 public readonly record struct PaymentCursor(DateTimeOffset At, Guid Id)
