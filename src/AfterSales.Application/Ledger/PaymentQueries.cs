@@ -1,12 +1,10 @@
 using System.Globalization;
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Persistence;
-using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
-using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,7 +58,7 @@ public sealed record PaymentCounts(int ToPay, int Sent, int Failed)
 public sealed record PaymentsToday(decimal Granted, decimal Paid, decimal? Limit, IReadOnlyDictionary<string, BatchLimit> Batches);
 
 /// <summary>Reads payments. Pages go on by key; what stops a payment is found for a page at a time.</summary>
-public sealed class PaymentQueries(Databases databases, SpendingPolicies policies, Spending spending, TimeProvider time)
+public sealed class PaymentQueries(Databases databases, SpendingPolicies policies, Spending spending)
 {
     public const int PageSize = 50;
     public const int CountedTo = 999;
@@ -121,7 +119,7 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         _ => PayoutState.Confirmed,
     };
 
-    private async Task<IReadOnlyList<PaymentRow>> RowsAsync(StoreDb db, IReadOnlyList<Payout> payouts, bool wholePayees, CancellationToken ct)
+    private static async Task<IReadOnlyList<PaymentRow>> RowsAsync(StoreDb db, IReadOnlyList<Payout> payouts, bool wholePayees, CancellationToken ct)
     {
         var ids = payouts.Select(p => p.CaseId).Distinct().ToList();
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
@@ -134,19 +132,18 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         ];
     }
 
-    private async Task<Dictionary<Guid, Refusal>> StopsAsync(StoreDb db, IReadOnlyList<Payout> payouts, Dictionary<Guid, Case> cases, CancellationToken ct)
+    private static async Task<Dictionary<Guid, Refusal>> StopsAsync(StoreDb db, IReadOnlyList<Payout> payouts, Dictionary<Guid, Case> cases, CancellationToken ct)
     {
         var payable = payouts.Where(p => p.IsPayable).ToList();
         if (payable.Count == 0) return [];
         var ids = payable.Select(p => p.CaseId).Distinct().ToList();
         var actions = (await db.CaseActions.AsNoTracking().Where(a => ids.Contains(a.CaseId)).ToListAsync(ct)).ToLookup(a => a.CaseId);
-        var files = await CaseFacts.ReadAsync(db, [.. ids.Select(id => cases[id])], time.GetUtcNow(), ct);
         var stops = new Dictionary<Guid, Refusal>();
         foreach (var payout in payable)
         {
             var first = actions[payout.CaseId].First(a => a.Id == payout.ActionId).WaitsFor(actions[payout.CaseId]).FirstOrDefault();
             if (first is not null) stops[payout.Id] = Refusal.Rule("action.waits", first.Word);
-            else if (files[payout.CaseId].Sheet[PayoutSteps.PhoneAgreement]?.Value == Value.True) stops[payout.Id] = Refusal.Rule("payout.phone_unconfirmed");
+            else if (cases[payout.CaseId].PhoneUnconfirmed) stops[payout.Id] = Refusal.Rule("payout.phone_unconfirmed");
             else if (payout.HeldAt is not null) stops[payout.Id] = Refusal.Rule("payout.held");
         }
         return stops;
