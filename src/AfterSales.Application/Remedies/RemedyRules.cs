@@ -7,6 +7,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Remedies;
@@ -66,6 +67,8 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         var own = changing is null ? null : await db.Payouts.Where(p => p.ActionId == changing.Id && p.State != PayoutState.Voided).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
         var alike = isMoney ? await LookAlikes.FindAsync(db, subject, payee, policy.LookAlikeDays, now, ct, own) : [];
         var (decider, causes) = (demand.Decider, demand.Causes.ToList());
+        // Nobody bounds their own grant: what was paid is somebody's word until the order says it.
+        if (isMoney && file.Sheet["item paid"] is { Origin: FactOrigin.Said }) AtLeastSupervisor("bound not known");
         if (alike.Count > 0) AtLeastSupervisor(alike[0].In[0] == Alikeness.SamePhoto ? "photo seen before" : "paid within 30 days");
         if (isMoney && policy.StoreADay is { } most && await spending.GrantedTodayAsync(db, ct, own) + amount > most) AtLeastSupervisor("over the store's day");
         return new RemedyTerms(
