@@ -1,9 +1,11 @@
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Cases;
@@ -27,6 +29,12 @@ public sealed record CaseDetails(
 
     /// <summary>The messages by which the buyer confirmed what was agreed by phone, now or before.</summary>
     public IReadOnlySet<Guid> Confirmations { get; init; } = new HashSet<Guid>();
+
+    /// <summary>The lines that somebody marked as evidence.</summary>
+    public IReadOnlyDictionary<Guid, LineMark> Marks { get; init; } = new Dictionary<Guid, LineMark>();
+
+    /// <summary>What the store takes for a sign of extortion.</summary>
+    public ReviewPolicy Signs { get; init; } = ReviewPolicy.Default;
 
     /// <summary>What the platform told of refunds of the order, running ones first.</summary>
     public IReadOnlyList<PlatformRefund> Refunds { get; init; } = [];
@@ -55,7 +63,14 @@ public sealed record EvidenceLine(Guid Id, string Name, string? ContentType, lon
 public sealed record HistoryLine(long Id, CaseEventKind Kind, IReadOnlyDictionary<string, string?> Data, ActorKind ActorKind, string ActorName);
 
 /// <summary>The customer at a glance: how many orders and cases, and the last case.</summary>
-public sealed record CustomerSummary(Guid Id, string Nick, Flag? Flag, int Orders, int Cases, DateTimeOffset? LastCaseAt);
+public sealed record CustomerSummary(Guid Id, string Nick, Flag? Flag, int Orders, int Cases, DateTimeOffset? LastCaseAt)
+{
+    /// <summary>Null: nobody flagged the customer for extortion.</summary>
+    public ExtortionFlag? Extortion { get; init; }
+
+    /// <summary>Goes up when a flag changes.</summary>
+    public int Version { get; init; }
+}
 
 /// <summary>The order at a glance. Money in yuan.</summary>
 public sealed record OrderSummary(Guid Id, string OrderNo, OrderStatus Status, string? StatusText, decimal? PaidAmount, string? Province, string? City, FlagColour? ImportedFlag, Flag? Flag, string? SellerMemo, string? BuyerMessage,

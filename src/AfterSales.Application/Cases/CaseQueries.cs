@@ -1,5 +1,6 @@
 using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Cases;
 
 /// <summary>Reads one case. A handful of indexed queries, whatever the size of the store.</summary>
-public sealed class CaseQueries(Databases databases)
+public sealed class CaseQueries(Databases databases, ReviewPolicies signs)
 {
     /// <summary>How much of the timeline is read at once.</summary>
     public const int TimelinePage = 100;
@@ -40,6 +41,8 @@ public sealed class CaseQueries(Databases databases)
             Refunds = await RefundsOfOrder.ReadAsync(db, subject.OrderNo, ct),
             PhoneAgreement = PhoneAgreement.Of(agreed),
             Confirmations = agreed.Select(step => step.MessageId).OfType<Guid>().ToHashSet(),
+            Marks = await db.LineMarks.AsNoTracking().Where(k => db.Messages.Any(m => m.Id == k.MessageId && m.CaseId == subject.Id)).ToDictionaryAsync(k => k.MessageId, ct),
+            Signs = await signs.CurrentAsync(actor.StoreId, ct),
             FollowUps = subject.IsOpen ? [] : await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id && f.Cycle == subject.Cycle).OrderByDescending(f => f.Id).Take(MostTries).ToListAsync(ct),
         };
     }
@@ -66,11 +69,11 @@ public sealed class CaseQueries(Databases databases)
 
     private static async Task<CustomerSummary> CustomerAsync(StoreDb db, Case subject, CancellationToken ct)
     {
-        var flag = await db.Customers.AsNoTracking().Where(c => c.Id == subject.CustomerId).Select(c => c.Flag).SingleOrDefaultAsync(ct);
+        var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == subject.CustomerId, ct);
         var orders = await db.Orders.CountAsync(o => o.CustomerId == subject.CustomerId, ct);
         var cases = await db.Cases.CountAsync(c => c.CustomerId == subject.CustomerId, ct);
         var last = await db.Cases.Where(c => c.CustomerId == subject.CustomerId && c.Id != subject.Id).MaxAsync(c => (DateTimeOffset?)c.OpenedAt, ct);
-        return new(subject.CustomerId, subject.CustomerNick, flag, orders, cases, last);
+        return new(subject.CustomerId, subject.CustomerNick, customer?.Flag, orders, cases, last) { Extortion = customer?.Extortion, Version = customer?.Version ?? 0 };
     }
 
     private static async Task<IReadOnlyList<OtherCase>> OthersAsync(StoreDb db, Case subject, CancellationToken ct) =>

@@ -16,7 +16,7 @@ public sealed record NoteOnCustomer(Guid Id, string Text, string AuthorName, Dat
 
 public sealed record CustomerDetails(
     Customer Customer, int OrderCount, decimal Paid, IReadOnlyList<OrderListRow> Orders, IReadOnlyList<CaseOfOrder> Cases,
-    IReadOnlyList<NoteOnCustomer> Notes, IReadOnlyList<FlagChange> FlagChanges);
+    IReadOnlyList<NoteOnCustomer> Notes, IReadOnlyList<FlagChange> FlagChanges, IReadOnlyList<ExtortionChange> ExtortionChanges);
 
 /// <summary>Reads customers. A search finds any part of a nick; pages go on by nick.</summary>
 public sealed class CustomerQueries(Databases databases)
@@ -57,7 +57,8 @@ public sealed class CustomerQueries(Databases databases)
                 .Select(c => new CaseOfOrder(c.Number, c.Type, c.Subtype, c.State, c.OpenedAt)).ToListAsync(ct),
             await db.StaffNotes.AsNoTracking().Where(n => n.CustomerId == id).OrderByDescending(n => n.At).Take(100)
                 .Select(n => new NoteOnCustomer(n.Id, n.Text, n.AuthorName, n.At, db.Orders.Where(o => o.Id == n.OrderId).Select(o => o.OrderNo).FirstOrDefault())).ToListAsync(ct),
-            await db.FlagChanges.AsNoTracking().Where(f => f.CustomerId == id).OrderByDescending(f => f.Id).Take(50).ToListAsync(ct));
+            await db.FlagChanges.AsNoTracking().Where(f => f.CustomerId == id).OrderByDescending(f => f.Id).Take(50).ToListAsync(ct),
+            await db.ExtortionChanges.AsNoTracking().Where(f => f.CustomerId == id).OrderByDescending(f => f.Id).Take(50).ToListAsync(ct));
     }
 
     /// <summary>Customers whose nick contains the text, at most so many.</summary>

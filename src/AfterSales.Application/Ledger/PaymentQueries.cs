@@ -1,10 +1,12 @@
 using System.Globalization;
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -138,12 +140,14 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         if (payable.Count == 0) return [];
         var ids = payable.Select(p => p.CaseId).Distinct().ToList();
         var actions = (await db.CaseActions.AsNoTracking().Where(a => ids.Contains(a.CaseId)).ToListAsync(ct)).ToLookup(a => a.CaseId);
+        var locked = await GoodwillLock.AmongAsync(db, [.. payable.Select(p => p.CustomerId).Distinct()], ct);
         var stops = new Dictionary<Guid, Refusal>();
         foreach (var payout in payable)
         {
             var first = actions[payout.CaseId].First(a => a.Id == payout.ActionId).WaitsFor(actions[payout.CaseId]).FirstOrDefault();
             if (first is not null) stops[payout.Id] = Refusal.Rule("action.waits", first.Word);
             else if (cases[payout.CaseId].PhoneUnconfirmed) stops[payout.Id] = Refusal.Rule("payout.phone_unconfirmed");
+            else if (payout.ApprovalId is null && OutcomeCatalogue.Goodwill.Contains(payout.Remedy) && locked.Contains(payout.CustomerId)) stops[payout.Id] = Refusal.Rule("payout.goodwill_locked");
             else if (payout.HeldAt is not null) stops[payout.Id] = Refusal.Rule("payout.held");
         }
         return stops;

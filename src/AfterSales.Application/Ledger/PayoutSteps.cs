@@ -1,6 +1,7 @@
 using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Remedies;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Remedies;
@@ -28,6 +29,8 @@ internal static class PayoutSteps
         if (actions.All.Single(a => a.Id == payout.ActionId).WaitsFor(actions.All).FirstOrDefault() is { } first) return Refusal.Rule("action.waits", first.Word);
         // SPEC 2.3: an agreement reached by phone is confirmed in chat before money moves.
         if (work.Subject.PhoneUnconfirmed) return Refusal.Rule("payout.phone_unconfirmed");
+        // Agreed before the customer was flagged: it is agreed anew, with an approval.
+        if (payout.ApprovalId is null && await GoodwillLock.HoldsAsync(work.Db, payout.CustomerId, payout.Remedy, ct)) return Refusal.Rule("payout.goodwill_locked");
         if (payout.ApprovalId is { } approvalId && !await IsCoveredAsync(work, actions, payout, approvalId, ct)) return Refusal.Rule("payout.changed_since");
         // One lane: of two payments that look alike, handed over at the same moment, the second sees the first.
         await work.Db.LockAsync("paying", ct);

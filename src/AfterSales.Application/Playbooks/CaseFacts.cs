@@ -7,6 +7,7 @@ using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Playbooks;
@@ -26,8 +27,7 @@ internal static class CaseFacts
         var store = await StoreAsync(db, ct);
         var orders = await OrdersAsync(db, orderNos, ct);
         var seen = (await SeenPictures(db, ids).ToListAsync(ct)).ToHashSet();
-        var extorting = (await db.Cases.Where(c => customers.Contains(c.CustomerId) && c.Subtype == CaseSubtype.Extortion && c.TypeConfirmed)
-            .Select(c => new { c.CustomerId, c.Id }).ToListAsync(ct)).ToLookup(c => c.CustomerId, c => c.Id);
+        var extorting = (await db.Customers.Where(c => customers.Contains(c.Id) && c.Extortion != null).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
         var breached = (await db.Clocks.Where(c => ids.Contains(c.SubjectId) && c.Kind == ClockKind.Resolution && c.BreachedAt != null).Select(c => c.SubjectId).ToListAsync(ct)).ToHashSet();
         var said = (await db.CaseFacts.AsNoTracking().Where(f => ids.Contains(f.CaseId)).OrderBy(f => f.Id)
             .Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
@@ -35,16 +35,19 @@ internal static class CaseFacts
         var actions = (await db.CaseActions.Where(a => ids.Contains(a.CaseId) && a.State != ActionState.Voided).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place)
             .Select(a => new { a.CaseId, Source = new ActionSource(a.Word, a.Flow, a.State, a.Inspection) }).ToListAsync(ct)).ToLookup(a => a.CaseId, a => a.Source);
         var paid = await PaidAsync(db, orderNos, customers, ct);
+        var reviews = await ReviewsAsync(db, cases, ct);
 
         return cases.ToDictionary(c => c.Id, c =>
         {
             var at = c.IsOpen ? now : c.ResolvedAt ?? c.ClosedAt ?? c.LastActivityAt;
             var order = c.OrderNo is { } orderNo ? orders.GetValueOrDefault(orderNo) : null;
             var sources = new CaseSources(
-                c.Subtype, c.Items, order, seen.Contains(c.Id), extorting[c.CustomerId].Any(id => id != c.Id), breached.Contains(c.Id),
+                c.Subtype, c.Items, order, seen.Contains(c.Id), extorting.Contains(c.CustomerId), breached.Contains(c.Id),
                 paid.Any(p => p.CaseId != c.Id && (p.CustomerId == c.CustomerId || (p.OrderNo is not null && p.OrderNo == c.OrderNo)) && (at - p.At).Duration() <= Recently), [.. actions[c.Id]], store, at)
             {
                 PhoneUnconfirmed = c.PhoneUnconfirmed,
+                ReviewCause = reviews.GetValueOrDefault(c.Id)?.Cause,
+                Answer = reviews.GetValueOrDefault(c.Id)?.Answer,
             };
             var facts = FactSheet.Of(
                 LookedUpFacts.Of(sources),
@@ -90,6 +93,16 @@ internal static class CaseFacts
             .Select(p => new PaidBefore(p.CaseId, p.CustomerId, p.OrderNo, p.RequestedAt)).ToListAsync(ct);
     }
 
+    // What is known of the reviews of review cases: why they were written, and what the buyer answered last.
+    private static async Task<Dictionary<Guid, ReviewSource>> ReviewsAsync(StoreDb db, IReadOnlyCollection<Case> cases, CancellationToken ct)
+    {
+        var ids = cases.Where(c => c.Type == CaseType.Review).Select(c => c.Id).ToList();
+        if (ids.Count == 0) return [];
+        var causes = await db.Reviews.Where(r => ids.Contains(r.CaseId)).Select(r => new { r.CaseId, r.Cause }).ToDictionaryAsync(r => r.CaseId, r => r.Cause, ct);
+        var answers = (await db.ReviewOffers.Where(o => ids.Contains(o.CaseId) && o.Answer != OfferAnswer.None).OrderBy(o => o.AnsweredAt).Select(o => new { o.CaseId, o.Answer }).ToListAsync(ct)).ToLookup(o => o.CaseId, o => o.Answer);
+        return ids.ToDictionary(id => id, id => new ReviewSource(causes.GetValueOrDefault(id), answers[id].Any() ? answers[id].Last() : null));
+    }
+
     // The same bytes in another case before they came to this one.
     private static IQueryable<Guid> SeenPictures(StoreDb db, List<Guid> ids) =>
         db.Evidence.Where(e => ids.Contains(e.CaseId) && e.Sha256 != null
@@ -98,5 +111,7 @@ internal static class CaseFacts
 
 /// <summary>What is known of a case, the lines of its order to choose from, and what was paid for the order.</summary>
 internal sealed record CaseFile(FactSheet Sheet, IReadOnlyList<LineSource> Lines, decimal? OrderPaid);
+
+internal sealed record ReviewSource(ReviewCause? Cause, OfferAnswer? Answer);
 
 internal sealed record PaidBefore(Guid CaseId, Guid CustomerId, string? OrderNo, DateTimeOffset At);

@@ -12,6 +12,9 @@ public sealed record EvidenceSoFar(IReadOnlyDictionary<string, RequestedEvidence
 {
     public static readonly EvidenceSoFar None = new(new Dictionary<string, RequestedEvidence>(), []);
 
+    /// <summary>What the store itself has put together, by the outcomes catalogue's word: how many pieces.</summary>
+    public IReadOnlyDictionary<string, int> Kept { get; init; } = new Dictionary<string, int>();
+
     /// <summary>How much came from the buyer, or came since a piece was asked for: what was there before is not what was meant.</summary>
     public int ReceivedFor(string evidence) =>
         Requested.GetValueOrDefault(evidence) is { } asked ? FromBuyer.Count(at => at >= asked.At) : FromBuyer.Count;
@@ -23,7 +26,14 @@ public sealed record EvidenceSoFar(IReadOnlyDictionary<string, RequestedEvidence
         foreach (var line in asked)
             requested[line.Data["evidence"]!] = new(line.At, line.ActorName);
         var sent = await db.Evidence.Where(e => e.CaseId == caseId && db.Messages.Any(m => m.Id == e.MessageId && m.Kind == MessageKind.Buyer)).OrderBy(e => e.AddedAt).Select(e => e.AddedAt).ToListAsync(ct);
-        return new(requested, sent);
+        return new(requested, sent)
+        {
+            Kept = new Dictionary<string, int>(StringComparer.Ordinal)
+            {
+                ["chat lines"] = await db.LineMarks.CountAsync(k => db.Messages.Any(m => m.Id == k.MessageId && m.CaseId == caseId), ct),
+                ["review"] = await db.Reviews.CountAsync(r => r.CaseId == caseId, ct),
+            },
+        };
     }
 }
 

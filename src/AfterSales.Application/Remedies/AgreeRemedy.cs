@@ -1,6 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
@@ -54,6 +55,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
         if (actions.All.Find(a => a.Word == input.Remedy && !a.IsEnded) is not null) return Refusal.Rule("remedy.agreed_already", input.Remedy);
         var remedy = Take(work, actions, held.Value, input.Amount, text);
         var request = await actions.PayAsync(work, held.Value, remedy, input.Method, text.Payee, ct);
+        await work.KeepOfferAsync(remedy, ct);
         actions.LetFactsFollow(work);
         work.Record(CaseEvent.Of(CaseEventKind.RemedyAgreed, ("remedy", input.Remedy), ("amount", input.Amount), ("decider", held.Value.Decider)));
         GoOn(work, request is null ? CaseState.Executing : CaseState.Negotiating);

@@ -1,6 +1,8 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Reviews;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
@@ -25,6 +27,8 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
         await using var _ = work;
         if (action.Flow == ActionFlow.Payout) return Refusal.Rule("action.is_payment");
         if (ActionRights.Forbids(actor, action, input.To) is { } forbidden) return forbidden;
+        // A gift that was agreed before the customer was flagged does not leave without an approval either.
+        if (action.Flow == ActionFlow.Shipment && !action.IsEnded && actions.RequestOf(action) is not { State: ApprovalState.Approved } && await GoodwillLock.HoldsAsync(work.Db, work.Subject.CustomerId, action.Word, ct)) return Refusal.Rule("payout.goodwill_locked");
 
         var details = Clean(input.Details);
         // Goods that leave cost what they usually do, unless somebody knows better.

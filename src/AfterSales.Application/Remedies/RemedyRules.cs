@@ -2,6 +2,7 @@ using AfterSales.Application.Approvals;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
@@ -30,7 +31,8 @@ public sealed record RemedyTerms(
 }
 
 /// <summary>
-/// Holds a remedy at an amount against the playbook of the case, the authority of who agrees it, the store's limits and the guard of SPEC 4.2. The same
+/// Holds a remedy at an amount against the playbook of the case, the authority of who agrees it, the store's limits, the guard of SPEC 4.2 and the lock
+/// on goodwill of SPEC 4.3. The same
 /// before asking, when it is shown, and when it is agreed.
 /// </summary>
 public sealed class RemedyRules(SpendingPolicies policies, Spending spending, TimeProvider time)
@@ -69,6 +71,7 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         var (decider, causes) = (demand.Decider, demand.Causes.ToList());
         // Nobody bounds their own grant: what was paid is somebody's word until the order says it.
         if (isMoney && file.Sheet["item paid"] is { Origin: FactOrigin.Said }) AtLeastSupervisor("bound not known");
+        if (await GoodwillLock.HoldsAsync(db, subject.CustomerId, remedy, ct)) AtLeastSupervisor(GoodwillLock.Cause);
         if (alike.Count > 0) AtLeastSupervisor(alike[0].In[0] == Alikeness.SamePhoto ? "photo seen before" : "paid within 30 days");
         if (isMoney && policy.StoreADay is { } most && await spending.GrantedTodayAsync(db, ct, own) + amount > most) AtLeastSupervisor("over the store's day");
         return new RemedyTerms(

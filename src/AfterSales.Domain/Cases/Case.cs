@@ -116,7 +116,8 @@ public sealed partial class Case : IStoreOwned
         return CaseEvent.Of(CaseEventKind.TypeProposed, ("type", Type), ("subtype", subtype), ("because", because));
     }
 
-    private static string Preview(string text)
+    /// <summary>The beginning of a text, on one line.</summary>
+    public static string Preview(string text)
     {
         var line = text.ReplaceLineEndings(" ").Trim();
         if (line.Length <= PreviewLength) return line;

@@ -1,22 +1,29 @@
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reviews;
 
 namespace AfterSales.Domain.Cases;
 
 /// <summary>What the system has about a case, from which facts are looked up.</summary>
 /// <param name="Order">Null while the case has none, or it was not imported.</param>
 /// <param name="PhotoSeenBefore">A picture of this case came with another one earlier.</param>
-/// <param name="ExtortedBefore">A person has found the buyer extorting the store in another case.</param>
+/// <param name="IsExtortionFlagged">A person has flagged the buyer for extortion, and nobody lifted it.</param>
 /// <param name="Breached">The resolution clock ran out.</param>
 /// <param name="WasPaid">The order, or its buyer, was paid something within the last days (SPEC 4.2).</param>
 /// <param name="Actions">What is being carried out, voided actions left out.</param>
 /// <param name="At">The moment as of which is asked, UTC.</param>
 public sealed record CaseSources(
-    CaseSubtype? Subtype, IReadOnlyList<string> ChosenLines, OrderSource? Order, bool PhotoSeenBefore, bool ExtortedBefore, bool Breached, bool WasPaid,
+    CaseSubtype? Subtype, IReadOnlyList<string> ChosenLines, OrderSource? Order, bool PhotoSeenBefore, bool IsExtortionFlagged, bool Breached, bool WasPaid,
     IReadOnlyList<ActionSource> Actions, ShippingStore Store, DateTimeOffset At)
 {
     /// <summary>An agreement by phone waits for the buyer's confirmation in chat.</summary>
     public bool PhoneUnconfirmed { get; init; }
+
+    /// <summary>Of a review case: why the review was written; null while nobody has found out.</summary>
+    public ReviewCause? ReviewCause { get; init; }
+
+    /// <summary>Of a review case: what the buyer said to the last offer that they answered.</summary>
+    public OfferAnswer? Answer { get; init; }
 }
 
 /// <summary>An order as far as facts go. Money in yuan.</summary>

@@ -1,6 +1,7 @@
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reviews;
 
 namespace AfterSales.Domain.Cases;
 
@@ -18,7 +19,7 @@ public static class LookedUpFacts
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal)
         {
             ["photo seen before"] = Value.Of(sources.PhotoSeenBefore),
-            ["extortion flag"] = Value.Of(sources.ExtortedBefore),
+            ["extortion flag"] = Value.Of(sources.IsExtortionFlagged),
             ["breached"] = Value.Of(sources.Breached),
             ["phone agreement unconfirmed"] = Value.Of(sources.PhoneUnconfirmed),
         };
@@ -30,6 +31,10 @@ public static class LookedUpFacts
             Add(facts, order, sources);
         foreach (var action in sources.Actions)
             Add(facts, action);
+        if (sources.ReviewCause is { } cause)
+            facts["review cause"] = Value.Of(cause.ToString().ToLowerInvariant());
+        if (sources.Answer is OfferAnswer.Accepted or OfferAnswer.Refused)
+            facts["offer"] = Value.Of(sources.Answer == OfferAnswer.Accepted ? "accepted" : "refused");
         return facts;
     }
 

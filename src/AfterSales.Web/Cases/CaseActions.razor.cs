@@ -21,6 +21,9 @@ public sealed partial class CaseActions(AssignCase assign, ResolveCase resolve, 
     /// <summary>Something was agreed by phone.</summary>
     [Parameter, EditorRequired] public EventCallback NotePhone { get; set; }
 
+    /// <summary>Lines of the conversation are to be marked as evidence.</summary>
+    [Parameter, EditorRequired] public EventCallback MarkLines { get; set; }
+
     /// <summary>The buyer is still to be asked, so closing takes a reason.</summary>
     [Parameter, EditorRequired] public bool OwesFollowUp { get; set; }
 

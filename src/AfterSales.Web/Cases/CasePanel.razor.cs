@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.People;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Clocks;
@@ -13,7 +14,7 @@ namespace AfterSales.Web.Cases;
 /// One case: header, conversation, composer, side panel. It reads the case once, and again when somebody changed it; several
 /// changes in a moment are one reading. What is typed in the composer is the browser's and survives every reading.
 /// </summary>
-public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, ConfirmPhoneAgreement confirm, Texts texts, Formats formats) : IDisposable
+public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, PeopleQueries people, ConfirmPhoneAgreement confirm, MarkLine mark, Texts texts, Formats formats) : IDisposable
 {
     private const int LatestChanges = 3;
 
@@ -28,6 +29,7 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     private IDisposable? _watch;
     private string _tab = "talk";
     private bool _writing;
+    private bool _marking;
     private PageState _state;
     private bool _reading;
     private bool _readAgain;
@@ -115,6 +117,15 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     {
         if (_details?.Case is not { } subject) return;
         await OnAttemptedAsync(await CaseAttempt.MakeAsync(CaseField.Phone, subject, CaseFieldWords.Phone(false, T), seen => confirm.ExecuteAsync(new(subject.Number, messageId, seen), Actor)));
+    }
+
+    // Lines are marked in the conversation, which on a phone is the other tab.
+    private void ToggleMarking() => (_marking, _tab) = (!_marking, "talk");
+
+    private async Task MarkAsync((Guid MessageId, bool IsMarked) line)
+    {
+        _refusal = (await mark.ExecuteAsync(new(Number, line.MessageId, line.IsMarked), Actor)).Refusal;
+        await ReloadAsync();
     }
 
     // The next one may stand there already.

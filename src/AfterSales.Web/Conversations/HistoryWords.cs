@@ -8,6 +8,7 @@ using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
 using AfterSales.Web.Playbooks;
@@ -62,6 +63,15 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.ApprovalAnswered => texts["History.ApprovalAnswered", Who(line), Action(line, "remedy"), line.Data.GetValueOrDefault("answer")],
         CaseEventKind.ApprovalVoided => texts["History.ApprovalVoided", Who(line), Action(line, "remedy"), Reason(line)],
         CaseEventKind.ApprovalEscalated => texts["History.ApprovalEscalated", Action(line, "remedy"), Yuan(line, "amount")],
+        CaseEventKind.ReviewRecorded => texts["History.ReviewRecorded", Who(line), Word<ReviewRating>(line, "rating"), line.Data.GetValueOrDefault("text")],
+        CaseEventKind.ReviewReplied => texts["History.ReviewReplied", Who(line), Word<ReviewVoice>(line, "voice"), line.Data.GetValueOrDefault("text")],
+        CaseEventKind.ReviewConcluded => texts["History.ReviewConcluded", Who(line), Word<ReviewOutcome>(line, "outcome"), line.Data.GetValueOrDefault("text")],
+        CaseEventKind.OfferMade => texts["History.OfferMade", Who(line), Action(line, "remedy"), Yuan(line, "amount")],
+        CaseEventKind.OfferAnswered => texts["History.OfferAnswered", Who(line), Action(line, "remedy"), Yuan(line, "amount"), Word<OfferAnswer>(line, "answer")],
+        CaseEventKind.ExtortionFlagged => texts["History.ExtortionFlagged", Who(line), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.ExtortionLifted => texts["History.ExtortionLifted", Who(line), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.LineMarked => texts["History.LineMarked", Who(line), line.Data.GetValueOrDefault("text")],
+        CaseEventKind.LineUnmarked => texts["History.LineUnmarked", Who(line), line.Data.GetValueOrDefault("text")],
         CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), Word<Alikeness>(line, "alike"), Yuan(line, "amount")],
         CaseEventKind.PayoutCleared => texts["History.PayoutCleared", Who(line), Yuan(line, "amount"), Details(line)],
         CaseEventKind.SharesChanged => texts["History.SharesChanged", Who(line), Action(line, "action"), SharesOf(line)],

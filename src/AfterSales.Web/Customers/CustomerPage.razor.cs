@@ -30,6 +30,12 @@ public sealed partial class CustomerPage(CustomerQueries customers, FlagCustomer
         _refused = found.Refusal is { Kind: RefusalKind.Forbidden } ? found.Refusal : null;
     });
 
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
     private async Task<Result> FlagAsync(FlagColour? colour, string memo)
     {
         var done = await flags.ExecuteAsync(new(Id, colour, memo, _details!.Customer.Version), Actor);

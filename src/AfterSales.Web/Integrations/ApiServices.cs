@@ -11,6 +11,7 @@ using AfterSales.Web.Importing;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Remedies;
+using AfterSales.Web.Reviews;
 using Microsoft.AspNetCore.Authentication;
 
 namespace AfterSales.Web.Integrations;
@@ -45,6 +46,7 @@ internal static class ApiServices
         api.MapClocks();
         api.MapPlaybooks();
         api.MapRemedies();
+        api.MapReviews();
         api.MapPayments();
     }
 

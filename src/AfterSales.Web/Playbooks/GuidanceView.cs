@@ -120,7 +120,7 @@ public sealed class GuidanceView
     private EvidenceView EvidenceOf(EvidenceNeed need)
     {
         var judged = OutcomeCatalogue.JudgedBy.GetValueOrDefault(need.Evidence) is { } name && Told.Sheet[name] is { Origin: FactOrigin.Said or FactOrigin.LookedUp } fact ? fact : null;
-        return new(need, judged, need.From == "buyer" ? Told.Evidence.ReceivedFor(need.Evidence) : 0, Told.Evidence.Requested.GetValueOrDefault(need.Evidence));
+        return new(need, judged, need.From == "buyer" ? Told.Evidence.ReceivedFor(need.Evidence) : Told.Evidence.Kept.GetValueOrDefault(need.Evidence), Told.Evidence.Requested.GetValueOrDefault(need.Evidence));
     }
 
     private static FactGroup GroupOf(FactOnCase fact) => fact switch

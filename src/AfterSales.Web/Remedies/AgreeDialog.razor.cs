@@ -42,6 +42,9 @@ public sealed partial class AgreeDialog(ActionQueries actions, AgreeRemedy agree
     /// <summary>The action whose terms are changed; null where the remedy is agreed anew.</summary>
     [Parameter] public ActionOnCase? Changing { get; set; }
 
+    /// <summary>What was offered already; null: it begins without a number.</summary>
+    [Parameter] public decimal? Offered { get; set; }
+
     [Parameter, EditorRequired] public EventCallback Closed { get; set; }
 
     private ActionKind Kind => ActionCatalogue.Find(Remedy)!;
@@ -68,7 +71,7 @@ public sealed partial class AgreeDialog(ActionQueries actions, AgreeRemedy agree
         _method = Changing?.Payout?.Method ?? PayoutWords.UsualMethod(Remedy);
         (_payee, _note) = (Changing?.Payout?.Payee, Changing?.Action.Note);
         // A price is what was paid; goodwill is what was agreed, and begins without a number.
-        var amount = Changing?.Action.Amount ?? (Option is { Need: not "by amount" } priced ? priced.UpTo : null);
+        var amount = Changing?.Action.Amount ?? Offered ?? (Option is { Need: not "by amount" } priced ? priced.UpTo : null);
         if (AsksMoney && amount is { } yuan) _typed = yuan.ToString("0.##", CultureInfo.InvariantCulture);
         await ReadAsync();
     }

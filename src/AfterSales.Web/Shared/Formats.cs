@@ -70,8 +70,11 @@ public sealed class Formats(Texts texts, TimeProvider time)
     /// <summary>5 分钟, 1 小时 30 分钟, 48 小时, 3 天: all of it, where <see cref="Duration"/> gives the gist.</summary>
     public string Length(TimeSpan length) => texts.Length(length);
 
-    /// <summary>¥268.00.</summary>
-    public static string Money(decimal yuan) => string.Create(CultureInfo.InvariantCulture, $"¥{yuan:#,##0.00}");
+    /// <summary>¥268.00; −¥268.00 where it is less than nothing.</summary>
+    public static string Money(decimal yuan) => string.Create(CultureInfo.InvariantCulture, $"{(yuan < 0 ? "−" : "")}¥{Math.Abs(yuan):#,##0.00}");
+
+    /// <summary>+¥268.00 or −¥268.00: what came and what went.</summary>
+    public static string SignedMoney(decimal yuan) => yuan > 0 ? "+" + Money(yuan) : Money(yuan);
 
     public string Number(long n) => n.ToString("N0", texts.Culture);
 

@@ -145,7 +145,7 @@ public sealed class AuthorityTests : IAsyncLifetime
     [Fact]
     public async Task NeverMoreThanWasPaid_InPartsNeither()
     {
-        var number = await OpenAsync(_desk, refused: true);
+        var number = await OpenAsync(_desk);
         await AskedAsync(number, 80, _desk.Agent, "supervisor", "over one's authority");
         (await DecideAsync(_desk, number, Verdict.Approved)).Refusal.ShouldBeNull();
         _desk.Time.Move(TimeSpan.FromDays(31));
@@ -161,7 +161,7 @@ public sealed class AuthorityTests : IAsyncLifetime
     public async Task WhatIsTheOwners_IsTheOwnersInPartsToo(string paid, int first, double justWithin, double justOver, string cause)
     {
         var (within, over) = ((decimal)justWithin, (decimal)justOver);
-        var number = await OpenAsync(_desk, paid, refused: true);
+        var number = await OpenAsync(_desk, paid);
         await AskedAsync(number, first, _desk.Agent, "supervisor", "over one's authority");
         (await DecideAsync(_desk, number, Verdict.Approved)).Refusal.ShouldBeNull();
         var queries = _desk.Get<Application.Remedies.ActionQueries>();

@@ -9,6 +9,7 @@ using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -18,6 +19,7 @@ using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using Said = AfterSales.Domain.Playbooks.Values.Value;
 
@@ -92,6 +94,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["SubjectHash"] = wall.Approvals.SubjectHash,
         ["ToId"] = wall.PersonId,
         ["Answer"] = "墙外的话",
+        ["IsSet"] = true,
+        ["IsMarked"] = true,
+        ["OfferId"] = wall.OfferId,
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -119,6 +124,12 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(IReadOnlyList<Share>)] = new[] { new Share(Party.Supplier, 100, Spoilt("墙外厂", spoil)) },
         [typeof(ClaimParty)] = new ClaimParty(Party.Courier, wall.Courier),
         [typeof(PaymentGroup)] = PaymentGroup.ToPay,
+        [typeof(ReviewDetails)] = new ReviewDetails { Rating = ReviewRating.Neutral, Text = Spoilt("墙外的话", spoil) },
+        [typeof(ReviewVoice)] = ReviewVoice.Buyer,
+        [typeof(ReviewFilter)] = ReviewFilter.All,
+        [typeof(OfferAnswer)] = OfferAnswer.Refused,
+        [typeof(ReviewOutcome)] = ReviewOutcome.Kept,
+        [typeof(ReviewPolicy)] = ReviewPolicy.Default with { LeastCases = 9, MoneyWords = [Spoilt("墙外", spoil)] },
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),

@@ -16,7 +16,7 @@ public sealed class StrangerWalkTests : IAsyncLifetime
     public const string Password = "correct horse battery";
 
     // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, one's own account, how far a weight may be off, and what rules say of a file, of facts that one holds or of a remedy.
-    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync", "ActionQueries.TermsAsync", "WarehouseQueries.ToleranceAsync"];
+    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync", "ActionQueries.TermsAsync", "ReviewListQueries.TotalsAsync", "WarehouseQueries.ToleranceAsync"];
 
     // Sums bear no names.
     private static readonly string[] OnlyCount = ["PaymentQueries.CountsAsync", "PaymentQueries.TodayAsync", "LedgerQueries.DaysAsync", "LedgerQueries.GoodsCostAsync"];

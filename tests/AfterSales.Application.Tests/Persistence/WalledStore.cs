@@ -13,6 +13,7 @@ using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
+using AfterSales.Application.Reviews;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Application.Tests.Orders;
 using AfterSales.Domain.Approvals;
@@ -23,6 +24,7 @@ using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -81,6 +83,7 @@ internal sealed class WalledStore
     public Guid EvidenceId { get; private set; }
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
+    public Guid OfferId { get; private set; }
     public Guid ApprovalId { get; private set; }
     public Guid ParcelId { get; private set; }
     public Guid ShipmentId { get; private set; }
@@ -109,7 +112,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -171,6 +174,7 @@ internal sealed class WalledStore
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
         await ResolveAnotherAsync();
+        await ReviewAsync();
         MessageId = await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
         Approvals = await WalledApprovals.FillAsync(_desk, CaseNumber, Mark);
@@ -199,6 +203,21 @@ internal sealed class WalledStore
         (ActionId, ApprovalId, SubjectHash, ShipmentId, PayoutId) = (asked.Id, request.Id, request.SubjectHash, shipped.Id, payout.Id);
 
         CaseAction Agreed() => CaseAction.Agree(Ids.New(now), StoreId, subject.Id, 1, coupon, PersonId, now).Costing(10, null, [], $"{Mark}说明", null, isOwnAuthority: false);
+    }
+
+    // A review that a line of its case was marked for, by a buyer who was flagged.
+    private async Task ReviewAsync()
+    {
+        var number = await _desk.BuyerSaysAsync($"{Nick}三", $"{Mark}的话：差评");
+        (await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, Domain.Cases.CaseType.Review, Domain.Cases.CaseSubtype.Negative, null), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<RecordReview>().ExecuteAsync(new(number, new ReviewDetails { Text = $"{Mark}评价" }), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<ReplyToReview>().ExecuteAsync(new(number, ReviewVoice.Store, $"{Mark}解释"), _desk.Agent)).Refusal.ShouldBeNull();
+        OfferId = (await _desk.Get<MakeOffer>().ExecuteAsync(new(number, "apology", null), _desk.Agent)).Value!.OfferId;
+        (await _desk.Get<ChangeReviewPolicy>().ExecuteAsync(new(1, ReviewPolicy.Default with { MoneyWords = [$"{Mark}红包"] }), _desk.Supervisor)).Refusal.ShouldBeNull();
+        await using var db = _desk.Db();
+        var subject = await db.Cases.SingleAsync(c => c.Number == number);
+        (await _desk.Get<MarkLine>().ExecuteAsync(new(number, await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync(), true), _desk.Agent)).Refusal.ShouldBeNull();
+        (await _desk.Get<FlagExtortion>().ExecuteAsync(new(subject.CustomerId, true, $"{Mark}敲诈", number, (await db.Customers.SingleAsync(c => c.Id == subject.CustomerId)).Version), _desk.Agent)).Refusal.ShouldBeNull();
     }
 
     // One whose buyer was asked in vain.

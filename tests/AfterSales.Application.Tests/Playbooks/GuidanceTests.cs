@@ -9,6 +9,7 @@ using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
+using static AfterSales.Application.Tests.Reviews.ReviewCase;
 
 namespace AfterSales.Application.Tests.Playbooks;
 
@@ -183,11 +184,12 @@ public sealed class GuidanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ABuyerFoundExtorting_IsKnownInTheirNextCase()
+    public async Task ABuyerWhoWasFlagged_IsKnownInTheirNextCase()
     {
         var review = await _desk.BuyerSaysAsync("敲诈买家", "不给钱就差评", "7003");
         await _desk.Get<ClassifyCase>().ExecuteAsync(new(review, CaseType.Review, CaseSubtype.Extortion, null), _desk.Agent);
-        (await GuideAsync(review)).Sheet["extortion flag"]!.Value.ShouldBe(Value.False, "this case is what is being found out");
+        (await GuideAsync(review)).Sheet["extortion flag"]!.Value.ShouldBe(Value.False, "a type is no flag");
+        (await FlagAsync(_desk, review)).Refusal.ShouldBeNull();
         (await GuideAsync(await MissingAsync("敲诈买家", "7004"))).Sheet["extortion flag"]!.Value.ShouldBe(Value.True);
     }
 

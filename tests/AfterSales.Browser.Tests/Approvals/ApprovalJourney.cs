@@ -1,10 +1,6 @@
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
-using AfterSales.Application.Stores;
 using AfterSales.Browser.Tests.Shared;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
@@ -25,8 +21,8 @@ public sealed class ApprovalJourney(BrowserDesk desk) : Journey(desk)
     {
         var store = await OwnStoreAsync("审批小店");
         var signIn = await store.JoinAsync("陈审批", Role.Supervisor);
-        (await Desk.Get<DescribeStore>().ExecuteAsync(new(store.Owner.StoreId, 1, "审批小店", "Asia/Shanghai", "浙江省", "杭州市", 0.32m), store.Owner)).Refusal.ShouldBeNull();
-        await ImportOrdersAsync(store);
+        await store.DescribeAsync("浙江省", "杭州市", 0.32m);
+        await store.ImportOrdersAsync((First, "审批买家", "399.00"), (Second, "下一位买家", "399.00"));
         var number = await AskAsync(store, First, "审批买家", 45);
         await AskAsync(store, Second, "下一位买家", 30);
         var requester = new Workbench(await Desk.SignInAsync(store.OwnerSignIn));
@@ -76,17 +72,5 @@ public sealed class ApprovalJourney(BrowserDesk desk) : Journey(desk)
         agreed.Refusal.ShouldBeNull();
         agreed.Value!.ApprovalId.ShouldNotBeNull();
         return number;
-    }
-
-    private static async Task ImportOrdersAsync(OwnStore store)
-    {
-        var file = "订单编号,买家会员名,总金额,订单状态,收货地址,联系手机,订单创建时间,物流单号,物流公司\n"
-            + string.Concat(new[] { (First, "审批买家"), (Second, "下一位买家") }.Select(o => $"{o.Item1},{o.Item2},399.00,交易成功,广东省 广州市 越秀区 环市东路1号,13800000000,2026-03-01 10:01:02,SF{o.Item1},顺丰速运\n"));
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", "orders.csv" } };
-        using var answer = await store.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), form);
-        answer.EnsureSuccessStatusCode();
-        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString()!;
-        await Eventually.TrueAsync(async () =>
-            (await store.Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{id}", UriKind.Relative))).GetProperty("state").GetString() == "Done", Limit);
     }
 }

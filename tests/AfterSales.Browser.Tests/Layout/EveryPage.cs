@@ -13,7 +13,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
     [
-        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/stores", "/settings/api-keys", "/account", "/api",
+        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/reviews", "/reviews?outcome=removed", "/cases/AS-000000-0000/marked-lines", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/stores", "/settings/api-keys", "/account", "/api",
         "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/warehouse?list=parcels&parcel=00000000-0000-7000-8000-000000000000", "/warehouse/slip/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
     ];
 
@@ -95,7 +95,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         errors.ShouldBeEmpty();
     }
 
-    // A case, its order and its customer, an import and a search with hits.
+    // Cases, an order and its customer, marked lines, an import and a search with hits.
     private async Task<string[]> OneOfEachAsync(IPage page)
     {
         var number = await NumberOfAsync("tb88231_甜");
@@ -106,7 +106,8 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         using var answer = await Desk.Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), file);
         var import = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString();
         var resolved = await NumberOfAsync("晚风轻拂");
-        return [$"/cases/{number}?view=all", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
+        var extorted = await NumberOfAsync("暴走的小怪兽");
+        return [$"/cases/{number}?view=all", $"/cases/{extorted}?view=all", $"/cases/{extorted}/marked-lines", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
     }
 
     private async Task<string> NumberOfAsync(string nick)

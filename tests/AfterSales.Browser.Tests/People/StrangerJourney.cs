@@ -56,6 +56,7 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
         _keys["/imports/{Id:guid}"] = (await import.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString()!;
         _keys["{OrderNo}"] = Order;
         _keys["{Number}"] = await store.Api.BuyerSaysAsync($"{Mark}买家", $"{Mark}的话，发错货了");
+        _keys["/cases/{Number}/marked-lines"] = $"{_keys["{Number}"]}/marked-lines";
         _keys["{Token}"] = "guessed";
         _keys["/playbooks/{Name}"] = "WrongItem";
         _keys["/playbooks/{Name}/draft"] = "WrongItem/draft";

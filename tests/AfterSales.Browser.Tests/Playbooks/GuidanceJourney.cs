@@ -31,12 +31,12 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(theirs.Facts).ToContainTextAsync("已索取");
 
         // Each says what they know; the other sees it come.
-        await AnswerAsync(mine, "买家发来的照片说明了什么？", "证实所说");
+        await mine.AnswerAsync("买家发来的照片说明了什么？", "证实所说");
         await Assertions.Expect(theirs.Facts.Locator(".facts-known")).ToContainTextAsync("证实所说");
-        await Assertions.Expect(Question(theirs, "还有库存吗？").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
-        await AnswerAsync(theirs, "底单称重说明了什么？", "证实所说");
+        await Assertions.Expect(theirs.Question("还有库存吗？").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await theirs.AnswerAsync("底单称重说明了什么？", "证实所说");
         await Assertions.Expect(mine.Facts.Locator(".guidance .party")).ToContainTextAsync("仓库 · 店铺承担");
-        await AnswerAsync(mine, "还有库存吗？", "有货");
+        await mine.AnswerAsync("还有库存吗？", "有货");
         await Assertions.Expect(mine.Facts.Locator(".option").First).ToContainTextAsync("首选");
         await Assertions.Expect(mine.Facts.Locator(".because")).ToContainTextAsync("底单称重与应发不符，确为漏发");
 
@@ -74,9 +74,9 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
     {
         var store = await OwnStoreAsync("金额小店");
         var bench = await OpenAsync(await store.JoinAsync("林金额", Role.AfterSales), await MissingAsync(store));
-        await AnswerAsync(bench, "买家发来的照片说明了什么？", "证实所说");
-        await AnswerAsync(bench, "底单称重说明了什么？", "证实所说");
-        await AnswerAsync(bench, "还有库存吗？", "缺货");
+        await bench.AnswerAsync("买家发来的照片说明了什么？", "证实所说");
+        await bench.AnswerAsync("底单称重说明了什么？", "证实所说");
+        await bench.AnswerAsync("还有库存吗？", "缺货");
         await PieceIsWorthAsync(bench, "129");
 
         var refund = bench.Facts.Locator(".option", new() { HasText = "仅退款" });
@@ -112,7 +112,7 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
         var bench = new Workbench(await Desk.SignInAsync(await store.JoinAsync("林拇指", Role.AfterSales), width: 360, height: 740, touch: true));
         await bench.OpenAsync(await MissingAsync(store));
         await bench.Page.Button("详情").TapAsync();
-        var answer = Question(bench, "买家发来的照片说明了什么？").GetByRole(AriaRole.Button, new() { Name = "看不清" });
+        var answer = bench.Question("买家发来的照片说明了什么？").GetByRole(AriaRole.Button, new() { Name = "看不清" });
         await answer.ScrollIntoViewIfNeededAsync();
         (await answer.BoundingBoxAsync())!.Height.ShouldBeGreaterThanOrEqualTo(36);
         await answer.TapAsync();
@@ -150,26 +150,12 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
         return number;
     }
 
-    private static ILocator Question(Workbench bench, string question) => bench.Facts.Locator(".question", new() { HasText = question });
-
     private static async Task PieceIsWorthAsync(Workbench bench, string yuan)
     {
-        var asked = Question(bench, "少的那一件实付多少？");
-        await asked.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        if (!await asked.IsVisibleAsync()) await bench.Facts.Locator(".later summary").ClickAsync();
+        var asked = await bench.AskedAsync("少的那一件实付多少？");
         var piece = asked.GetByRole(AriaRole.Textbox);
         await piece.FillAsync(yuan);
         await piece.PressAsync("Enter");
-        await Assertions.Expect(asked).ToHaveCountAsync(0);
-    }
-
-    // A question that is not on the shortest way is folded away; one that was answered is gone.
-    private static async Task AnswerAsync(Workbench bench, string question, string answer)
-    {
-        var asked = Question(bench, question);
-        await asked.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        if (!await asked.IsVisibleAsync()) await bench.Facts.Locator(".later summary").ClickAsync();
-        await asked.GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
         await Assertions.Expect(asked).ToHaveCountAsync(0);
     }
 }

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using AfterSales.Application.People;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.People;
@@ -15,9 +17,10 @@ public sealed class OwnStore
 
     private readonly BrowserDesk _desk;
 
-    private OwnStore(BrowserDesk desk, Actor owner, string ownerSignIn, string key) =>
-        (_desk, Owner, OwnerSignIn, Api) = (desk, owner, ownerSignIn, desk.ApiOf(key));
+    private OwnStore(BrowserDesk desk, string name, Actor owner, string ownerSignIn, string key) =>
+        (_desk, Name, Owner, OwnerSignIn, Api) = (desk, name, owner, ownerSignIn, desk.ApiOf(key));
 
+    public string Name { get; }
     public Actor Owner { get; }
     public string OwnerSignIn { get; }
     public HttpClient Api { get; }
@@ -33,7 +36,7 @@ public sealed class OwnStore
         var store = (await desk.Get<CreateStore>().ExecuteAsync(new(name, "Asia/Shanghai"), opener)).Value;
         var owner = opener with { StoreId = store };
         var key = (await desk.Get<CreateApiKey>().ExecuteAsync(new("journey", ApiScope.All), owner)).Value!.Secret;
-        return new(desk, owner, signIn, key);
+        return new(desk, name, owner, signIn, key);
     }
 
     /// <summary>Somebody joins by an invite; answers the name to sign in with.</summary>
@@ -44,6 +47,23 @@ public sealed class OwnStore
         (await _desk.Get<AcceptInvite>().ExecuteAsync(new(invite.Token, null, new(displayName, signIn, BrowserDesk.Password, null)))).Ok.ShouldBeTrue();
         return signIn;
     }
+
+    /// <summary>Imports orders of one piece each, signed for in Guangzhou.</summary>
+    public async Task ImportOrdersAsync(params (string OrderNo, string Buyer, string Paid)[] orders)
+    {
+        var file = "订单编号,买家会员名,总金额,订单状态,收货地址,联系手机,订单创建时间,物流单号,物流公司\n"
+            + string.Concat(orders.Select(o => $"{o.OrderNo},{o.Buyer},{o.Paid},交易成功,广东省 广州市 越秀区 环市东路1号(510000),13800000123,2026-03-01 10:01:02,YT{o.OrderNo},圆通速递\n"));
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", "orders.csv" } };
+        using var answer = await Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), form);
+        answer.EnsureSuccessStatusCode();
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString()!;
+        await Eventually.TrueAsync(
+            async () => (await Api.GetFromJsonAsync<JsonElement>(new Uri($"/api/v1/imports/{id}", UriKind.Relative))).GetProperty("state").GetString() == "Done", BrowserDesk.Patience);
+    }
+
+    /// <summary>Says where the store sends from and what it keeps of what is paid.</summary>
+    public async Task DescribeAsync(string province, string city, decimal marginShare) =>
+        (await _desk.Get<DescribeStore>().ExecuteAsync(new(Owner.StoreId, 1, Name, "Asia/Shanghai", province, city, marginShare), Owner)).Refusal.ShouldBeNull();
 
     /// <summary>Changes the clock policy as a program does, e.g. <c>new { reply = new { limit = "PT4S" } }</c>.</summary>
     public async Task ChangeClocksAsync(object change)

@@ -57,6 +57,57 @@ internal sealed class Workbench(IPage page)
         await chooser!.SetFilesAsync(file);
     }
 
+    public ILocator Question(string question) => Facts.Locator(".question", new() { HasText = question });
+
+    /// <summary>Answers what the guidance asks. A question that is not on the shortest way is folded away; one that was answered is gone.</summary>
+    public async Task AnswerAsync(string question, string answer)
+    {
+        var asked = await AskedAsync(question);
+        await asked.GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
+        await Assertions.Expect(asked).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Changes what is known: what was said, or how the case goes on.</summary>
+    public async Task ChangeFactAsync(string fact, string answer)
+    {
+        var known = Facts.Locator(".facts-known");
+        if (!await known.Locator("ul").IsVisibleAsync()) await known.Locator("summary").ClickAsync();
+        await known.Button($"改：{fact}").ClickAsync();
+        await known.Locator(".change").GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
+        await Assertions.Expect(known.Locator(".change")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>The question, unfolded where it is folded away.</summary>
+    public async Task<ILocator> AskedAsync(string question)
+    {
+        var asked = Question(question);
+        await asked.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        if (!await asked.IsVisibleAsync()) await Facts.Locator(".later summary").ClickAsync();
+        return asked;
+    }
+
+    /// <summary>An action of the case, by the playbook's word for it.</summary>
+    public ILocator Action(string word) => Facts.Locator($"[data-action='{word}']");
+
+    /// <summary>Presses what an action offers, e.g. "已打包"; what it then asks for is filled in by label and saved.</summary>
+    public async Task MoveAsync(string word, string move, params (string Label, string Text)[] fields)
+    {
+        await Action(word).GetByRole(AriaRole.Button, new() { Name = $"{move}：" }).First.ClickAsync();
+        foreach (var (label, text) in fields) await Action(word).GetByLabel(label).FillAsync(text);
+        if (fields.Length > 0) await Action(word).Button(move).ClickAsync();
+    }
+
+    /// <summary>Ticks off whatever needs nothing but that.</summary>
+    public async Task TickOffAsync()
+    {
+        var open = Facts.GetByRole(AriaRole.Button, new() { Name = "完成：" });
+        for (var left = await open.CountAsync(); left > 0; left--)
+        {
+            await open.First.ClickAsync();
+            await Assertions.Expect(open).ToHaveCountAsync(left - 1);
+        }
+    }
+
     public async Task DraftKeptAsync(string text) =>
         await page.WaitForFunctionAsync("text => Object.values(localStorage).some(v => v.includes(text))", text);
 }

@@ -13,10 +13,10 @@ public sealed class LookedUpFactsTests
     private static readonly ShippingStore Hangzhou = new("浙江省", "杭州市", 0.36m, Shanghai);
     private static readonly OrderSource Order = new(OrderStatus.WaitBuyerConfirm, 268m, "江苏省", "南京市", null, 0m, [new("1", "两件套", "米白 M", 268m, 268m, 1)]);
 
-    private static CaseSources Sources(OrderSource? order) => new(CaseSubtype.Missing, [], order, PhotoSeenBefore: false, ExtortedBefore: false, Breached: false, WasPaid: false, [], Hangzhou, Now);
+    private static CaseSources Sources(OrderSource? order) => new(CaseSubtype.Missing, [], order, PhotoSeenBefore: false, IsExtortionFlagged: false, Breached: false, WasPaid: false, [], Hangzhou, Now);
 
     private static Dictionary<string, Value> Look(OrderSource? order, ShippingStore? store = null, params string[] chosen) =>
-        new(LookedUpFacts.Of(new CaseSources(CaseSubtype.Missing, chosen, order, PhotoSeenBefore: false, ExtortedBefore: false, Breached: false, WasPaid: false, [], store ?? Hangzhou, Now)), StringComparer.Ordinal);
+        new(LookedUpFacts.Of(new CaseSources(CaseSubtype.Missing, chosen, order, PhotoSeenBefore: false, IsExtortionFlagged: false, Breached: false, WasPaid: false, [], store ?? Hangzhou, Now)), StringComparer.Ordinal);
 
     [Fact]
     public void Of_ACaseWithoutItsOrder_LeavesTheOrdersFactsUnknown() =>

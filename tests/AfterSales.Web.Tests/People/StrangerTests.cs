@@ -5,6 +5,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Tests.Hosting;
 using AfterSales.Web.Tests.Integrations;
@@ -34,11 +35,15 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         ["/api/v1/cases/{number}/follow-ups"] = """{"outcome":"NotReached","words":"墙外的话"}""",
         ["/api/v1/cases/{number}/actions"] = """{"remedy":"coupon","amount":"5.00"}""",
         ["/api/v1/cases/{number}/actions/{id:guid}/moves"] = """{"to":"Done"}""",
+        ["/api/v1/cases/{number}/review"] = """{"rating":"Negative","text":"墙外的话"}""",
+        ["/api/v1/cases/{number}/review/offers"] = """{"remedy":"apology"}""",
+        ["/api/v1/cases/{number}/review/offers/{id:guid}/answers"] = """{"answer":"Refused"}""",
+        ["/api/v1/cases/{number}/review/outcome"] = """{"outcome":"Kept"}""",
         ["/api/v1/cases/{number}/facts"] = """{"photo":"confirms"}""",
         ["/api/v1/playbooks/{type}/evaluate"] = """{"photo":"confirms"}""",
         ["/api/v1/payouts/{id:guid}/sent"] = "{}",
-        ["/api/v1/payouts/{id:guid}/confirmed"] = """{"receipt_no":"R-1"}""",
-        ["/api/v1/payouts/{id:guid}/failed"] = """{"reason":"墙外的话"}""",
+        ["/api/v1/payouts/{id:guid}/confirmed"] = """{"attempt_key":"guessed-1","receipt_no":"R-1"}""",
+        ["/api/v1/payouts/{id:guid}/failed"] = """{"attempt_key":"guessed-1","reason":"墙外的话"}""",
         ["/api/v1/policies/clocks"] = """{"reply":{"limit":"PT7M"}}""",
     };
 
@@ -130,6 +135,11 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         db.PayoutBatches.Add(batch);
         await db.SaveChangesAsync();
         (_ids["actions"], _ids["approvals"], _ids["payouts"], _ids["batches"]) = (action.Id, request.Id, payout.Id, batch.Id);
+        // What was offered in a review case.
+        var offer = ReviewOffer.Make(Ids.New(now), api.Desk.StoreId, caseId, "apology", null, api.Desk.Agent.Id, $"{Mark}客服", now).Value!;
+        db.ReviewOffers.Add(offer);
+        await db.SaveChangesAsync();
+        _ids["offers"] = offer.Id;
         await Eventually.TrueAsync(async () => (await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/imports/{_ids["imports"]}"))).GetProperty("state").GetString() == "Done", TimeSpan.FromSeconds(30));
     }
 

@@ -21,6 +21,7 @@ internal sealed class OrderMapping :
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Nick).HasMaxLength(200);
         builder.Property(c => c.Flag!).AsJson();
+        builder.Property(c => c.Extortion!).AsJson();
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => new { c.StoreId, c.Nick }).IsUnique();
         builder.HasIndex(c => c.Nick).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("ix_customers_nick_trgm");

@@ -3,14 +3,13 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Orders;
-using AfterSales.Application.Parcels;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
-using AfterSales.Application.Remedies;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
-using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +17,7 @@ namespace AfterSales.Application.Stores.Demo;
 
 /// <summary>Plays the steps of the script one by one, by its people and through the use cases that people use, at the time its clock shows.</summary>
 internal sealed class DemoTeller(
-    Databases databases, IReadOnlyDictionary<string, Actor> people, DemoPictures pictures, DemoTime clock, CaseLocks locks, PlaybookShelf shelf, ReceiveMessages receive, RemedyRules remedies, RefundDeadlines refunds)
+    Databases databases, IReadOnlyDictionary<string, Actor> people, DemoPictures pictures, DemoTime clock, CaseLocks locks, PlaybookShelf shelf, ReceiveMessages receive, DemoDeeds deeds, RefundDeadlines refunds)
 {
     private readonly Dictionary<DemoCase, string> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly Actor _feed = Actor.System(people.Values.First().StoreId);
@@ -66,9 +65,6 @@ internal sealed class DemoTeller(
             "priority" => Done(await new PrioritiseCase(locks).ExecuteAsync(new(number, Enum.Parse<Priority>(words), null), who, ct)),
             "claim" => Done(await new AssignCase(locks).ExecuteAsync(new(number, who.PersonId, null), who, ct)),
             "assign" => Done(await new AssignCase(locks).ExecuteAsync(new(number, people[words].PersonId, null), who, ct)),
-            "remedy" => await AgreeAsync(number, words, who, ct),
-            "return" => Done(await new MoveAction(locks, shelf).ExecuteAsync(new(number, await ReturnIdAsync(number, ct), ActionState.OnTheWay, new ActionDetails { Waybill = words, Courier = step.More[0] }), who, ct)),
-            "arrive" => Done(await new TakeInReturn(locks, shelf).ExecuteAsync(new(number, await ReturnIdAsync(number, ct), words, null), who, ct)),
             "release" => Done(await new AssignCase(locks).ExecuteAsync(new(number, null, null), who, ct)),
             "resolve" => Done(await new ResolveCase(locks).ExecuteAsync(new(number, null), who, ct)),
             "agree" => Done(await new RecordPhoneAgreement(locks, shelf).ExecuteAsync(new(number, words, null), who, ct)),
@@ -77,28 +73,30 @@ internal sealed class DemoTeller(
             "close" => Done(await new CloseCase(locks).ExecuteAsync(new(number, null, words), who, ct)),
             "remark" => await new WriteStaffNote(databases, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), null, words), who, ct),
             "mark" => await new FlagCustomer(databases, locks, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), Enum.Parse<FlagColour>(words), step.More[0], SeenVersion: 0), who, ct),
-            _ => throw new InvalidOperationException($"The demo script has no step “{step.What}”."),
+            "review" => Done(await new RecordReview(locks, shelf).ExecuteAsync(new(number, Review(step)), who, ct)),
+            "outcome" => Done(await new ConcludeReview(locks, shelf).ExecuteAsync(new(number, new(Enum.Parse<ReviewOutcome>(words), Rating: step.More is [var rating] ? Enum.Parse<ReviewRating>(rating) : null)), who, ct)),
+            "evidence" => Done(await new MarkLine(locks).ExecuteAsync(new(number, await LastOfBuyerAsync(number, ct), true), who, ct)),
+            "extort" => await new FlagExtortion(databases, locks, clock).ExecuteAsync(new(await CustomerIdAsync(story, ct), true, words, number, SeenVersion: 1), who, ct),
+            _ => await deeds.DoAsync(number, step, who, ct) ?? throw new InvalidOperationException($"The demo script has no step “{step.What}”."),
         };
     }
 
     private Task<Result<int>> ClassifyAsync(string number, CaseSubtype subtype, Actor who, CancellationToken ct) =>
         new ClassifyCase(locks).ExecuteAsync(new(number, CaseTypes.TypeOf(subtype), subtype, null), who, ct);
 
-    private async Task<Result> AgreeAsync(string number, string remedy, Actor who, CancellationToken ct)
-    {
-        var agreed = await new AgreeRemedy(locks, shelf, remedies).ExecuteAsync(new(number, remedy, null, null, null, null, $"{number} {remedy}"), who, ct);
-        return agreed.Ok ? Result.Done : agreed.Refusal;
-    }
-
-    private async Task<Guid> ReturnIdAsync(string number, CancellationToken ct)
-    {
-        await using var db = databases.For(_feed);
-        return await db.CaseActions.Where(a => a.Flow == ActionFlow.Return && db.Cases.Any(c => c.Id == a.CaseId && c.Number == number)).Select(a => a.Id).SingleAsync(ct);
-    }
-
     // The outcome, the buyer's mark, or none, and their words.
     private static RecordFollowUpInput FollowUp(string number, DemoStep step) =>
         new(number, Enum.Parse<FollowUpOutcome>(step.Words), int.TryParse(step.More[0], CultureInfo.InvariantCulture, out var mark) ? mark : null, step.More[1], null);
+
+    // What it says, its rating, stars and cause; it was posted an hour before somebody took it up.
+    private static ReviewDetails Review(DemoStep step) => new()
+    {
+        Text = step.Words,
+        Rating = Enum.Parse<ReviewRating>(step.More[0]),
+        Stars = int.Parse(step.More[1], CultureInfo.InvariantCulture),
+        Cause = Enum.Parse<ReviewCause>(step.More[2]),
+        PostedAt = step.At.AddHours(-1),
+    };
 
     private async Task<Guid> LastOfBuyerAsync(string number, CancellationToken ct)
     {
@@ -117,6 +115,6 @@ internal sealed class DemoTeller(
 
     private static void Demand(Result done, DemoStep step, string number)
     {
-        if (!done.Ok) throw new InvalidOperationException($"The demo story cannot {step.What} {number}: {done.Refusal}");
+        if (done.Refusal is { } refusal) throw new InvalidOperationException($"The demo story cannot {step.What} {number}: {refusal.Code} {string.Join(' ', refusal.Args)}");
     }
 }

@@ -76,8 +76,11 @@ public static class OutcomeCatalogue
     /// <summary>Costly remedies that are money to the buyer: an amount is agreed. The others are goods.</summary>
     public static readonly IReadOnlySet<string> Money = Costly.Except(["exchange", "reship"]).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Money on top, to which guide, authority and margin apply. What else is money is the price that goes back.</summary>
-    public static readonly IReadOnlySet<string> Goodwill = Money.Except(["return and refund", "refund only", "repair", "cancel order"]).ToHashSet(StringComparer.Ordinal);
+    /// <summary>
+    /// Money that nobody has a claim to: guide, authority and margin apply to it, and for a customer flagged for extortion a supervisor decides on it, whatever it
+    /// costs (SPEC 4.2, 4.3). What else is money is the price that goes back.
+    /// </summary>
+    public static readonly IReadOnlySet<string> Goodwill = new HashSet<string>(StringComparer.Ordinal) { "partial discount", "price difference", "coupon", "gift" };
 
     /// <summary>The fact by which a piece of evidence is judged, where there is one: once it is known, the piece is in.</summary>
     public static IReadOnlyDictionary<string, string> JudgedBy { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
