@@ -1,3 +1,4 @@
+using AfterSales.Application.Ledger;
 using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
@@ -53,6 +54,7 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
         if (request.State == ApprovalState.Approved) actions.Approved(work, request);
         if (request.State == ApprovalState.Rejected) actions.TakenBack(work, request, reason!);
         actions.LetClockFollow();
+        await actions.SettleClaimsAsync(work, ct);
         Tell(work, request, decided.Value);
         if (request.IsOpen) await work.AskApproversAsync(request, ct);
         var answer = new ApprovalDecided(request.State, !request.IsOpen);

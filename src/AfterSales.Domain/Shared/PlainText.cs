@@ -47,7 +47,8 @@ public static class PlainText
         return true;
     }
 
-    private static bool IsInvisible(Rune rune) =>
+    /// <summary>Drawn as nothing.</summary>
+    public static bool IsInvisible(Rune rune) =>
         Rune.IsWhiteSpace(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         // Letters, marks and signs by category, and still drawn as nothing: joiners, variation selectors, Hangul and Braille fillers, and
