@@ -87,6 +87,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["PayoutId"] = wall.PayoutId,
         ["BatchId"] = wall.BatchId,
         ["ReceiptNo"] = "R-1",
+        ["AttemptKey"] = Payout.KeyOfAttempt(wall.PayoutId, 1),
         ["Receipts"] = "R-1",
         ["Platform"] = "taobao",
         ["Most"] = 100,
