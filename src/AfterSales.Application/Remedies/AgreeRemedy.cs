@@ -30,7 +30,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
 {
     public async Task<Result<RemedyAgreed>> ExecuteAsync(AgreeRemedyInput input, Actor actor, CancellationToken ct = default)
     {
-        if (actor.Id is null) return Refusal.Forbidden();
+        if (actor.Id is not { } who) return Refusal.Forbidden();
         var checkedText = RemedyText.Check(input.Key, input.Note, input.Payee);
         if (!checkedText.Ok) return checkedText.Refusal;
         var text = checkedText.Value;
@@ -46,8 +46,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
                 : Refusal.Conflict("remedy.key_used");
         if (!subject.IsOpen) return Refusal.Rule("case.not_open", subject.Number);
         if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", subject.Number);
-        // What a person, an order and the store's day have left is read and used by one click at a time.
-        await work.Db.LockAsync("granting", ct);
+        await work.OneGrantAtATimeAsync(who, ct);
         var held = await remedies.HoldAsync(work.Db, subject, rules, actor, input.Remedy, input.Amount, text.Payee, ct);
         if (!held.Ok) return held.Refusal;
 

@@ -40,6 +40,16 @@ internal static class AgreedTerms
         CaseAction.Agree(id, work.Subject.StoreId, work.Subject.Id, work.Subject.Cycle, planned, work.Actor.PersonId, work.Now)
             .With(remedyId, planned.WaitsForReturn && returned is not null ? [returned.Id] : []);
 
+    /// <summary>
+    /// What a person has left today, and what was granted for an order before, is read and used by one click at a time; a click about another order, of
+    /// somebody else, does not wait.
+    /// </summary>
+    public static async Task OneGrantAtATimeAsync(this LockedCase work, Guid who, CancellationToken ct)
+    {
+        await work.Db.LockAsync($"spending:{who}", ct);
+        if (work.Subject.OrderNo is { } orderNo) await work.Db.LockAsync($"granting:{orderNo}", ct);
+    }
+
     /// <summary>Who bears what goods cost; money has its shares with the payout.</summary>
     public static Shares? SharesOf(RemedyTerms terms, ActionFlow flow) => flow == ActionFlow.Shipment ? terms.Shares : null;
 

@@ -25,7 +25,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
 {
     public async Task<Result<RemedyAgreed>> ExecuteAsync(ChangeRemedyInput input, Actor actor, CancellationToken ct = default)
     {
-        if (actor.Id is null) return Refusal.Forbidden();
+        if (actor.Id is not { } who) return Refusal.Forbidden();
         var checkedText = RemedyText.Check(input.Key, input.Note, input.Payee);
         if (!checkedText.Ok) return checkedText.Refusal;
         var text = checkedText.Value;
@@ -40,7 +40,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
         if (!work.Subject.IsOpen) return Refusal.Rule("case.not_open", work.Subject.Number);
         if (await shelf.OfAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", work.Subject.Number);
         if (await work.Db.CaseActions.AnyAsync(a => a.RequestKey == text.Key, ct)) return Refusal.Conflict("remedy.key_used");
-        await work.Db.LockAsync("granting", ct);
+        await work.OneGrantAtATimeAsync(who, ct);
         var held = await remedies.HoldAsync(work.Db, work.Subject, rules, actor, action.Word, input.Amount, text.Payee, ct, action);
         if (!held.Ok) return held.Refusal;
 
