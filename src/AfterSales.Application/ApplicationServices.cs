@@ -46,7 +46,7 @@ public static class ApplicationServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
             new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = new DataProtectionKeys(s.GetRequiredService<IDbContextFactory<SystemDb>>())));
         services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager<Sessions>();
-        services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<PlaybookShelf>().AddSingleton<FirstPlaybooks>().AddSingleton<ViewerRows>()
+        services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreTags>().AddSingleton<PhraseBooks>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<PlaybookShelf>().AddSingleton<FirstPlaybooks>().AddSingleton<ViewerRows>()
             .AddSingleton<SpendingPolicies>().AddSingleton<Spending>().AddSingleton<RemedyRules>().AddSingleton<Signers>().AddSingleton<OpenApprovals>().AddSingleton<SpentToday>()
             .AddSingleton<PaymentConnectors>().AddSingleton<PayoutLocks>().AddSingleton<PayoutHolds>().AddSingleton<WarehouseCounts>().AddSingleton<ReviewPolicies>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();

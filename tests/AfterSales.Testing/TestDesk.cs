@@ -5,7 +5,7 @@ using AfterSales.Application.Importing;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
-using AfterSales.Application.Playbooks;
+using AfterSales.Application.Stores;
 using AfterSales.Application.Stores.Demo;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
@@ -157,8 +157,7 @@ public sealed class TestDesk : IAsyncDisposable
         {
             db.Stores.Add(new Store(StoreId, "测试旗舰店", "Asia/Shanghai", Time.Now, isDemo: false));
             db.ClockPolicies.Add(new(StoreId, 1, ClockPolicy.Default, Time.Now, null, "system"));
-            db.Keywords.AddRange(DefaultKeywords.For(StoreId));
-            db.PlaybookVersions.AddRange(FirstPlaybooks.For(StoreId, Time.Now));
+            StoreOpening.AddDefaults(db, StoreId, Time.Now);
             await db.SaveChangesAsync();
         }
         Owner = await PersonAsync("店长", Role.Owner);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using AfterSales.Application.Conversations;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -36,7 +36,7 @@ internal sealed class BenchDatabase
         var storeId = Ids.New(now);
         db.Stores.Add(new Store(storeId, "压测旗舰店", "Asia/Shanghai", now, isDemo: false));
         db.ClockPolicies.Add(new(storeId, 1, ClockPolicy.Default, now, null, "system"));
-        db.Keywords.AddRange(DefaultKeywords.For(storeId));
+        StoreOpening.AddDefaults(db, storeId, now);
         db.ApiKeys.Add(new(Ids.New(now), storeId, "bench", Secret[..6], Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Secret))), ApiScope.All, now, null));
         await db.SaveChangesAsync();
         return new(connection, storeId);

@@ -49,6 +49,7 @@ public sealed class ApprovalDetailQueries(Databases databases, Signers signers, 
         var evaluation = rules.Playbook.Evaluate(facts);
         var guide = rules.Playbook.Decisions.Any(decision => decision.Name == "guide") ? evaluation["guide"].Values : [];
         decimal? margin = file.Sheet["margin"] is { Value.IsKnown: true } known ? known.Value.AsNumber : null;
+        margin -= (await GrantedBefore.OfAsync(db, subject, ct, request.ActionId)).Goodwill;
         return new ApprovalReasons(
             rules.Name, rules.Version, file.OrderPaid, margin, margin - request.Amount, NumberAt(0), NumberAt(1), CaseGuidance.For(rules.Playbook, facts).Responsibility, rules.Playbook, evaluation);
 

@@ -17,7 +17,7 @@ public sealed record ApprovalDetails(
     ApprovalRow Row, string Note, PayoutMethod? Method, string? Payee, IReadOnlyList<EvidenceLine> Evidence, ApprovalReasons? Why, Shares? Shares, BuyerHistory Buyer, RequesterHistory Requester,
     IReadOnlyList<AlikePayment> Alike, IReadOnlyList<ApprovalDecision> Decisions, Refusal? WhyNot, string? For);
 
-/// <summary>What the rules say, as of now: what was paid, the margin and what would be left of it, the guide, the responsibility, and the rows behind it.</summary>
+/// <summary>What the rules say, as of now: what was paid, the margin that earlier compensation leaves and what would be left of it, the guide, the responsibility, and the rows behind it.</summary>
 public sealed record ApprovalReasons(
     string Playbook, int Version, decimal? OrderPaid, decimal? Margin, decimal? MarginAfter, decimal? GuideFrom, decimal? GuideUpTo, Responsibility Responsibility, CompiledPlaybook Rules, Evaluation Evaluation);
 

@@ -1,3 +1,4 @@
+using AfterSales.Application.Ledger;
 using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
@@ -29,8 +30,8 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
     public async Task<Result<ApprovalDecided>> ExecuteAsync(DecideApprovalInput input, Actor actor, CancellationToken ct = default)
     {
         if (actor.PersonId is null || !actor.May(Permission.ViewCases)) return Refusal.Forbidden();
-        await shelf.RememberAsync(actor.StoreId, ct);
         if (await NumberAsync(actor, input.RequestId, ct) is not { } number) return Refusal.NotFound("approval.not_found");
+        await shelf.RememberAsync(actor.StoreId, number, ct);
         var opened = await locks.OpenAsync(actor, Permission.ViewCases, number, null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
@@ -53,6 +54,7 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
         if (request.State == ApprovalState.Approved) actions.Approved(work, request);
         if (request.State == ApprovalState.Rejected) actions.TakenBack(work, request, reason!);
         actions.LetClockFollow();
+        await actions.SettleClaimsAsync(work, ct);
         Tell(work, request, decided.Value);
         if (request.IsOpen) await work.AskApproversAsync(request, ct);
         var answer = new ApprovalDecided(request.State, !request.IsOpen);

@@ -26,20 +26,21 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
         if (actor.Roles.Contains(Role.Owner)) return Unlimited;
         // A program has no authority of its own: whatever costs something is asked for.
         if (actor.Roles.Count == 0) return Value.Of(0m);
-        var limit = (await policies.CurrentAsync(db.StoreId, ct)).LimitOf(actor.PersonId, actor.Roles);
+        var policy = await policies.CurrentAsync(db.StoreId, ct);
         var spent = await SpentAsync(db, actor.PersonId, caseId, changing, ct);
-        var perCase = actor.Roles.Select(role => PerCase(role, playbook, orderPaid)).Max();
-        return spent.Left(perCase, limit) is { } left ? Value.Of(left) : Value.Unknown;
+        // Each role with the limits that go with its amount: a second role, a warehouse's for one, does not lift those of the first.
+        return actor.Roles.Max(role => spent.Left(PerCase(role, playbook, orderPaid), policy.LimitOf(actor.PersonId, role))) is { } left ? Value.Of(left) : Value.Unknown;
     }
 
-    /// <summary>Spent without asking: on this case by anybody, today by this person.</summary>
+    /// <summary>Spent without asking: on this case by anybody, today by this person. Who changed the terms last granted them, whoever agreed the remedy first.</summary>
     private async Task<SpentSoFar> SpentAsync(StoreDb db, Guid? personId, Guid caseId, Guid? changing, CancellationToken ct)
     {
         var today = await StartOfDayAsync(db.StoreId, ct);
         var counted = db.CaseActions.Where(a => a.IsOwnAuthority && a.State != ActionState.Voided && a.Id != changing);
         var onCase = await counted.Where(a => a.CaseId == caseId).SumAsync(a => a.Amount ?? 0, ct);
         if (personId is null) return new SpentSoFar(onCase, 0, 0);
-        var own = await counted.Where(a => a.AgreedById == personId && a.AgreedAt >= today).GroupBy(a => 1).Select(g => new { Yuan = g.Sum(a => a.Amount ?? 0), Times = g.Count() }).SingleOrDefaultAsync(ct);
+        var own = await db.Payouts.Where(p => p.RequestedById == personId && p.ApprovedAt >= today && p.State != PayoutState.Voided && counted.Any(a => a.Id == p.ActionId))
+            .GroupBy(p => 1).Select(g => new { Yuan = g.Sum(p => p.Amount), Times = g.Count() }).SingleOrDefaultAsync(ct);
         return new SpentSoFar(onCase, own?.Yuan ?? 0, own?.Times ?? 0);
     }
 

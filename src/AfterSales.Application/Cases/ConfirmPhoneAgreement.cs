@@ -14,7 +14,7 @@ public sealed class ConfirmPhoneAgreement(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(ConfirmPhoneAgreementInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

@@ -5,13 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Cases;
 
-/// <summary>Agreements by phone (SPEC 2.3), as others ask for them.</summary>
-public static class PhoneAgreements
+/// <summary>What the use cases of agreements by phone (SPEC 2.3) have in common.</summary>
+internal static class PhoneAgreements
 {
-    /// <summary>Whether something agreed by phone still waits for the buyer's word in chat: then no money moves. Ask in the transaction that moves
-    /// it, with the case locked.</summary>
-    public static Task<bool> IsUnconfirmedAsync(StoreDb db, Guid caseId, CancellationToken ct = default) => db.Cases.AnyAsync(c => c.Id == caseId && c.PhoneUnconfirmed, ct);
-
     /// <summary>In the order in which they happened.</summary>
     internal static Task<List<PhoneAgreementEntry>> StepsAsync(StoreDb db, Guid caseId, CancellationToken ct) =>
         db.PhoneAgreements.AsNoTracking().Where(step => step.CaseId == caseId).OrderBy(step => step.Id).ToListAsync(ct);

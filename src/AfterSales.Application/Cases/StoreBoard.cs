@@ -41,6 +41,7 @@ public sealed class StoreBoard
     private readonly SortedSet<QueueRow> _unclaimed = new(ByDeadline);
     private readonly SortedSet<QueueRow> _waiting = new(ByDeadline);
     private readonly Dictionary<Guid, SortedSet<QueueRow>> _byPerson = [];
+    private readonly Dictionary<string, int> _tags = new(StringComparer.Ordinal);
     private readonly FollowUpCounts _followUps = new();
 
     public QueuePage Read(QueueView view, Guid? personId, int limit)
@@ -89,6 +90,12 @@ public sealed class StoreBoard
         lock (_gate) return [.. _all.TakeWhile(r => r.SortKey < until).Take(limit)];
     }
 
+    /// <summary>How many open cases carry each tag.</summary>
+    public IReadOnlyDictionary<string, int> TagCounts()
+    {
+        lock (_gate) return new Dictionary<string, int>(_tags, StringComparer.Ordinal);
+    }
+
     /// <summary>What these cases are now: open, owing a follow-up, or neither.</summary>
     internal void Put(IReadOnlyCollection<Guid> ids, BoardReading read)
     {
@@ -128,6 +135,7 @@ public sealed class StoreBoard
         _all.Add(row);
         if (row.WaitingFor is not null) _waiting.Add(row);
         PersonSet(row).Add(row);
+        foreach (var tag in row.Tags) _tags[tag] = _tags.GetValueOrDefault(tag) + 1;
     }
 
     private void Remove(QueueRow row)
@@ -135,6 +143,8 @@ public sealed class StoreBoard
         _all.Remove(row);
         _waiting.Remove(row);
         PersonSet(row).Remove(row);
+        foreach (var tag in row.Tags)
+            if (--_tags[tag] == 0) _tags.Remove(tag);
     }
 
     private SortedSet<QueueRow> PersonSet(QueueRow row)

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -13,9 +14,10 @@ namespace AfterSales.Application.Conversations;
 /// <param name="AndWait">Put the case on "waiting for the buyer" with it.</param>
 /// <param name="Promise">Promise the next answer by this time with it.</param>
 /// <param name="DespiteLeaks">The person was warned that it holds numbers of somebody else, and sends it anyway.</param>
+/// <param name="Asks">The evidence that it asks the buyer for, in the words of the outcomes catalogue; null: none.</param>
 /// <param name="Key">A program's own key for this reply: the same reply with it again does nothing, another one is refused. Null: always new.</param>
 public sealed record ReplyToBuyerInput(string Number, string Text, IReadOnlyList<Attachment>? Attachments = null, string? Agent = null,
-    bool AndWait = false, DateTimeOffset? Promise = null, string? Key = null, bool DespiteLeaks = false);
+    bool AndWait = false, DateTimeOffset? Promise = null, string? Key = null, bool DespiteLeaks = false, IReadOnlyList<string>? Asks = null);
 
 /// <summary>
 /// A human reply: answers every buyer message so far, stops the Reply clock and any promise (SPEC 3). An unclaimed case
@@ -39,6 +41,7 @@ public sealed class ReplyToBuyer(CaseLocks locks)
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
+        if (RequestEvidence.Check(input.Asks ?? []) is { } stray) return stray;
         var (subject, now) = (work.Subject, work.Now);
 
         var text = PlainText.Storable(input.Text).Trim();
@@ -70,6 +73,7 @@ public sealed class ReplyToBuyer(CaseLocks locks)
             work.Clocks.Start(subject, ClockKind.Promise, now, due: by);
             work.Record(CaseEvent.Of(CaseEventKind.PromiseMade, ("by", by)));
         }
+        if (subject.IsOpen) RequestEvidence.Record(work, input.Asks ?? []);
         await work.TickAsync(ct, input.Promise is null ? ["reassure"] : ["reassure", "promise time"]);
         return await work.CommitAsync(ct);
     }

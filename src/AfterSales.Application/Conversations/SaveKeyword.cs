@@ -22,7 +22,7 @@ public sealed class SaveKeyword(Databases databases, ChangeSignal signal, TimePr
     public async Task<Result> ExecuteAsync(SaveKeywordInput input, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.EditPlaybooks)) return Refusal.Forbidden();
-        var word = input.Word.Trim();
+        var word = PlainText.Name(input.Word);
         if (PlainText.IsBlank(word)) return Refusal.Invalid("keyword.word_needed") with { Field = nameof(input.Word) };
         if (word.Length > Keyword.MaxWord) return Refusal.Invalid("keyword.word_too_long", Keyword.MaxWord) with { Field = nameof(input.Word) };
         if (input.Weight is < 1 or > Keyword.MaxWeight) return Refusal.Invalid("keyword.weight", Keyword.MaxWeight) with { Field = nameof(input.Weight) };

@@ -16,6 +16,20 @@ internal static class ActionBookings
     {
         if (action.Flow == ActionFlow.Shipment) await SettleGoodsAsync(actions, work, action, ct);
         if (action.Flow == ActionFlow.Claim) await SettleClaimAsync(actions, work, action, ct);
+        if (action.Flow is ActionFlow.Shipment or ActionFlow.Claim or ActionFlow.Payout) await actions.SettleClaimsAsync(work, ct);
+    }
+
+    /// <summary>
+    /// Once nobody asks a courier or supplier any more, they bear nothing: what a case came to cost them, or no longer costs them, after their claims were over is the
+    /// store's at once.
+    /// </summary>
+    public static async Task SettleClaimsAsync(this CaseActions actions, LockedCase work, CancellationToken ct)
+    {
+        var over = actions.All.Where(action => action is { Flow: ActionFlow.Claim, State: ActionState.Done or ActionState.Failed }).GroupBy(claim => claim.Word).Select(same => same.Last()).ToList();
+        if (over.Count == 0) return;
+        // What is borne is what the ledger says.
+        await work.Db.SaveChangesAsync(ct);
+        foreach (var claim in over) await SettleClaimAsync(actions, work, claim, ct);
     }
 
     /// <summary>What is booked now for the goods of a shipment. Yuan.</summary>
@@ -37,17 +51,18 @@ internal static class ActionBookings
         var from = await AgainstAsync(work, claim, ct);
         if (received != came) actions.Book(Postings.Recovered(claim.StoreId, claim.CaseId, claim.Id, claim.Version, received - came, from, work.Now));
 
+        var nth = await work.Db.Postings.CountAsync(posting => posting.ActionId == claim.Id, ct);
         var same = actions.All.FindAll(other => other.Word == claim.Word && other.State != ActionState.Voided);
         var own = EntriesOf(work, claim).Where(e => e.Account == LedgerAccount.Borne && e.Party == from.Party);
         if (same.Count > 0 && same.TrueForAll(other => other.IsEnded))
         {
             // Nobody asks any more.
             if (await BorneAsync(work, from, ct) - (received - came) is not 0 and var left)
-                actions.Book(Postings.ClaimOver(claim.StoreId, claim.CaseId, claim.Id, claim.Version, left, from, work.Now));
+                actions.Book(Postings.ClaimOver(claim.StoreId, claim.CaseId, claim.Id, nth, left, from, work.Now));
         }
         else if (-await own.SumAsync(e => e.Yuan, ct) - came is not 0 and var taken)
         {
-            actions.Book(Postings.ClaimOpenAgain(claim.StoreId, claim.CaseId, claim.Id, claim.Version, taken, from, work.Now));
+            actions.Book(Postings.ClaimOpenAgain(claim.StoreId, claim.CaseId, claim.Id, nth, taken, from, work.Now));
         }
     }
 

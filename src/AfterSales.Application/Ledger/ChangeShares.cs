@@ -14,7 +14,7 @@ namespace AfterSales.Application.Ledger;
 public sealed record ChangeSharesInput(string Number, Guid ActionId, IReadOnlyList<Share> Parts, int? SeenVersion = null);
 
 /// <summary>
-/// Says who bears a cost, in parts that add up to 100 % (SPEC 4.2). What was booked already is moved. That a person bears something says
+/// Says who bears a cost, in parts that add up to 100 % (SPEC 4.2). What was booked already is moved. What a person bears, more or less of it, says
 /// somebody who may approve.
 /// </summary>
 public sealed class ChangeShares(CaseLocks locks, ChangeSignal signal)
@@ -33,10 +33,11 @@ public sealed class ChangeShares(CaseLocks locks, ChangeSignal signal)
         var version = payout?.Version ?? action.Version;
         if (input.SeenVersion is { } seen && seen != version) return Refusal.Conflict("action.stale");
         if (shares.Value == before) return version;
-        if (People(shares.Value) is { Count: > 0 } people && !People(before).IsSupersetOf(people) && !actor.May(Permission.Approve)) return Refusal.Rule("shares.person_by_supervisor");
+        if (!People(before).SetEquals(People(shares.Value)) && !actor.May(Permission.Approve)) return Refusal.Rule("shares.person_by_supervisor");
         if (await AreStrangersAsync(work, shares.Value, ct)) return Refusal.Invalid("shares.person_needed") with { Field = nameof(Shares) };
 
         actions.Book(payout is not null ? payout.Share(shares.Value, work.Now) : await OfGoodsAsync(work, action, before, shares.Value, ct));
+        await actions.SettleClaimsAsync(work, ct);
         work.Record(CaseEvent.Of(CaseEventKind.SharesChanged, ("action", action.Word), ("shares", Text(shares.Value)), ("before", Text(before))));
         await work.CommitAsync(ct);
         if (payout is not null) signal.PayoutChanged(payout.StoreId, payout.Id);
@@ -52,11 +53,11 @@ public sealed class ChangeShares(CaseLocks locks, ChangeSignal signal)
 
     private static async Task<bool> AreStrangersAsync(LockedCase work, Shares shares, CancellationToken ct)
     {
-        var people = People(shares);
+        var people = shares.Parts.Select(part => part.PersonId).OfType<Guid>().ToHashSet();
         return people.Count > 0 && await work.Db.Memberships.Where(m => people.Contains(m.PersonId)).Select(m => m.PersonId).Distinct().CountAsync(ct) != people.Count;
     }
 
-    private static HashSet<Guid> People(Shares shares) => [.. shares.Parts.Select(part => part.PersonId).OfType<Guid>()];
+    private static HashSet<Share> People(Shares shares) => [.. shares.Parts.Where(part => part.PersonId is not null)];
 
     // Only couriers and suppliers are told apart by name.
     private static Share Clean(Share part) => part with

@@ -5,8 +5,8 @@ using AfterSales.Domain.Shared;
 namespace AfterSales.Application.Ledger;
 
 /// <param name="ReceiptNo">The number that the platform gave for it.</param>
-/// <param name="AttemptKey">Of which attempt it is told, so that a late word is not taken for a later attempt; null: the one under way.</param>
-public sealed record ConfirmPayoutInput(Guid PayoutId, string ReceiptNo, string? AttemptKey = null);
+/// <param name="AttemptKey">Of which attempt it is told, so that a late word is not taken for a later attempt.</param>
+public sealed record ConfirmPayoutInput(Guid PayoutId, string ReceiptNo, string AttemptKey);
 
 /// <summary>The money arrived. Told again with the same receipt, nothing is done twice.</summary>
 public sealed class ConfirmPayout(PayoutLocks payouts, PaymentConnectors connectors)
@@ -17,7 +17,7 @@ public sealed class ConfirmPayout(PayoutLocks payouts, PaymentConnectors connect
         if (!opened.Ok) return opened.Refusal;
         await using var open = opened.Value;
         var (payout, receipt) = (open.Payout, PlainText.Storable(input.ReceiptNo).Trim());
-        if (input.AttemptKey is { } told && told != payout.AttemptKey) return Refusal.Conflict("payout.other_attempt");
+        if (input.AttemptKey != payout.AttemptKey) return Refusal.Conflict("payout.other_attempt");
         if (payout.State == PayoutState.Confirmed && payout.ReceiptNo == receipt) return PayoutMoved.Of(payout);
 
         var confirmed = open.Actions.Confirm(open.Work, payout, receipt);

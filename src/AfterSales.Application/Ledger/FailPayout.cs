@@ -5,8 +5,8 @@ using AfterSales.Domain.Shared;
 namespace AfterSales.Application.Ledger;
 
 /// <param name="Reason">At most 500 characters.</param>
-/// <param name="AttemptKey">Of which attempt it is told; null: the one under way.</param>
-public sealed record FailPayoutInput(Guid PayoutId, string Reason, string? AttemptKey = null);
+/// <param name="AttemptKey">Of which attempt it is told: a later one may have been paid.</param>
+public sealed record FailPayoutInput(Guid PayoutId, string Reason, string AttemptKey);
 
 /// <summary>
 /// The money did not go; it may be tried again. What a connector has taken that pays by itself cannot be called failed by anybody but the connector: it may
@@ -20,7 +20,7 @@ public sealed class FailPayout(PayoutLocks payouts, PaymentConnectors connectors
         if (!opened.Ok) return opened.Refusal;
         await using var open = opened.Value;
         var (payout, reason) = (open.Payout, PlainText.Storable(input.Reason).Trim());
-        if (input.AttemptKey is { } told && told != payout.AttemptKey) return Refusal.Conflict("payout.other_attempt");
+        if (input.AttemptKey != payout.AttemptKey) return Refusal.Conflict("payout.other_attempt");
         if (payout.State == PayoutState.Failed && payout.Trouble == reason) return PayoutMoved.Of(payout);
 
         var failed = open.Actions.Fail(open.Work, payout, reason);

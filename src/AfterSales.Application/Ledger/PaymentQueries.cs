@@ -1,14 +1,12 @@
 using System.Globalization;
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Persistence;
-using AfterSales.Application.Playbooks;
 using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
-using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +25,11 @@ public enum PaymentGroup
 /// <param name="Stop">What has to happen before it can go; null: it can.</param>
 public sealed record PaymentRow(
     Guid Id, string CaseNumber, string Customer, string? OrderNo, string Remedy, PayoutMethod Method, string? Payee, decimal Amount, PayoutState State, DateTimeOffset ApprovedAt,
-    DateTimeOffset? SentAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? HeldAt, DateTimeOffset? HandedAt, string? Connector, int Attempt, Guid? BatchId, string? ReceiptNo, string? Trouble, Refusal? Stop);
+    DateTimeOffset? SentAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? HeldAt, DateTimeOffset? HandedAt, string? Connector, int Attempt, Guid? BatchId, string? ReceiptNo, string? Trouble, Refusal? Stop)
+{
+    /// <summary>Of the last attempt: what is said of it names it, so that it is not taken for a word of a later one.</summary>
+    public string AttemptKey => Payout.KeyOfAttempt(Id, Attempt);
+}
 
 /// <summary>Where the next page begins. Its text is opaque to callers, and useless to forge.</summary>
 public readonly record struct PaymentCursor(DateTimeOffset At, Guid Id)
@@ -58,7 +60,7 @@ public sealed record PaymentCounts(int ToPay, int Sent, int Failed)
 public sealed record PaymentsToday(decimal Granted, decimal Paid, decimal? Limit, IReadOnlyDictionary<string, BatchLimit> Batches);
 
 /// <summary>Reads payments. Pages go on by key; what stops a payment is found for a page at a time.</summary>
-public sealed class PaymentQueries(Databases databases, SpendingPolicies policies, Spending spending, TimeProvider time)
+public sealed class PaymentQueries(Databases databases, SpendingPolicies policies, Spending spending)
 {
     public const int PageSize = 50;
     public const int CountedTo = 999;
@@ -119,7 +121,7 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         _ => PayoutState.Confirmed,
     };
 
-    private async Task<IReadOnlyList<PaymentRow>> RowsAsync(StoreDb db, IReadOnlyList<Payout> payouts, bool wholePayees, CancellationToken ct)
+    private static async Task<IReadOnlyList<PaymentRow>> RowsAsync(StoreDb db, IReadOnlyList<Payout> payouts, bool wholePayees, CancellationToken ct)
     {
         var ids = payouts.Select(p => p.CaseId).Distinct().ToList();
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
@@ -132,20 +134,20 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         ];
     }
 
-    private async Task<Dictionary<Guid, Refusal>> StopsAsync(StoreDb db, IReadOnlyList<Payout> payouts, Dictionary<Guid, Case> cases, CancellationToken ct)
+    private static async Task<Dictionary<Guid, Refusal>> StopsAsync(StoreDb db, IReadOnlyList<Payout> payouts, Dictionary<Guid, Case> cases, CancellationToken ct)
     {
         var payable = payouts.Where(p => p.IsPayable).ToList();
         if (payable.Count == 0) return [];
         var ids = payable.Select(p => p.CaseId).Distinct().ToList();
         var actions = (await db.CaseActions.AsNoTracking().Where(a => ids.Contains(a.CaseId)).ToListAsync(ct)).ToLookup(a => a.CaseId);
-        var files = await CaseFacts.ReadAsync(db, [.. ids.Select(id => cases[id])], time.GetUtcNow(), ct);
+        var locked = await GoodwillLock.AmongAsync(db, [.. payable.Select(p => p.CustomerId).Distinct()], ct);
         var stops = new Dictionary<Guid, Refusal>();
         foreach (var payout in payable)
         {
             var first = actions[payout.CaseId].First(a => a.Id == payout.ActionId).WaitsFor(actions[payout.CaseId]).FirstOrDefault();
             if (first is not null) stops[payout.Id] = Refusal.Rule("action.waits", first.Word);
-            else if (files[payout.CaseId].Sheet[PayoutSteps.PhoneAgreement]?.Value == Value.True) stops[payout.Id] = Refusal.Rule("payout.phone_unconfirmed");
-            else if (payout.ApprovalId is null && OutcomeCatalogue.Goodwill.Contains(payout.Remedy) && files[payout.CaseId].Sheet[GoodwillLock.Fact]?.Value == Value.True) stops[payout.Id] = Refusal.Rule("payout.goodwill_locked");
+            else if (cases[payout.CaseId].PhoneUnconfirmed) stops[payout.Id] = Refusal.Rule("payout.phone_unconfirmed");
+            else if (payout.ApprovalId is null && OutcomeCatalogue.Goodwill.Contains(payout.Remedy) && locked.Contains(payout.CustomerId)) stops[payout.Id] = Refusal.Rule("payout.goodwill_locked");
             else if (payout.HeldAt is not null) stops[payout.Id] = Refusal.Rule("payout.held");
         }
         return stops;

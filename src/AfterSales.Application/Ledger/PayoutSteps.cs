@@ -1,11 +1,9 @@
 using System.Globalization;
 using AfterSales.Application.Cases;
-using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
-using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +19,6 @@ internal static class PayoutSteps
     /// <summary>What the refusal is called that stops a payment until somebody has looked.</summary>
     public const string LooksAlike = "payout.looks_alike";
 
-    public const string PhoneAgreement = "phone agreement unconfirmed";
-
     /// <summary>
     /// Why it cannot be handed over now: something comes first, it looks like a payment that nobody has looked at beside it, or what was approved is no longer
     /// what would be paid. Null: it can, until the transaction ends.
@@ -31,7 +27,8 @@ internal static class PayoutSteps
     {
         if (!payout.IsPayable) return Refusal.Rule("payout.not_payable", payout.State);
         if (actions.All.Single(a => a.Id == payout.ActionId).WaitsFor(actions.All).FirstOrDefault() is { } first) return Refusal.Rule("action.waits", first.Word);
-        if (await IsAgreedByPhoneOnlyAsync(work, ct)) return Refusal.Rule("payout.phone_unconfirmed");
+        // SPEC 2.3: an agreement reached by phone is confirmed in chat before money moves.
+        if (work.Subject.PhoneUnconfirmed) return Refusal.Rule("payout.phone_unconfirmed");
         // Agreed before the customer was flagged: it is agreed anew, with an approval.
         if (payout.ApprovalId is null && await GoodwillLock.HoldsAsync(work.Db, payout.CustomerId, payout.Remedy, ct)) return Refusal.Rule("payout.goodwill_locked");
         if (payout.ApprovalId is { } approvalId && !await IsCoveredAsync(work, actions, payout, approvalId, ct)) return Refusal.Rule("payout.changed_since");
@@ -86,13 +83,6 @@ internal static class PayoutSteps
         if (!moved.Ok) return moved.Refusal;
         actions.Keep(action, moved.Value);
         return Result.Done;
-    }
-
-    /// <summary>SPEC 2.3: an agreement reached by phone is confirmed in chat before money moves.</summary>
-    private static async Task<bool> IsAgreedByPhoneOnlyAsync(LockedCase work, CancellationToken ct)
-    {
-        var file = (await CaseFacts.ReadAsync(work.Db, [work.Subject], work.Now, ct))[work.Subject.Id];
-        return file.Sheet[PhoneAgreement]?.Value == Value.True;
     }
 
     /// <summary>Whether what is about to be paid is what was approved: order, amount, payee, items, and the evidence that was shown is still there.</summary>

@@ -29,7 +29,7 @@ public sealed class CheckWeighSlip(CaseLocks locks, PlaybookShelf shelf)
     public async Task<Result<int>> ExecuteAsync(CheckWeighSlipInput input, Actor actor, CancellationToken ct = default)
     {
         if (input.Photos is { Count: > 0 } && MessageRules.Check(input.Note, input.Photos) is { } unfit) return unfit;
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, input.Number, input.ActionId, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;

@@ -21,7 +21,7 @@ public sealed class InspectReturn(CaseLocks locks, PlaybookShelf shelf)
     {
         if (input.Photos is { Count: > 0 } && MessageRules.Check(input.Note, input.Photos) is { } unfit) return unfit;
         if (input.Inspection is { Good: 0, Defective: 0 }) return Refusal.Invalid("return.count_needed") with { Field = nameof(Inspection.Good) };
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, input.Number, input.ActionId, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;

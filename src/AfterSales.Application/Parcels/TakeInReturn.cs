@@ -18,7 +18,7 @@ public sealed class TakeInReturn(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(TakeInReturnInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, input.Number, input.ActionId, null, ct);
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;

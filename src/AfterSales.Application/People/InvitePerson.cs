@@ -20,7 +20,7 @@ public sealed class InvitePerson(Databases databases, TimeProvider time)
     public async Task<Result<Output>> ExecuteAsync(Input input, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ManagePeople)) return Refusal.Forbidden();
-        var name = input.Name.Trim();
+        var name = PlainText.Name(input.Name);
         if (PlainText.IsBlank(name) || name.Length > 40) return Refusal.Invalid("person.name_invalid") with { Field = nameof(Input.Name) };
         if (input.Roles.Count == 0) return Refusal.Invalid("roles.none") with { Field = nameof(Input.Roles) };
 

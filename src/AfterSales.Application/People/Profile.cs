@@ -7,7 +7,7 @@ namespace AfterSales.Application.People;
 internal static class Profile
 {
     public static Result CheckDisplayName(string name) =>
-        PlainText.IsBlank(name) || name.Trim().Length > 40 || name.Any(char.IsControl)
+        PlainText.IsBlank(name) || name.Trim().Length > 40 || name.Any(char.IsControl) || PlainText.Undirected(name) != name
             ? Refusal.Invalid("person.name_invalid") with { Field = nameof(NewPerson.DisplayName) }
             : Result.Done;
 

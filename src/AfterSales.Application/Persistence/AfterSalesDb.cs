@@ -45,6 +45,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<PhoneAgreementEntry> PhoneAgreements => Set<PhoneAgreementEntry>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Keyword> Keywords => Set<Keyword>();
+    public DbSet<StoreTag> Tags => Set<StoreTag>();
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
@@ -65,6 +66,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<PlaybookDraft> PlaybookDrafts => Set<PlaybookDraft>();
     public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
     public DbSet<StorePhrase> Phrases => Set<StorePhrase>();
+    public DbSet<OwnPhrase> OwnPhrases => Set<OwnPhrase>();
     public DbSet<CaseEvaluation> CaseEvaluations => Set<CaseEvaluation>();
     public DbSet<CaseAction> CaseActions => Set<CaseAction>();
     public DbSet<ActionStep> ActionSteps => Set<ActionStep>();

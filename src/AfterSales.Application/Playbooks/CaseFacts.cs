@@ -29,8 +29,7 @@ internal static class CaseFacts
         var seen = (await SeenPictures(db, ids).ToListAsync(ct)).ToHashSet();
         var extorting = (await db.Customers.Where(c => customers.Contains(c.Id) && c.Extortion != null).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
         var breached = (await db.Clocks.Where(c => ids.Contains(c.SubjectId) && c.Kind == ClockKind.Resolution && c.BreachedAt != null).Select(c => c.SubjectId).ToListAsync(ct)).ToHashSet();
-        var said = (await db.CaseFacts.AsNoTracking().Where(f => ids.Contains(f.CaseId)).OrderBy(f => f.Id)
-            .Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
+        var said = (await Latest(db, ids).Select(f => new { f.CaseId, f.Playbook, f.Name, f.Value, f.ActorName, f.At }).ToListAsync(ct)).ToLookup(f => f.CaseId);
 
         var actions = (await db.CaseActions.Where(a => ids.Contains(a.CaseId) && a.State != ActionState.Voided).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place)
             .Select(a => new { a.CaseId, Source = new ActionSource(a.Word, a.Flow, a.State, a.Inspection) }).ToListAsync(ct)).ToLookup(a => a.CaseId, a => a.Source);
@@ -102,6 +101,11 @@ internal static class CaseFacts
         var answers = (await db.ReviewOffers.Where(o => ids.Contains(o.CaseId) && o.Answer != OfferAnswer.None).OrderBy(o => o.AnsweredAt).Select(o => new { o.CaseId, o.Answer }).ToListAsync(ct)).ToLookup(o => o.CaseId, o => o.Answer);
         return ids.ToDictionary(id => id, id => new ReviewSource(causes.GetValueOrDefault(id), answers[id].Any() ? answers[id].Last() : null));
     }
+
+    // What was said last of each fact; what was said before is history. A case that was talked about for weeks costs no more than its facts.
+    private static IQueryable<CaseFact> Latest(StoreDb db, List<Guid> ids) => db.CaseFacts.FromSql($"""
+        select distinct on (case_id, playbook, name) * from case_facts where store_id = {db.StoreId} and case_id = any({ids}) order by case_id, playbook, name, id desc
+        """).AsNoTracking();
 
     // The same bytes in another case before they came to this one.
     private static IQueryable<Guid> SeenPictures(StoreDb db, List<Guid> ids) =>

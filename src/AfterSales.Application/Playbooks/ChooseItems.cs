@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -16,7 +17,7 @@ public sealed class ChooseItems(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(ChooseItemsInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
@@ -26,7 +27,9 @@ public sealed class ChooseItems(CaseLocks locks, PlaybookShelf shelf)
         var chosen = work.Subject.ChooseItems(input.Keys);
         if (!chosen.Ok) return chosen.Refusal;
         work.Record(chosen.Value);
-        await (await CaseActions.LoadAsync(work, ct)).VoidWhatChangedAsync(work, ct);
+        var actions = await CaseActions.LoadAsync(work, ct);
+        await actions.VoidWhatChangedAsync(work, ct);
+        await actions.SettleClaimsAsync(work, ct);
         return await work.CommitWithEvaluationAsync(shelf, ct);
     }
 }

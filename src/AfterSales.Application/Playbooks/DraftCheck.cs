@@ -1,4 +1,5 @@
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Dmn;
@@ -18,28 +19,29 @@ internal static class DraftCheck
     /// </summary>
     public static async Task<IReadOnlyList<PlaybookProblem>> OfAsync(StoreDb db, string name, string document, CancellationToken ct)
     {
-        if (name != DefaultPlaybooks.SharedName) return OfType(document, await LatestAsync(db, DefaultPlaybooks.SharedName, ct));
+        var phrases = PhraseBook.KeysOf(await db.OwnPhrases.AsNoTracking().ToListAsync(ct));
+        if (name != DefaultPlaybooks.SharedName) return OfType(document, await LatestAsync(db, DefaultPlaybooks.SharedName, ct), phrases);
 
-        var problems = Review(new(document, null), isWhole: false).ToList();
+        var problems = Review(new(document, null), isWhole: false, phrases).ToList();
         if (problems.Exists(problem => problem.Severity == Severity.Error)) return problems;
         foreach (var type in DefaultPlaybooks.Types)
         {
-            var found = OfType(await LatestAsync(db, type, ct), document);
+            var found = OfType(await LatestAsync(db, type, ct), document, phrases);
             var errors = found.Where(problem => problem.Severity == Severity.Error).Take(1).ToList();
             problems.AddRange((errors.Count > 0 ? errors : found).Select(problem => OfType(type, problem)));
         }
         return problems;
     }
 
-    private static List<PlaybookProblem> OfType(string document, string shared) => [.. Review(new(document, shared), isWhole: true), .. Instead(document, shared)];
+    private static List<PlaybookProblem> OfType(string document, string shared, OwnPhrases phrases) => [.. Review(new(document, shared), isWhole: true, phrases), .. Instead(document, shared)];
 
     private static PlaybookProblem OfType(string type, PlaybookProblem found) =>
         new(found.Severity == Severity.Error ? "playbook.breaks_type" : "playbook.warns_type", found.Severity, type, found.Decision ?? "", found) { Example = found.Example };
 
-    private static IReadOnlyList<PlaybookProblem> Review(PlaybookFiles files, bool isWhole)
+    private static IReadOnlyList<PlaybookProblem> Review(PlaybookFiles files, bool isWhole, OwnPhrases phrases)
     {
         var (playbook, unread) = files.Read();
-        return playbook is null ? unread : [.. unread, .. playbook.Review(isWhole)];
+        return playbook is null ? unread : [.. unread, .. playbook.Review(isWhole, phrases)];
     }
 
     // Allowed, for a type may have, say, a money guide of its own; but seldom meant, and least of all that somebody may spend what others may not.

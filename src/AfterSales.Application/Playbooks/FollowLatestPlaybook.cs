@@ -9,7 +9,7 @@ public sealed class FollowLatestPlaybook(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(string number, int? seenVersion, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        if (await shelf.RememberAsync(actor.StoreId, number, ct) is { } before) await shelf.FindAsync(actor.StoreId, before.Name, before.Latest, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, number, seenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

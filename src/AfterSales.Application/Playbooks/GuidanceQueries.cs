@@ -36,7 +36,7 @@ public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, Sp
             if (FactCatalogue.Find(name) is not { } fact) return Refusal.Invalid("fact.unknown", name) with { Field = name };
             if (!fact.Allows(value)) return Refusal.Invalid("fact.not_allowed", name, value.ToString()) with { Field = name };
         }
-        var file = new CaseFile(FactSheet.Of(facts, []), [], facts.GetValueOrDefault("item paid") is { IsKnown: true } paid ? paid.AsNumber : null);
+        var file = new CaseFile(FactSheet.Given(facts), [], facts.GetValueOrDefault("item paid") is { IsKnown: true } paid ? paid.AsNumber : null);
         await using var db = databases.For(actor);
         return GuidanceOnCase.Of(rules, file, [], facts.TryGetValue("authority left", out var given) ? given : await spending.LeftAsync(db, actor, Guid.Empty, rules.Playbook, file.OrderPaid, ct));
     }

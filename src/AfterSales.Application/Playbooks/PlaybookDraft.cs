@@ -76,7 +76,7 @@ public sealed class PlaybookDraft : IStoreOwned
     {
         if (PlainText.IsBlank(note)) return Refusal.Invalid("playbook.note_needed") with { Field = nameof(Note) };
         if (note.Length > MaxNote) return Refusal.Invalid("playbook.note_too_long", MaxNote) with { Field = nameof(Note) };
-        Note = note.Trim();
+        Note = PlainText.Name(note);
         (ProposedById, ProposedBy, ProposedAt) = (actor.PersonId, actor.Name, at);
         (SentBackBecause, SentBackBy) = (null, null);
         Touch(actor, at);
@@ -89,7 +89,7 @@ public sealed class PlaybookDraft : IStoreOwned
         if (!IsProposed) return Refusal.Rule("playbook.not_proposed");
         if (PlainText.IsBlank(because)) return Refusal.Invalid("playbook.reason_needed") with { Field = nameof(SentBackBecause) };
         if (because.Length > MaxNote) return Refusal.Invalid("playbook.note_too_long", MaxNote) with { Field = nameof(SentBackBecause) };
-        (SentBackBecause, SentBackBy) = (because.Trim(), actor.Name);
+        (SentBackBecause, SentBackBy) = (PlainText.Name(because), actor.Name);
         (ProposedById, ProposedBy, ProposedAt) = (null, null, null);
         Revision++;
         return Result.Done;

@@ -24,7 +24,8 @@ public sealed record VersionLine(int Version, int? SharedVersion, DateTimeOffset
 public sealed record VersionList(IReadOnlyList<VersionLine> Rows, int? Next);
 
 /// <summary>A version with its DMN.</summary>
-public sealed record PlaybookText(string Name, int Version, string Document);
+/// <param name="At">When it comes, or came, into force, UTC.</param>
+public sealed record PlaybookText(string Name, int Version, string Document, DateTimeOffset At);
 
 /// <summary>Reads the store's playbooks: what is in force, what was, and what is being made.</summary>
 public sealed class PlaybookQueries(Databases databases)
@@ -62,7 +63,7 @@ public sealed class PlaybookQueries(Databases databases)
         if (!actor.May(Permission.ViewPolicies)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var text = await db.PlaybookVersions.Where(p => p.Name == name && (version == null || p.Version == version)).OrderByDescending(p => p.Version)
-            .Select(p => new PlaybookText(p.Name, p.Version, p.Document)).FirstOrDefaultAsync(ct);
+            .Select(p => new PlaybookText(p.Name, p.Version, p.Document, p.At)).FirstOrDefaultAsync(ct);
         return text is null ? Refusal.NotFound(version is null ? "playbook.not_found" : "playbook.version_not_found", name, version ?? 0) : text;
     }
 

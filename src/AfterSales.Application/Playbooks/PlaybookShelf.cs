@@ -39,8 +39,16 @@ public sealed class PlaybookShelf : IDisposable
         return await CompileAsync(subject.StoreId, type.ToString(), followed, versions[^1].Version, ct);
     }
 
-    /// <summary>Remembers what versions the store has: for who is about to lock a case, and should not open a second connection then.</summary>
-    internal async ValueTask RememberAsync(Guid storeId, CancellationToken ct) => await _known.OfAsync(storeId, ct);
+    /// <summary>
+    /// Has the rules that a case follows at hand, for who is about to lock it: whoever else wants the case does not wait while they are read and compiled, and no second
+    /// connection is opened then. Null where there is no such case, or it has no type.
+    /// </summary>
+    internal async ValueTask<PlaybookInForce?> RememberAsync(Guid storeId, string number, CancellationToken ct)
+    {
+        Case? subject;
+        await using (var db = _databases.For(storeId)) subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
+        return subject is null ? null : await OfAsync(subject, ct);
+    }
 
     /// <summary>One version, or the latest; null when there is no such thing.</summary>
     internal async ValueTask<PlaybookInForce?> FindAsync(Guid storeId, string name, int? version, CancellationToken ct)

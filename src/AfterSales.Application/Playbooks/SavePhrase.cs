@@ -1,8 +1,10 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Shared;
+using AfterSales.Domain.Stores;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Playbooks;
@@ -13,16 +15,13 @@ namespace AfterSales.Application.Playbooks;
 public sealed record SavePhraseInput(string Phrase, string Tongue, string Saying);
 
 /// <summary>Says a phrase in the store's own words. Agents see it from their next look at a case.</summary>
-public sealed class SavePhrase(Databases databases, TimeProvider time)
+public sealed class SavePhrase(Databases databases, ChangeSignal signal, TimeProvider time)
 {
-    /// <summary>The languages in which a store speaks to buyers.</summary>
-    public static readonly IReadOnlyList<string> Languages = ["zh-CN", "en"];
-
     public async Task<Result> ExecuteAsync(SavePhraseInput input, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.EditPlaybooks)) return Refusal.Forbidden();
-        if (OutcomeCatalogue.Phrases.PlaceOf(input.Phrase) < 0 || !Languages.Contains(input.Tongue)) return Refusal.NotFound("phrase.not_found", input.Phrase);
-        if (input.Saying.Length > StorePhrase.MaxText) return Refusal.Invalid("phrase.too_long", StorePhrase.MaxText);
+        if (OutcomeCatalogue.Phrases.PlaceOf(input.Phrase) < 0 || !Store.Languages.Contains(input.Tongue)) return Refusal.NotFound("phrase.not_found", input.Phrase);
+        if (PhraseTexts.WhyNot(input.Saying) is { } refusal) return refusal;
 
         await using var db = databases.For(actor);
         var own = await db.Phrases.SingleOrDefaultAsync(p => p.Key == input.Phrase && p.Language == input.Tongue, ct);
@@ -32,7 +31,7 @@ public sealed class SavePhrase(Databases databases, TimeProvider time)
         else
         {
             if (own is null) db.Phrases.Add(own = new(actor.StoreId, input.Phrase, input.Tongue));
-            own.Say(input.Saying.Trim(), actor, time.GetUtcNow());
+            own.Say(PlainText.Name(input.Saying), actor, time.GetUtcNow());
         }
         db.Audit.Add(AuditEntry.By(actor, isReset ? AuditKind.PhraseReset : AuditKind.PhraseSaved, time.GetUtcNow(), input.Phrase, input.Tongue));
         try
@@ -43,6 +42,7 @@ public sealed class SavePhrase(Databases databases, TimeProvider time)
         {
             return Refusal.Conflict("phrase.stale");
         }
+        signal.StoreChanged(actor.StoreId);
         return Result.Done;
     }
 }

@@ -22,7 +22,7 @@ public sealed class SayFacts(CaseLocks locks, PlaybookShelf shelf)
 
     public async Task<Result<int>> ExecuteAsync(SayFactsInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var isWarehouse = input.Facts.Keys.All(name => FactCatalogue.Find(name)?.By == AnsweredBy.Warehouse);
         var opened = await locks.OpenAsync(actor, isWarehouse ? Permission.WriteNotes : Permission.HandleCases, input.Number, null, ct);
         if (!opened.Ok) return opened.Refusal;

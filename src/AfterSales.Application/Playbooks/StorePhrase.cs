@@ -3,7 +3,7 @@ using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Playbooks;
 
-/// <summary>What a store says for a phrase (话术) in one language, instead of what the product says.</summary>
+/// <summary>What a store says for a phrase (话术) in one language: instead of what the product says, or for a phrase of its own.</summary>
 public sealed class StorePhrase : IStoreOwned
 {
     /// <summary>Longest text, in characters.</summary>
@@ -20,7 +20,7 @@ public sealed class StorePhrase : IStoreOwned
 
     public Guid StoreId { get; private set; }
 
-    /// <summary>A word of <see cref="Domain.Playbooks.Catalogue.OutcomeCatalogue.Phrases"/>.</summary>
+    /// <summary>A word of <see cref="Domain.Playbooks.Catalogue.OutcomeCatalogue.Phrases"/>, or the key of an <see cref="OwnPhrase"/>.</summary>
     public string Key { get; private set; } = "";
 
     /// <summary><c>zh-CN</c> or <c>en</c>.</summary>

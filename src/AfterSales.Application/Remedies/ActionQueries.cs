@@ -98,6 +98,9 @@ public sealed record ActionsOnCase(int Cycle, IReadOnlyList<ActionOnCase> All, I
 {
     public static readonly ActionsOnCase None = new(1, [], []);
 
+    /// <summary>A remedy stands in this run.</summary>
+    public bool HasRemedy => All.Any(one => one.Action is { IsRemedy: true, State: not ActionState.Voided } && one.Action.Cycle == Cycle);
+
     /// <summary>What stands of a word in this run: open, or done; null where it was never taken on, or was taken back.</summary>
     public ActionOnCase? Of(string word) => All.LastOrDefault(one => one.Action.Word == word && one.Action.Cycle == Cycle && one.Action.State != ActionState.Voided);
 }

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Reviews;
 using AfterSales.Domain.Cases;
@@ -29,11 +30,11 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
 {
     public async Task<Result<RemedyAgreed>> ExecuteAsync(AgreeRemedyInput input, Actor actor, CancellationToken ct = default)
     {
-        if (actor.Id is not { } who) return Refusal.Forbidden();
+        if (actor.Id is null) return Refusal.Forbidden();
         var checkedText = RemedyText.Check(input.Key, input.Note, input.Payee);
         if (!checkedText.Ok) return checkedText.Refusal;
         var text = checkedText.Value;
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
@@ -45,8 +46,8 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
                 : Refusal.Conflict("remedy.key_used");
         if (!subject.IsOpen) return Refusal.Rule("case.not_open", subject.Number);
         if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", subject.Number);
-        // What one has left today is read and used by one click at a time.
-        await work.Db.LockAsync($"spending:{who}", ct);
+        // What a person, an order and the store's day have left is read and used by one click at a time.
+        await work.Db.LockAsync("granting", ct);
         var held = await remedies.HoldAsync(work.Db, subject, rules, actor, input.Remedy, input.Amount, text.Payee, ct);
         if (!held.Ok) return held.Refusal;
 
@@ -59,6 +60,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
         work.Record(CaseEvent.Of(CaseEventKind.RemedyAgreed, ("remedy", input.Remedy), ("amount", input.Amount), ("decider", held.Value.Decider)));
         GoOn(work, request is null ? CaseState.Executing : CaseState.Negotiating);
         actions.LetClockFollow();
+        await actions.SettleClaimsAsync(work, ct);
         return new RemedyAgreed(await work.CommitWithEvaluationAsync(rules, ct), remedy.Id, request?.Id);
     }
 

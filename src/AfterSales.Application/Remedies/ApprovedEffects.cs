@@ -15,6 +15,8 @@ internal static class ApprovedEffects
             action.Approve(action.Id == request.ActionId && action.Amount is not null ? request.Amount : null);
         if (actions.Payouts.Find(p => p.ActionId == request.ActionId && p.State == Domain.Ledger.PayoutState.Requested) is { } payout)
             actions.Book(payout.Approve(request.Id, request.Amount, work.Now));
+        // What was lowered is what the rules are told, and what a replay counts.
+        if (request.Amount < request.AskedAmount) actions.LetFactsFollow(work);
         if (work.Subject.IsOpen && work.Subject.State < CaseState.Executing && work.Subject.MoveTo(CaseState.Executing).Value is { } moved) work.Record(moved);
     }
 

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
@@ -24,11 +25,11 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
 {
     public async Task<Result<RemedyAgreed>> ExecuteAsync(ChangeRemedyInput input, Actor actor, CancellationToken ct = default)
     {
-        if (actor.Id is not { } who) return Refusal.Forbidden();
+        if (actor.Id is null) return Refusal.Forbidden();
         var checkedText = RemedyText.Check(input.Key, input.Note, input.Payee);
         if (!checkedText.Ok) return checkedText.Refusal;
         var text = checkedText.Value;
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         // A second click is answered before it is called stale.
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, input.ActionId, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
@@ -39,7 +40,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
         if (!work.Subject.IsOpen) return Refusal.Rule("case.not_open", work.Subject.Number);
         if (await shelf.OfAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", work.Subject.Number);
         if (await work.Db.CaseActions.AnyAsync(a => a.RequestKey == text.Key, ct)) return Refusal.Conflict("remedy.key_used");
-        await work.Db.LockAsync($"spending:{who}", ct);
+        await work.Db.LockAsync("granting", ct);
         var held = await remedies.HoldAsync(work.Db, work.Subject, rules, actor, action.Word, input.Amount, text.Payee, ct, action);
         if (!held.Ok) return held.Refusal;
 
@@ -62,6 +63,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
         actions.LetFactsFollow(work);
         if (request is null && work.Subject.State < CaseState.Executing && work.Subject.MoveTo(CaseState.Executing).Value is { } goneOn) work.Record(goneOn);
         actions.LetClockFollow();
+        await actions.SettleClaimsAsync(work, ct);
         return new RemedyAgreed(await work.CommitWithEvaluationAsync(rules, ct), action.Id, request?.Id);
     }
 

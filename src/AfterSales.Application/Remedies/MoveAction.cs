@@ -20,7 +20,7 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(MoveActionInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.ViewCases, input.Number, input.ActionId, input.SeenVersion, ct);
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;

@@ -8,6 +8,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
+using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Values;
 using AfterSales.Domain.Remedies;
@@ -36,6 +37,9 @@ public sealed record RemedyTerms(
 /// </summary>
 public sealed class RemedyRules(SpendingPolicies policies, Spending spending, TimeProvider time)
 {
+    /// <summary>Causes that make a decision the owner's.</summary>
+    private static readonly string[] Owners = ["margin below the floor", "over the supervisor's authority"];
+
     /// <summary>Refused where the playbook does not offer it, forbids it, or lets nobody allow the amount; or while nobody knows what was paid.</summary>
     /// <param name="changing">The action whose terms these would become: what it granted so far does not count.</param>
     internal async Task<Result<RemedyTerms>> HoldAsync(StoreDb db, Case subject, PlaybookInForce rules, Actor actor, string remedy, decimal? amount, string? payee, CancellationToken ct, CaseAction? changing = null)
@@ -56,6 +60,7 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         if (guidance.Options.FirstOrDefault(option => option.Remedy == remedy) is not { } option) return Refusal.Rule("remedy.not_offered", remedy);
 
         var demand = guidance.ApprovalFor(remedy, amount ?? 0);
+        if (isMoney) demand = Together(demand, guidance, remedy, amount!.Value, await GrantedBefore.OfAsync(db, subject, ct, changing?.Id));
         // What nobody knows yet may still forbid money; what costs none is held only to what the remedy asks by itself.
         if (isMoney && demand is { Decider: "refused", IsCertain: false } && file.Sheet["item paid"] is not { Value.IsKnown: true }) return Refusal.Rule("remedy.unsettled", remedy, demand.Causes.Count > 0 ? demand.Causes[0] : "");
         if (!isMoney && !demand.IsCertain) demand = option.Need is "supervisor" or "owner" ? demand with { Decider = option.Need, Causes = ["asked by the playbook"] } : demand with { Decider = "agent", Causes = [] };
@@ -64,6 +69,8 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         var own = changing is null ? null : await db.Payouts.Where(p => p.ActionId == changing.Id && p.State != PayoutState.Voided).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
         var alike = isMoney ? await LookAlikes.FindAsync(db, subject, payee, policy.LookAlikeDays, now, ct, own) : [];
         var (decider, causes) = (demand.Decider, demand.Causes.ToList());
+        // Nobody bounds their own grant: what was paid is somebody's word until the order says it.
+        if (isMoney && file.Sheet["item paid"] is { Origin: FactOrigin.Said }) AtLeastSupervisor("bound not known");
         if (await GoodwillLock.HoldsAsync(db, subject.CustomerId, remedy, ct)) AtLeastSupervisor(GoodwillLock.Cause);
         if (alike.Count > 0) AtLeastSupervisor(alike[0].In[0] == Alikeness.SamePhoto ? "photo seen before" : "paid within 30 days");
         if (isMoney && policy.StoreADay is { } most && await spending.GrantedTodayAsync(db, ct, own) + amount > most) AtLeastSupervisor("over the store's day");
@@ -77,6 +84,19 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
             if (decider == "agent") (decider, causes) = ("supervisor", [cause]);
             else if (!causes.Contains(cause)) causes.Add(cause);
         }
+    }
+
+    // A sum that nobody, or only the owner, may allow at once is not allowed in parts. Whatever else the playbook says, it says of each part.
+    private static ApprovalDemand Together(ApprovalDemand part, CaseGuidance guidance, string remedy, decimal amount, GrantedBefore before)
+    {
+        if (part.Decider == "refused") return part;
+        if (before.OfGoods > 0 && guidance.ApprovalFor(remedy, amount + before.OfGoods) is { Decider: "refused" } whole) return whole;
+        if (part.Decider == "owner" || before.Goodwill == 0 || !OutcomeCatalogue.Goodwill.Contains(remedy)) return part;
+        var goodwill = guidance.ApprovalFor(remedy, amount + before.Goodwill);
+        if (goodwill.Decider == "owner") return goodwill;
+        // Goodwill for the whole order may be more than was paid for these items: that alone forbids nothing.
+        var causes = goodwill.Causes.Where(Owners.Contains).ToList();
+        return causes.Count == 0 ? part : goodwill with { Decider = "owner", Causes = causes };
     }
 
     // Who carried the parcel, so that a claim knows whom it is against.

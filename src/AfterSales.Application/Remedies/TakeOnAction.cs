@@ -22,7 +22,7 @@ public sealed class TakeOnAction(CaseLocks locks, PlaybookShelf shelf)
     /// <summary>The action.</summary>
     public async Task<Result<Guid>> ExecuteAsync(TakeOnActionInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         if (ActionCatalogue.Find(input.Word) is not { } kind || !IsTakenOn(input.Word)) return Refusal.Invalid("action.unknown", PlainText.Storable(input.Word)) with { Field = nameof(input.Word) };
         var note = RemedyText.Clean(input.Note);
         if (note is { Length: > ActionDetails.MaxText }) return Refusal.Invalid("action.text_too_long", ActionDetails.MaxText) with { Field = nameof(input.Note) };

@@ -24,7 +24,7 @@ public sealed class MakeOffer(CaseLocks locks, PlaybookShelf shelf, RemedyRules 
 {
     public async Task<Result<OfferMade>> ExecuteAsync(MakeOfferInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

@@ -19,7 +19,7 @@ public sealed class RecordReview(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<int>> ExecuteAsync(RecordReviewInput input, Actor actor, CancellationToken ct = default)
     {
-        await shelf.RememberAsync(actor.StoreId, ct);
+        await shelf.RememberAsync(actor.StoreId, input.Number, ct);
         var opened = await locks.OpenAsync(actor, Permission.HandleCases, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;

@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
@@ -20,9 +21,16 @@ internal static class StoreOpening
         db.Stores.Add(store);
         db.Memberships.Add(new(store.Id, ownerId, Role.Owner, now));
         db.ClockPolicies.Add(new(store.Id, 1, ClockPolicy.Default, now, ownerId, ownerName));
-        db.Keywords.AddRange(DefaultKeywords.For(store.Id));
-        db.PlaybookVersions.AddRange(FirstPlaybooks.For(store.Id, now));
+        AddDefaults(db, store.Id, now);
         db.Audit.Add(new(store.Id, AuditKind.StoreCreated, ownerId, ownerName, now, store.Name));
         return store;
+    }
+
+    /// <summary>What ships as files and is the store's own from then on: keywords, tags, playbooks.</summary>
+    public static void AddDefaults(SystemDb db, Guid storeId, DateTimeOffset now)
+    {
+        db.Keywords.AddRange(DefaultKeywords.For(storeId));
+        db.Tags.AddRange(DefaultTags.For(storeId, now));
+        db.PlaybookVersions.AddRange(FirstPlaybooks.For(storeId, now));
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Stores;
 
 /// <summary>A store that somebody may rename.</summary>
-public sealed record ManagedStore(Guid Id, string Name, string TimeZoneId, string? Province, string? City, decimal? MarginShare, int Version, int People);
+public sealed record ManagedStore(Guid Id, string Name, string TimeZoneId, string? Province, string? City, decimal? MarginShare, string Language, int Version, int People);
 
 public sealed class StoreQueries(Databases databases)
 {
@@ -27,7 +27,7 @@ public sealed class StoreQueries(Databases databases)
         var roles = await db.Memberships.Where(m => m.PersonId == personId).Select(m => new { m.StoreId, m.Role }).ToListAsync(ct);
         var ids = roles.GroupBy(r => r.StoreId).Where(g => Authority.Of(g.Select(r => r.Role)).Contains(Permission.ManageStores)).Select(g => g.Key).ToList();
         return await db.Stores.AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.CreatedAt)
-            .Select(s => new ManagedStore(s.Id, s.Name, s.TimeZoneId, s.Province, s.City, s.MarginShare, s.Version, db.Memberships.Where(m => m.StoreId == s.Id).Select(m => m.PersonId).Distinct().Count()))
+            .Select(s => new ManagedStore(s.Id, s.Name, s.TimeZoneId, s.Province, s.City, s.MarginShare, s.Language, s.Version, db.Memberships.Where(m => m.StoreId == s.Id).Select(m => m.PersonId).Distinct().Count()))
             .ToListAsync(ct);
     }
 }

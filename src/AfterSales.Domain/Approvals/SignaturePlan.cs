@@ -32,6 +32,9 @@ public sealed record SignaturePlan(SignatureMode Mode, IReadOnlyList<Role> Roles
     /// <summary>Whether these signatures are all there have to be.</summary>
     public bool IsComplete(IReadOnlyList<Role> signed) => Wanted(signed).Count == 0;
 
+    /// <summary>Whether it is never complete without somebody of this role, or of one above it: where any one is enough, the least of them is.</summary>
+    public bool Needs(Role role) => Mode == SignatureMode.AnyOne ? Roles.Min() >= role : Roles.Max() >= role;
+
     public bool Equals(SignaturePlan? other) => other is not null && Mode == other.Mode && Roles.SequenceEqual(other.Roles);
 
     public override int GetHashCode() => HashCode.Combine(Mode, Roles.Count);

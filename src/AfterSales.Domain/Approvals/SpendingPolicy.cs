@@ -44,17 +44,9 @@ public sealed record SpendingPolicy
     /// <summary>What a platform takes in one batch, by the platform's name.</summary>
     public IReadOnlyDictionary<string, BatchLimit> Batches { get; init; } = new Dictionary<string, BatchLimit>();
 
-    /// <summary>The limits of a person: their own, or the widest of their roles.</summary>
-    public SpendingLimit LimitOf(Guid? personId, IEnumerable<Role> roles)
-    {
-        if (personId is { } person && People.TryGetValue(person, out var own)) return own;
-        var limits = roles.Select(role => Roles.GetValueOrDefault(role, SpendingLimit.None)).ToList();
-        return limits.Count == 0 ? SpendingLimit.None : new SpendingLimit
-        {
-            ADay = limits.Exists(limit => limit.ADay is null) ? null : limits.Max(limit => limit.ADay),
-            TimesADay = limits.Exists(limit => limit.TimesADay is null) ? null : limits.Max(limit => limit.TimesADay),
-        };
-    }
+    /// <summary>The limits of a person who acts in a role: their own, or those of the role.</summary>
+    public SpendingLimit LimitOf(Guid? personId, Role role) =>
+        personId is { } person && People.TryGetValue(person, out var own) ? own : Roles.GetValueOrDefault(role, SpendingLimit.None);
 
     /// <summary>Who has to sign, where the playbook asks for <paramref name="decider"/>.</summary>
     public SignaturePlan SignaturesFor(string decider, decimal amount)
@@ -62,7 +54,7 @@ public sealed record SpendingPolicy
         var asked = decider == "owner" ? SignaturePlan.AnyOwner : SignaturePlan.AnySupervisor;
         var rule = Signatures.Where(rule => amount >= rule.From).MaxBy(rule => rule.From)?.Plan;
         // A rule may ask for more than the playbook, never for less.
-        return rule is not null && rule.Roles.Max() >= asked.Roles.Max() ? rule : asked;
+        return rule is not null && rule.Needs(asked.Roles.Max()) ? rule : asked;
     }
 }
 

@@ -140,11 +140,11 @@ public sealed partial class Case
         return CaseEvent.Of(CaseEventKind.FlagChanged, ("colour", flag?.Colour), ("memo", flag?.Memo));
     }
 
-    /// <summary>Replaces the tags: trimmed, no doubles, at most 20 of at most 30 characters.</summary>
+    /// <summary>Replaces the tags: trimmed, no doubles, at most <see cref="MostTags"/> of at most <see cref="MaxTag"/> characters.</summary>
     public Result<CaseEvent> Tag(IEnumerable<string> tags)
     {
-        var next = tags.Select(t => PlainText.Storable(t).Trim()).Where(t => !PlainText.IsBlank(t)).Distinct(StringComparer.Ordinal).ToArray();
-        if (next.Length > 20 || next.Any(t => t.Length > 30)) return Refusal.Invalid("case.tags_invalid") with { Field = nameof(Tags) };
+        var next = tags.Select(t => PlainText.Name(t)).Where(t => !PlainText.IsBlank(t)).Distinct(StringComparer.Ordinal).ToArray();
+        if (next.Length > MostTags || next.Any(t => t.Length > MaxTag)) return Refusal.Invalid("case.tags_invalid") with { Field = nameof(Tags) };
         Tags = next;
         Version++;
         return CaseEvent.Of(CaseEventKind.TagsChanged, ("tags", string.Join(' ', next)));

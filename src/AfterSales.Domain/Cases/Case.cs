@@ -12,6 +12,12 @@ public sealed partial class Case : IStoreOwned
     /// <summary>Length of <see cref="LastText"/>, what a queue row shows of the last message.</summary>
     public const int PreviewLength = 140;
 
+    /// <summary>Tags of one case.</summary>
+    public const int MostTags = 20;
+
+    /// <summary>Longest tag, in characters.</summary>
+    public const int MaxTag = 30;
+
     private Case() { }
 
     public Guid Id { get; private set; }

@@ -30,6 +30,7 @@ public enum CaseEventKind
     PriorityChanged,
     FlagChanged,
     TagsChanged,
+    TagRenamed,
     EvidenceAdded,
     FactSaid,
     FactTakenBack,

@@ -20,7 +20,7 @@ public static class Claims
     public static Share Against(CaseAction claim, IReadOnlyList<string?> bearing, string? carrier) => PartyOf(claim) switch
     {
         var party when bearing.Count == 1 => new Share(party, 100, bearing[0]),
-        Party.Courier => new Share(Party.Courier, 100, claim.Courier ?? carrier),
+        Party.Courier => Share.OfCourier(claim.Courier ?? carrier),
         var party => new Share(party, 100),
     };
 

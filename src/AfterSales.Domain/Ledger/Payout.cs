@@ -226,13 +226,16 @@ public sealed class Payout : IStoreOwned
         return true;
     }
 
-    /// <summary>What makes two payees the same, however they are typed: case, width, spaces and dashes say nothing.</summary>
+    /// <summary>What makes two payees the same, however they are typed: case, width, spaces, dashes and what is drawn as nothing say nothing.</summary>
     public static string? KeyOf(string? payee)
     {
         if (payee is null) return null;
-        var key = string.Concat(payee.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c) && c is not ('-' or '_' or '·'))).ToUpperInvariant();
+        var key = string.Concat(payee.Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(Tells)).ToUpperInvariant();
         return key.Length == 0 ? payee : key;
     }
+
+    private static bool Tells(Rune rune) =>
+        !PlainText.IsInvisible(rune) && rune.Value is not ('_' or '·' or '\u2212') && Rune.GetUnicodeCategory(rune) != UnicodeCategory.DashPunctuation;
 
     /// <summary>Others bear it. The posting moves what was booked; null where nothing was.</summary>
     public Posting? Share(Shares shares, DateTimeOffset at)

@@ -37,16 +37,17 @@ public static class Postings
             .With(LedgerAccount.Recovered, yuan, from).With(WholeOf(from), -yuan).Balanced();
 
     /// <summary>A claim is over: what is left on the party goes to the store, a cost as <see cref="PostingKind.ClaimLost"/>, a gain, which is a minus, as <see cref="PostingKind.Surplus"/>.</summary>
-    public static Posting ClaimOver(Guid storeId, Guid caseId, Guid actionId, int version, decimal left, Share from, DateTimeOffset at) =>
-        Over(storeId, caseId, actionId, version, left > 0 ? PostingKind.ClaimLost : PostingKind.Surplus, left, from, at);
+    /// <param name="nth">How many bookings the claim has had: after it is over, what it was for may still change.</param>
+    public static Posting ClaimOver(Guid storeId, Guid caseId, Guid actionId, int nth, decimal left, Share from, DateTimeOffset at) =>
+        Over(storeId, caseId, actionId, nth, left > 0 ? PostingKind.ClaimLost : PostingKind.Surplus, left, from, at);
 
     /// <summary>A claim is not over after all: what went to the store goes back.</summary>
     /// <param name="taken">What the store had taken over.</param>
-    public static Posting ClaimOpenAgain(Guid storeId, Guid caseId, Guid actionId, int version, decimal taken, Share from, DateTimeOffset at) =>
-        Over(storeId, caseId, actionId, version, taken > 0 ? PostingKind.ClaimLost : PostingKind.Surplus, -taken, from, at);
+    public static Posting ClaimOpenAgain(Guid storeId, Guid caseId, Guid actionId, int nth, decimal taken, Share from, DateTimeOffset at) =>
+        Over(storeId, caseId, actionId, nth, taken > 0 ? PostingKind.ClaimLost : PostingKind.Surplus, -taken, from, at);
 
-    private static Posting Over(Guid storeId, Guid caseId, Guid actionId, int version, PostingKind kind, decimal yuan, Share from, DateTimeOffset at) =>
-        new Posting(storeId, caseId, actionId, null, kind, $"over:{actionId:N}:{version}", at).With(Shares.OfStore, yuan).With(WholeOf(from), -yuan).Balanced();
+    private static Posting Over(Guid storeId, Guid caseId, Guid actionId, int nth, PostingKind kind, decimal yuan, Share from, DateTimeOffset at) =>
+        new Posting(storeId, caseId, actionId, null, kind, $"over:{actionId:N}:nth:{nth}", at).With(Shares.OfStore, yuan).With(WholeOf(from), -yuan).Balanced();
 
     private static Posting Of(Payout payout, PostingKind kind, string attempt, DateTimeOffset at) =>
         new(payout.StoreId, payout.CaseId, payout.ActionId, payout.Id, kind, $"payout:{payout.Id:N}:{kind}{attempt}", at);

@@ -16,9 +16,15 @@ public enum Party
 
 /// <summary>What one party bears.</summary>
 /// <param name="Percent">Of the whole, with at most two places, more than 0.</param>
-/// <param name="Name">Which courier or supplier; null where it goes without saying.</param>
+/// <param name="Name">Which courier or supplier, in at most <see cref="MaxName"/> characters; null where it goes without saying.</param>
 /// <param name="PersonId">Who, where a person bears it.</param>
-public sealed record Share(Party Party, decimal Percent, string? Name = null, Guid? PersonId = null);
+public sealed record Share(Party Party, decimal Percent, string? Name = null, Guid? PersonId = null)
+{
+    public const int MaxName = 64;
+
+    /// <summary>All of it is a courier's, by the name that an order or a claim says, which may be longer than the ledger keeps.</summary>
+    public static Share OfCourier(string? name) => new(Party.Courier, 100, name is { Length: > MaxName } ? PlainText.Storable(name[..MaxName]) : name);
+}
 
 /// <summary>Who bears a cost, in shares that add up to 100 %.</summary>
 public sealed record Shares
@@ -35,6 +41,7 @@ public sealed record Shares
         if (all.Length == 0 || Array.Exists(all, share => share.Percent is <= 0 or > 100 || decimal.Round(share.Percent, 2) != share.Percent)) return Refusal.Invalid("shares.invalid") with { Field = nameof(Shares) };
         if (all.Sum(share => share.Percent) != 100) return Refusal.Invalid("shares.not_whole", all.Sum(share => share.Percent)) with { Field = nameof(Shares) };
         if (Array.Exists(all, share => (share.Party == Party.Person) != (share.PersonId is not null))) return Refusal.Invalid("shares.person_needed") with { Field = nameof(Shares) };
+        if (Array.Exists(all, share => share.Name is { Length: > Share.MaxName })) return Refusal.Invalid("shares.name_too_long", Share.MaxName) with { Field = nameof(Share.Name) };
         if (all.DistinctBy(share => (share.Party, share.Name, share.PersonId)).Count() != all.Length) return Refusal.Invalid("shares.twice") with { Field = nameof(Shares) };
         return new Shares(all);
     }
@@ -43,7 +50,7 @@ public sealed record Shares
     public static Shares Whole(string? pays, string? courier) => new([pays switch
     {
         "warehouse" => new Share(Party.Warehouse, 100),
-        "courier" => new Share(Party.Courier, 100, courier),
+        "courier" => Share.OfCourier(courier),
         "supplier" => new Share(Party.Supplier, 100),
         "platform" => new Share(Party.Platform, 100),
         "buyer" => new Share(Party.Buyer, 100),

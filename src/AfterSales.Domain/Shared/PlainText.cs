@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace AfterSales.Domain.Shared;
 /// <summary>What may be kept of a text, and whether there is anything in it to see.</summary>
 public static class PlainText
 {
+    private static readonly SearchValues<char> Directions = SearchValues.Create("\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+
     /// <summary>
     /// Without NUL and halves of characters, which no database takes. They come with what people paste and mean nothing to
     /// them: NUL vanishes, half of a character becomes the sign that something was there (U+FFFD), as Unicode advises, and nobody
@@ -27,6 +30,15 @@ public static class PlainText
     /// </summary>
     public static bool MayBeKey(string text) => !text.Any(char.IsControl) && Storable(text) == text;
 
+    /// <summary>
+    /// Without the marks that turn the direction of all that stands behind them (embeddings, overrides and isolates): in a name they let one word look like another, and in a sentence
+    /// they turn the rest of it round. Letters that are written from right to left need none of them.
+    /// </summary>
+    public static string Undirected(string text) => text.AsSpan().IndexOfAny(Directions) < 0 ? text : string.Concat(text.Where(c => !Directions.Contains(c)));
+
+    /// <summary>What somebody calls something: as it can be kept, without what nobody sees at its ends, and without what turns it round.</summary>
+    public static string Name(string text) => Undirected(Storable(text)).Trim();
+
     /// <summary>Nothing to see: empty, or only spaces, control characters, zero-width marks and fillers. Such a name names nobody.</summary>
     public static bool IsBlank(string? text)
     {
@@ -35,7 +47,8 @@ public static class PlainText
         return true;
     }
 
-    private static bool IsInvisible(Rune rune) =>
+    /// <summary>Drawn as nothing.</summary>
+    public static bool IsInvisible(Rune rune) =>
         Rune.IsWhiteSpace(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         // Letters, marks and signs by category, and still drawn as nothing: joiners, variation selectors, Hangul and Braille fillers, and

@@ -6,6 +6,12 @@ namespace AfterSales.Domain.Stores;
 /// <summary>One shop. Everything else belongs to exactly one of these.</summary>
 public sealed class Store
 {
+    /// <summary>The languages in which a store may speak to its buyers, the usual one first.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["zh-CN", "en"];
+
+    /// <summary>Places of a share: a hundredth of a percent.</summary>
+    public const int SharePlaces = 4;
+
     private const int MaxPlace = 40;
 
     private Store() { }
@@ -35,8 +41,11 @@ public sealed class Store
 
     public string? City { get; private set; }
 
-    /// <summary>The part of the price that is usually left after all costs, from 0 to 1; null while nobody said.</summary>
+    /// <summary>The part of the price that is usually left after all costs, from 0 to 1 with four places; null while nobody said.</summary>
     public decimal? MarginShare { get; private set; }
+
+    /// <summary>In which language its buyers are spoken to, whatever language its people read.</summary>
+    public string Language { get; private set; } = Languages[0];
 
     /// <summary>How far the weight of a parcel may be off and still count as the same, as a share of what was expected.</summary>
     public decimal WeighShare { get; private set; } = WeighTolerance.Default.Share;
@@ -47,6 +56,15 @@ public sealed class Store
     public WeighTolerance WeighTolerance => new(WeighShare, WeighGrams);
 
     public int Version { get; private set; }
+
+    /// <summary>Says in which language its buyers are spoken to: one of <see cref="Languages"/>.</summary>
+    public Result SpeakIn(string language)
+    {
+        if (!Languages.Contains(language)) return Refusal.Invalid("store.language_unknown", language) with { Field = nameof(Language) };
+        Language = language;
+        Version++;
+        return Result.Done;
+    }
 
     /// <summary>Says how far a weight may be off.</summary>
     public Result Weigh(WeighTolerance tolerance)
@@ -66,7 +84,7 @@ public sealed class Store
             return Refusal.Invalid("store.margin_invalid") with { Field = nameof(MarginShare) };
         Province = PlainText.IsBlank(province) ? null : province!.Trim();
         City = PlainText.IsBlank(city) ? null : city!.Trim();
-        MarginShare = marginShare;
+        MarginShare = marginShare is { } share ? decimal.Round(share, SharePlaces) : null;
         Version++;
         return Result.Done;
     }
@@ -77,7 +95,7 @@ public sealed class Store
             return Refusal.Invalid("store.name_invalid") with { Field = nameof(Name) };
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out _))
             return Refusal.Invalid("store.zone_unknown", timeZoneId) with { Field = nameof(TimeZoneId) };
-        Name = name.Trim();
+        Name = PlainText.Name(name);
         TimeZoneId = timeZoneId;
         Version++;
         return Result.Done;

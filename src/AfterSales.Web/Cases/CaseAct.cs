@@ -14,13 +14,14 @@ public enum CaseDeed
 public readonly record struct CaseAct(CaseDeed Does, bool IsLoud)
 {
     /// <param name="owesFollowUp">The buyer is still to be asked: that comes before closing.</param>
-    public static CaseAct Next(Case subject, bool owesFollowUp = false) => subject switch
+    /// <param name="isGuided">Nothing is left to find out, or a remedy is agreed: before that, resolving is not the next thing to do.</param>
+    public static CaseAct Next(Case subject, bool owesFollowUp = false, bool isGuided = true) => subject switch
     {
         { State: CaseState.Closed } => new(CaseDeed.Reopen, false),
         { IsOpen: false } => new(CaseDeed.Close, !owesFollowUp),
         { AssigneeId: null } => new(CaseDeed.Claim, true),
         // While a buyer waits, the reply is the next action and resolving is refused.
-        _ => new(CaseDeed.Resolve, subject is { UnansweredSince: null, State: > CaseState.New }),
+        _ => new(CaseDeed.Resolve, isGuided && subject is { UnansweredSince: null, State: > CaseState.New }),
     };
 
     /// <summary>What else may be done in this state.</summary>

@@ -27,11 +27,14 @@ public sealed partial class CaseActions(AssignCase assign, ResolveCase resolve, 
     /// <summary>The buyer is still to be asked, so closing takes a reason.</summary>
     [Parameter, EditorRequired] public bool OwesFollowUp { get; set; }
 
+    /// <summary>Nothing is left to find out, or a remedy is agreed.</summary>
+    [Parameter, EditorRequired] public bool IsGuided { get; set; }
+
     [Parameter, EditorRequired] public EventCallback CloseUnasked { get; set; }
 
     private Texts T => texts;
 
-    private CaseAct Act => CaseAct.Next(Case, OwesFollowUp);
+    private CaseAct Act => CaseAct.Next(Case, OwesFollowUp, IsGuided);
 
     private Task RunAsync(CaseDeed deed) => deed switch
     {

@@ -11,7 +11,7 @@ public sealed record CaseMark(string Text, string Tone = "");
 /// <summary>The chips of a queue row: what it is about, what it is worth, and what is special about it.</summary>
 public static class CaseMarks
 {
-    public static IEnumerable<CaseMark> Of(QueueRow row, Texts t)
+    public static IEnumerable<CaseMark> Of(QueueRow row, TagList tags, Texts t)
     {
         if (TypeOf(row.Type, row.Subtype, t) is { } type) yield return new(row.TypeConfirmed ? type : t["Cases.Proposed", type]);
         else yield return new(t["Cases.NoType"]);
@@ -23,7 +23,7 @@ public static class CaseMarks
         if (row.WaitingFor is { } waiting) yield return new(t.Word(waiting));
         if (row.PaidAmount is { } paid) yield return new(Formats.Money(paid));
         if (row.EvidenceCount > 0) yield return new(t[row.EvidenceCount == 1 ? "Cases.PhotoOne" : "Cases.Photos", row.EvidenceCount]);
-        foreach (var tag in row.Tags.Take(2)) yield return new(tag);
+        foreach (var tag in row.Tags.Take(2)) yield return new(t.Tag(tags, tag), TagWords.Tone(tags.Find(tag)));
     }
 
     /// <summary>发错货·漏发; null when the type is not known.</summary>

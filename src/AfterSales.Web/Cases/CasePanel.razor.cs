@@ -30,6 +30,7 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     private string _tab = "talk";
     private bool _writing;
     private bool _marking;
+    private bool _isGuided;
     private PageState _state;
     private bool _reading;
     private bool _readAgain;

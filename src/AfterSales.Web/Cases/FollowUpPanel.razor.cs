@@ -13,12 +13,13 @@ namespace AfterSales.Web.Cases;
 /// The follow-ups that are owed, the nearest deadline first, live. What is shown is read a page at a time, and again when one of its cases, or one
 /// that owes a follow-up, changed; how many there are the board knows.
 /// </summary>
-public sealed partial class FollowUpPanel(OpenCases openCases, FollowUpQueries followUps, PeopleQueries people, Texts texts, Formats formats) : IDisposable
+public sealed partial class FollowUpPanel(OpenCases openCases, FollowUpQueries followUps, PeopleQueries people, TagQueries tags, Texts texts, Formats formats) : IDisposable
 {
     private const int Page = 60;
 
     private readonly QueueScreen _screen = new();
     private IReadOnlyDictionary<Guid, Colleague> _people = new Dictionary<Guid, Colleague>();
+    private TagList _tags = TagList.Empty;
     private QueueCounts _counts = new(0, 0, 0, 0);
     private StoreBoard? _board;
     private IDisposable? _watch;
@@ -55,6 +56,7 @@ public sealed partial class FollowUpPanel(OpenCases openCases, FollowUpQueries f
         _watch ??= openCases.Watch(Actor.StoreId, Hear);
         _board = await openCases.BoardAsync(Actor.StoreId);
         _people = await people.DirectoryAsync(Actor);
+        await ReadTagsAsync();
         var whose = Everybodys;
         var read = await followUps.ListAsync(Actor, Person, Page);
         // Another list was asked for meanwhile, and reads for itself.
@@ -104,6 +106,7 @@ public sealed partial class FollowUpPanel(OpenCases openCases, FollowUpQueries f
             var (whose, limit) = (Everybodys, Math.Min(Math.Max(_screen.Rows.Count, Page), FollowUpQueries.MaxLimit));
             var state = await PageLoad.RunAsync(async () =>
             {
+                await ReadTagsAsync();
                 var read = await followUps.ChangedListAsync(Actor, Person, limit);
                 if (whose == Everybodys) Take(read, show);
             });
@@ -112,6 +115,9 @@ public sealed partial class FollowUpPanel(OpenCases openCases, FollowUpQueries f
         while (_readAgain);
         _reading = false;
     }
+
+    // Two lists that say the same are one to the rows: they are not drawn anew.
+    private async Task ReadTagsAsync() => _tags = (await tags.ListAsync(Actor)).Value ?? _tags;
 
     private async Task MoreAsync()
     {

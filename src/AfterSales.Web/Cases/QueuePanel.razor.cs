@@ -12,7 +12,7 @@ namespace AfterSales.Web.Cases;
 /// The queue: the store's open cases by urgency, live. It reads the node's board in memory, so a look costs no query, however
 /// many people look and however long the queue is.
 /// </summary>
-public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people, NavigationManager navigation, Texts texts, Formats formats) : IDisposable
+public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people, TagQueries tags, NavigationManager navigation, Texts texts, Formats formats) : IDisposable
 {
     private const int Page = 60;
     private const int MostFiltered = 5_000;
@@ -22,6 +22,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
     private readonly PeriodicTimer _regroup = new(RegroupEvery);
     private IReadOnlyList<QueueGroup> _groups = [];
     private IReadOnlyDictionary<Guid, Colleague> _people = new Dictionary<Guid, Colleague>();
+    private TagList _tags = TagList.Empty;
     private StoreBoard? _board;
     private IDisposable? _watch;
     private (QueueView View, string? Filter, QueueOnly? Only)? _shown;
@@ -70,6 +71,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
         // First: a page that is gone before it is loaded has nothing left to stop.
         _watch ??= openCases.Watch(Actor.StoreId, _ => AskRedraw());
         _people = await people.DirectoryAsync(Actor);
+        await ReadTagsAsync();
         _board = await openCases.BoardAsync(Actor.StoreId);
         ShowLatest();
     });
@@ -79,12 +81,26 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
     {
         if (_redrawAsked) return;
         _redrawAsked = true;
-        _ = InvokeAsync(Refresh);
+        _ = InvokeAsync(RefreshAsync);
+    }
+
+    private async Task RefreshAsync()
+    {
+        _redrawAsked = false;
+        var before = _tags;
+        // As a rule the node has them in memory; the rows are shown without them, too.
+        await PageLoad.RunAsync(ReadTagsAsync);
+        if (!ReferenceEquals(before, _tags)) StateHasChanged();
+        Refresh();
+    }
+
+    private async Task ReadTagsAsync()
+    {
+        if ((await tags.ListAsync(Actor)).Value is { } told && !told.Equals(_tags)) _tags = told;
     }
 
     private void Refresh()
     {
-        _redrawAsked = false;
         if (_board is null) return;
         var known = _screen.Rows.Select(r => r.Id).ToHashSet();
         var page = Read(_board);
@@ -107,7 +123,7 @@ public sealed partial class QueuePanel(OpenCases openCases, PeopleQueries people
         var filter = _typed;
         if (string.IsNullOrWhiteSpace(filter) && Only is null) return board.Read(View, Actor.PersonId, _limit);
         var page = board.Read(View, Actor.PersonId, MostFiltered);
-        var found = page.Rows.Where(r => Only?.Has(r, formats.Now) != false && QueueFilter.Matches(r, filter)).ToList();
+        var found = page.Rows.Where(r => Only?.Has(r, formats.Now) != false && QueueFilter.Matches(r, filter, _tags)).ToList();
         return page with { Rows = [.. found.Take(_limit)], Total = found.Count };
     }
 

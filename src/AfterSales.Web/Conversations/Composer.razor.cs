@@ -14,7 +14,7 @@ namespace AfterSales.Web.Conversations;
 
 /// <summary>
 /// Writes to the buyer, or a note to colleagues. The text stays until the server has taken it; the browser keeps a draft per
-/// case and kind, with its files and its promise, so that a reload, a lost connection or another node costs nothing.
+/// case and kind, with its files, its promise and what it asks for, so that a reload, a lost connection or another node costs nothing.
 /// </summary>
 public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, EvidenceTickets tickets, PageConnection connection, IJSRuntime js, Texts texts, Formats formats) : IAsyncDisposable
 {
@@ -26,6 +26,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     private IJSObjectReference? _drafts;
     private DotNetObjectReference<Composer>? _self;
     private DateTimeOffset? _promise;
+    private IReadOnlyList<string> _asks = [];
     private (string Text, bool AndWait)? _leaking;
     private Refusal? _refusal;
     private bool _note;
@@ -89,6 +90,18 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     [JSInvokable]
     public Task OnBesideChanged() => InvokeAsync(() => RestoreAsync(withKind: false));
 
+    /// <summary>Words were put into the reply that ask for evidence. It counts as asked for when they go out.</summary>
+    [JSInvokable]
+    public Task OnAsked(string[] evidence) => InvokeAsync(() =>
+    {
+        _asks = (DraftBeside.Nothing with { Asks = [.. _asks, .. evidence] }).AsksStillGood;
+        return KeepBesideAsync();
+    });
+
+    /// <summary>The reply was emptied, and what it asked for with it.</summary>
+    [JSInvokable]
+    public Task OnEmptied() => InvokeAsync(() => _asks.Count == 0 || _note ? Task.CompletedTask : ForgetAsksAsync());
+
     public async ValueTask DisposeAsync()
     {
         _gone = true;
@@ -128,7 +141,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
         if (_drafts is null || _tray is null) return;
         var beside = await _drafts.InvokeAsync<DraftBeside?>("beside") ?? DraftBeside.Nothing;
         if (withKind && beside.Note && MayNote && !_note) await SwitchAsync(note: true, keep: false);
-        _promise = beside.PromiseStillAhead(formats.Now);
+        (_promise, _asks) = (beside.PromiseStillAhead(formats.Now), beside.AsksStillGood);
         await _tray.RestoreAsync(beside.FilesStillGood(ticket => tickets.Read(ticket, Actor).Refusal is { } refusal ? T.Sentence(refusal) : null));
         StateHasChanged();
     }
@@ -136,12 +149,18 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     private async Task KeepBesideAsync()
     {
         StateHasChanged();
-        if (_restored && _drafts is not null && _tray is not null) await _drafts.InvokeVoidAsync("keepBeside", new DraftBeside(_note, _promise, _tray.Arrived));
+        if (_restored && _drafts is not null && _tray is not null) await _drafts.InvokeVoidAsync("keepBeside", new DraftBeside(_note, _promise, _tray.Arrived, _asks));
     }
 
     private Task PromiseAsync(DateTimeOffset? by)
     {
         _promise = by;
+        return KeepBesideAsync();
+    }
+
+    private Task ForgetAsksAsync()
+    {
+        _asks = [];
         return KeepBesideAsync();
     }
 
@@ -169,7 +188,7 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
             var text = await _drafts.InvokeAsync<string>("text");
             var sent = _note
                 ? await note.ExecuteAsync(new(Case.Number, text, files.Value), Actor)
-                : await reply.ExecuteAsync(new(Case.Number, text, files.Value, AndWait: andWait, Promise: _promise, DespiteLeaks: despiteLeaks), Actor);
+                : await reply.ExecuteAsync(new(Case.Number, text, files.Value, AndWait: andWait, Promise: _promise, DespiteLeaks: despiteLeaks, Asks: _asks), Actor);
             if (sent.Refusal is { Code: ReplyToBuyer.LeakCode })
             {
                 _leaking = (text, andWait);
@@ -177,7 +196,8 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
             }
             _refusal = sent.Refusal;
             if (!sent.Ok) return;
-            _promise = null;
+            // A note leaves the reply alone that waits beside it.
+            if (!_note) (_promise, _asks) = (null, []);
             await _drafts.InvokeVoidAsync("clear");
             if (_tray is not null) await _tray.ClearAsync();
             await KeepBesideAsync();

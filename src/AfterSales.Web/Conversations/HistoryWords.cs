@@ -46,6 +46,7 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.PriorityChanged => texts["History.PriorityChanged", Who(line), Word<Priority>(line, "to")],
         CaseEventKind.FlagChanged => Word<FlagColour>(line, "colour") is { } flag ? texts["History.FlagSet", Who(line), flag, line.Data.GetValueOrDefault("memo")] : texts["History.FlagRemoved", Who(line)],
         CaseEventKind.TagsChanged => texts["History.TagsChanged", Who(line), line.Data.GetValueOrDefault("tags")],
+        CaseEventKind.TagRenamed => texts["History.TagRenamed", Who(line), line.Data.GetValueOrDefault("from"), line.Data.GetValueOrDefault("to")],
         CaseEventKind.FactSaid => texts["History.FactSaid", Who(line), texts.Fact(line.Data.GetValueOrDefault("fact") ?? ""), texts.FactValue(line.Data.GetValueOrDefault("fact") ?? "", line.Data.GetValueOrDefault("value"))],
         CaseEventKind.FactTakenBack => texts["History.FactTakenBack", Who(line), texts.Fact(line.Data.GetValueOrDefault("fact") ?? "")],
         CaseEventKind.ItemsChosen => texts["History.ItemsChosen", Who(line), line.Data.GetValueOrDefault("count")],

@@ -99,7 +99,7 @@ internal sealed record PayoutJson(
     DateTimeOffset ApprovedAt, DateTimeOffset? SentAt, DateTimeOffset? ConfirmedAt, string? Connector, string? ReceiptNo, string? Trouble, string? Waits)
 {
     public static PayoutJson Of(PaymentRow row, Texts texts) => new(
-        row.Id, row.CaseNumber, row.Customer, row.OrderNo, row.Remedy, row.Method, row.Payee, row.Amount, row.State, row.Attempt > 0 ? AfterSales.Domain.Ledger.Payout.KeyOfAttempt(row.Id, row.Attempt) : null,
+        row.Id, row.CaseNumber, row.Customer, row.OrderNo, row.Remedy, row.Method, row.Payee, row.Amount, row.State, row.Attempt > 0 ? row.AttemptKey : null,
         row.ApprovedAt, row.SentAt, row.ConfirmedAt, row.Connector, row.ReceiptNo, row.Trouble, row.Stop is { } stop ? texts.Sentence(stop) : null);
 }
 

@@ -60,14 +60,14 @@ public sealed class CellEdit
     /// <summary>Whether it can be kept; otherwise <see cref="Error"/> says why.</summary>
     public bool IsSound()
     {
-        var isEmpty = Form.Kind switch
+        var missing = Form.Kind switch
         {
-            TestKind.AnyOf or TestKind.NoneOf => Form.Values.IsEmpty,
-            TestKind.Between => Form.End.Length == 0 || Form.High.Length == 0,
-            TestKind.Anything or TestKind.Missing or TestKind.Written => false,
-            _ => Form.End.Length == 0,
+            TestKind.AnyOf or TestKind.NoneOf => Form.Values.IsEmpty ? "cell.none_chosen" : null,
+            TestKind.Between => Form.End.Length == 0 ? "cell.low_missing" : Form.High.Length == 0 ? "cell.high_missing" : null,
+            TestKind.Anything or TestKind.Missing or TestKind.Written => null,
+            _ => Form.End.Length == 0 ? "cell.end_missing" : null,
         };
-        Error = isEmpty ? new("cell.incomplete", 0) : IsCondition ? FeelParser.ParseTest(Text, _words.Scope).Error : Text.Length == 0 ? null : FeelParser.ParseExpression(Text, _words.Scope).Error;
+        Error = missing is not null ? new(missing, 0) : IsCondition ? FeelParser.ParseTest(Text, _words.Scope).Error : Text.Length == 0 ? null : FeelParser.ParseExpression(Text, _words.Scope).Error;
         return Error is null;
     }
 

@@ -3,6 +3,9 @@ namespace AfterSales.Web.Playbooks;
 /// <summary>What stands behind a command: files, and options that have a value or none.</summary>
 internal sealed class CommandArguments
 {
+    /// <summary>Standard input, where a file is named.</summary>
+    public const string Dash = "-";
+
     private readonly List<(string Option, string Value)> _values = [];
     private readonly HashSet<string> _flags = new(StringComparer.Ordinal);
 

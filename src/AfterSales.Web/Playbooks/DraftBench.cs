@@ -50,6 +50,9 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
 
     public int Latest { get; private set; }
 
+    /// <summary>When the latest version comes, or came, into force, UTC: what was published a moment ago does a moment later.</summary>
+    public DateTimeOffset InForceFrom { get; private set; }
+
     /// <summary>What all types share; null for that itself.</summary>
     public Playbook? Shared { get; private set; }
 
@@ -81,7 +84,7 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
         if (!state.Ok) return state.Refusal;
         var latest = await playbooks.TextAsync(actor, name);
         if (!latest.Ok) return latest.Refusal;
-        (Latest, Draft, _seen) = (latest.Value.Version, state.Value.Draft, state.Value.Draft?.Seen);
+        (Latest, InForceFrom, Draft, _seen) = (latest.Value.Version, latest.Value.At, state.Value.Draft, state.Value.Draft?.Seen);
         InForce = Read(_inForce = latest.Value.Document);
         Shared = name == DefaultPlaybooks.SharedName ? null : Read((await playbooks.TextAsync(actor, DefaultPlaybooks.SharedName)).Value!.Document);
         _history = new(Draft is null ? InForce : Read(Draft.Document));
@@ -213,7 +216,7 @@ public sealed class DraftBench(string name, Actor actor, SavePlaybookDraft save,
         if (!text.Ok) return false;
         if (Shared is not null) Shared = Read((await playbooks.TextAsync(actor, DefaultPlaybooks.SharedName)).Value!.Document);
         if (text.Value.Document != _inForce) InForce = Read(_inForce = text.Value.Document);
-        Latest = latest;
+        (Latest, InForceFrom) = (latest, text.Value.At);
         return true;
     }
 }

@@ -16,6 +16,8 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
 {
     private static readonly string[] Views = ["edit", "compare", "replay", "try"];
 
+    private readonly CancellationTokenSource _left = new();
+    private DateTimeOffset _drawnAt;
     private PageState _state;
     private Refusal? _refused;
     private DraftBench? _bench;
@@ -24,6 +26,7 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
     private Playbook? _told;
     private Playbook? _toldBefore;
     private Playbook? _toldShared;
+    private PhraseBook? _phrases;
     private IReadOnlyList<string>? _files;
     private string? _loaded;
     private bool _isReopened;
@@ -55,6 +58,8 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
 
     public async ValueTask DisposeAsync()
     {
+        await _left.CancelAsync();
+        _left.Dispose();
         if (_bench is not null) await _bench.DisposeAsync();
         try
         {
@@ -72,18 +77,29 @@ public sealed partial class DraftPage(IServiceProvider services, NavigationManag
         _refused = await bench.LoadAsync();
         if (_refused is not null) return;
         if (_bench is not null) await _bench.DisposeAsync();
+        _phrases = (await services.GetRequiredService<PhraseQueries>().ListAsync(Actor)).Value;
         (_bench, _isReopened, _files, _told, _toldBefore) = (bench, false, null, null, null);
         bench.Changed = () => _ = InvokeAsync(Redraw);
         Redraw();
     });
 
+    // What was published a moment ago is in force a moment later, and the page says so by itself.
+    private async Task DrawAtAsync(DateTimeOffset at)
+    {
+        if (at <= formats.Now || _drawnAt == at) return;
+        _drawnAt = at;
+        await Task.Delay(at - formats.Now + TimeSpan.FromMilliseconds(50), _left.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_left.IsCancellationRequested) await InvokeAsync(StateHasChanged);
+    }
+
     private void Redraw()
     {
         if (_bench is { } bench)
         {
+            _ = DrawAtAsync(bench.InForceFrom);
             var isOld = !ReferenceEquals(_toldShared, bench.Shared);
-            if (isOld || !ReferenceEquals(_told, bench.Now)) (_told, _words) = (bench.Now, new(texts, bench.Now, bench.Shared));
-            if (isOld || !ReferenceEquals(_toldBefore, bench.InForce)) (_toldBefore, _wordsBefore) = (bench.InForce, new(texts, bench.InForce, bench.Shared));
+            if (isOld || !ReferenceEquals(_told, bench.Now)) (_told, _words) = (bench.Now, new(texts, bench.Now, bench.Shared, _phrases));
+            if (isOld || !ReferenceEquals(_toldBefore, bench.InForce)) (_toldBefore, _wordsBefore) = (bench.InForce, new(texts, bench.InForce, bench.Shared, _phrases));
             _toldShared = bench.Shared;
         }
         StateHasChanged();

@@ -15,7 +15,7 @@ internal sealed class EvaluationJson(Texts texts, CompiledPlaybook playbook)
         var explanation = playbook.Explain(evaluation, decision);
         var answer = explanation.Answer;
         var table = explanation.Decision.Logic as DecisionTable;
-        var reasons = new ReasonSentences(texts, table);
+        var reasons = new ReasonSentences(texts, playbook.Source, table);
         var said = new JsonObject
         {
             ["playbook"] = playbook.Source.Name,

@@ -26,7 +26,7 @@ internal sealed record GuidanceJson(
             [.. on.Questions.Select(question => new QuestionJson(question.Fact.Name, texts.Question(question.Fact.Name), [.. question.Answers.Select(answer => SaidJson.Of(question.Fact.Name, answer))], question.IsNext))],
             [.. on.Sheet.Facts.Where(fact => fact.Value.IsKnown).Select(fact => new FactJson(fact.Name, SaidJson.Of(fact.Name, fact.Value), fact.Origin, fact.Said?.By, fact.Said?.At))],
             [.. on.Rules.Playbook.Decisions.Where(decision => decision.Logic is DecisionTable && CaseGuidance.Told.Contains(decision.Name))
-                .Select(decision => ReasonJson.Of(on.Rules.Playbook.Explain(guidance.Evaluation, decision.Name), texts))]);
+                .Select(decision => ReasonJson.Of(on.Rules.Playbook.Explain(guidance.Evaluation, decision.Name), on.Rules.Playbook.Source, texts))]);
     }
 }
 
@@ -68,10 +68,10 @@ internal sealed record FactJson(string Fact, object? Value, FactOrigin Origin, s
 /// <summary>Why a decision came out as it did. Rows count from 1.</summary>
 internal sealed record ReasonJson(string Decision, bool Decided, IReadOnlyList<RowJson> RowsFired, IReadOnlyList<RowJson> RowsNotFired)
 {
-    public static ReasonJson Of(Explanation why, Texts texts)
+    public static ReasonJson Of(Explanation why, Playbook playbook, Texts texts)
     {
         var table = (DecisionTable)why.Decision.Logic;
-        var sentences = new ReasonSentences(texts, table);
+        var sentences = new ReasonSentences(texts, playbook, table);
         var rows = why.Rows.ToLookup(row => row.State is RowState.Fired or RowState.Conflicting, row => RowJson.Of(row, table, sentences));
         return new(why.Decision.Name, why.Answer.IsDecided, [.. rows[true]], [.. rows[false]]);
     }

@@ -3,6 +3,7 @@ using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
 using AfterSales.Web.Shared;
@@ -18,7 +19,7 @@ namespace AfterSales.Web.Playbooks;
 /// </summary>
 public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQueries actions, PhraseQueries phrases, Texts texts, Formats formats, IJSRuntime js)
 {
-    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+    private static readonly PhraseBook NoWords = new(Languages.Chinese.Name, [], []);
 
     private CaseDetails? _read;
     private GuidanceOnCase? _told;
@@ -28,6 +29,8 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     private PageState _state;
     private int _readings;
     private bool _busy;
+    private bool _goesOnFromTop;
+    private bool _isGuided;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -37,10 +40,13 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     /// <summary>Something was put into the box for the reply.</summary>
     [Parameter, EditorRequired] public EventCallback Wrote { get; set; }
 
+    /// <summary>Whether nothing is left to find out, or a remedy is agreed, became another.</summary>
+    [Parameter, EditorRequired] public EventCallback<bool> Guided { get; set; }
+
     internal Case Case => Details.Case;
 
-    /// <summary>What the store says to buyers in its own words.</summary>
-    internal IReadOnlyDictionary<string, string> OwnPhrases { get; private set; } = None;
+    /// <summary>What the store says to buyers, and in which language.</summary>
+    internal PhraseBook Phrases { get; private set; } = NoWords;
 
     /// <summary>What was agreed and taken on.</summary>
     internal ActionsOnCase Actions { get; private set; } = ActionsOnCase.None;
@@ -50,6 +56,9 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
 
     /// <summary>What the panel says, in sentences.</summary>
     internal GuidanceWords Words => field ??= new(texts, formats);
+
+    /// <summary>What goes to the buyer: in the language in which the store speaks to buyers, for they do not read the agent's screen.</summary>
+    internal GuidanceWords ToBuyer { get; private set; } = new(texts, formats);
 
     /// <summary>Why it says so.</summary>
     internal ReasonWords Reasons => new(texts, _told!.Rules.Playbook, _told.Guidance.Evaluation);
@@ -76,28 +85,63 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     /// <summary>Does one thing and shows what follows from it. A second tap of a double tap, which lands on whatever has moved there, does nothing.</summary>
     internal async Task RunAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
     {
-        if (_busy || tap is { Detail: > 1 }) return;
-        _busy = true;
+        if (await TryAsync(tap, act) is { Refusal: { } refusal }) _refusal = refusal;
+        StateHasChanged();
+    }
+
+    /// <summary>Says one fact, in the form that asks for it. Why it was refused is shown there, unless the question is gone.</summary>
+    /// <returns>Why not; null when it was said, and when a tap counted for nothing.</returns>
+    internal async Task<Refusal?> AnswerAsync(MouseEventArgs? tap, string fact, Func<Task<Result<int>>> say)
+    {
+        if (await TryAsync(tap, say) is not { Refusal: { } refusal }) return null;
+        var isAsked = _view is { } view && (view.Told.Questions.Any(question => question.Fact.Name == fact) || view.Told.Sheet[fact] is { MaySay: true, Origin: FactOrigin.Said or FactOrigin.AtFirst });
+        if (!isAsked) _refusal = refusal;
+        StateHasChanged();
+        return isAsked ? refusal : null;
+    }
+
+    // Nothing while something else is done, and for the second tap of a double tap.
+    private async Task<Result<int>?> TryAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
+    {
+        if (_busy || tap is { Detail: > 1 }) return null;
+        (_busy, _refusal) = (true, null);
         try
         {
-            _refusal = (await act()).Refusal;
+            var done = await act();
             await ReloadAsync();
+            return done;
         }
         finally
         {
             _busy = false;
         }
-        StateHasChanged();
     }
 
     /// <summary>Puts a text for the buyer under what stands in the box already.</summary>
-    internal async Task WriteAsync(string text)
+    /// <param name="asks">The evidence that it asks for.</param>
+    internal async Task WriteAsync(string text, params IReadOnlyList<string> asks)
     {
         // On a phone the box is on the other tab.
         await Wrote.InvokeAsync();
         await using var composer = await js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
-        if (!await composer.InvokeAsync<bool>("append", text)) _refusal = Refusal.Rule("guidance.no_room");
+        if (!await composer.InvokeAsync<bool>("append", text, asks)) _refusal = Refusal.Rule("guidance.no_room");
         StateHasChanged();
+    }
+
+    /// <summary>The last question was answered and its card is gone: whoever goes on by keyboard goes on from the head of the guidance.</summary>
+    internal void GoOnFromTop()
+    {
+        if (_view is not { IsSettled: true }) return;
+        _goesOnFromTop = true;
+        StateHasChanged();
+    }
+
+    /// <summary>Whether the head of the guidance is where to go on; once.</summary>
+    internal bool TakesFocus()
+    {
+        var takes = _goesOnFromTop;
+        _goesOnFromTop = false;
+        return takes;
     }
 
     /// <summary>Shows what a card did by itself.</summary>
@@ -119,13 +163,27 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
         {
             told = isShared ? await guidance.ChangedOfCaseAsync(Actor, Case.Number) : await guidance.OfCaseAsync(Actor, Case.Number);
             acted = isShared ? await actions.ChangedOfCaseAsync(Actor, Case.Number) : await actions.OfCaseAsync(Actor, Case.Number);
-            if (_told is null) OwnPhrases = (await phrases.InAsync(Actor, texts.Culture.Name)).Value ?? None;
+            await ReadPhrasesAsync();
         });
         if (reading != _readings) return;
         _state = state;
         if (!state.Loaded) return;
         (_told, _notThere, Actions) = (told.Value, told.Refusal, acted.Value ?? ActionsOnCase.None);
         Show();
+        await SayGuidedAsync();
+    }
+
+    private async Task SayGuidedAsync()
+    {
+        var isGuided = Actions.HasRemedy || _view is { IsSettled: true };
+        if (isGuided == _isGuided) return;
+        await Guided.InvokeAsync(_isGuided = isGuided);
+    }
+
+    private async Task ReadPhrasesAsync()
+    {
+        if ((await phrases.BookAsync(Actor)).Value is not { } book || ReferenceEquals(book, Phrases)) return;
+        (Phrases, ToBuyer) = (book, Words.In(new(Languages.Named(book.Language) ?? Languages.Chinese)));
     }
 
     private void Show() => _view = _told is null ? null : new(_told, Case, Actor);

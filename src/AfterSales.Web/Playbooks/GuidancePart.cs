@@ -2,6 +2,7 @@ using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -24,5 +25,11 @@ public abstract class GuidancePart : ComponentBase
     protected GuidanceWords Words => Panel.Words;
 
     protected Task SayAsync(MouseEventArgs? tap, params (string Fact, Value Value)[] facts) =>
-        Panel.RunAsync(tap, () => Say.ExecuteAsync(new(Case.Number, facts.ToDictionary(fact => fact.Fact, fact => fact.Value, StringComparer.Ordinal), Case.Type), Actor));
+        Panel.RunAsync(tap, () => ExecuteAsync(facts));
+
+    /// <summary>Says one fact; the answer is why it was refused, to be shown where it was asked.</summary>
+    protected Task<Refusal?> AnswerAsync(MouseEventArgs? tap, string fact, Value value) => Panel.AnswerAsync(tap, fact, () => ExecuteAsync((fact, value)));
+
+    private Task<Result<int>> ExecuteAsync(params (string Fact, Value Value)[] facts) =>
+        Say.ExecuteAsync(new(Case.Number, facts.ToDictionary(fact => fact.Fact, fact => fact.Value, StringComparer.Ordinal), Case.Type), Actor);
 }

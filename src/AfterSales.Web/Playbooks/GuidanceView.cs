@@ -97,6 +97,9 @@ public sealed class GuidanceView
 
     public bool AsksItems => Told.Lines.Count > 0 && !Told.Lines.Any(line => line.IsChosen);
 
+    /// <summary>Nothing is left to find out.</summary>
+    public bool IsSettled => Told.Questions.Count == 0 && !AsksItems;
+
     /// <summary>What was agreed, and by whom it was said; null while nothing is.</summary>
     public FactOnCase? Chosen => Told.Sheet["chosen remedy"] is { Said: not null } chosen ? chosen : null;
 

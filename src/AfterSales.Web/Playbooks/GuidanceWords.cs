@@ -1,5 +1,6 @@
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Guidance;
@@ -8,10 +9,13 @@ using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Playbooks;
 
-/// <summary>What the guidance panel says, in sentences.</summary>
+/// <summary>What the guidance panel says, in sentences: to its reader, or, in the store's language, to the buyer.</summary>
 public sealed class GuidanceWords(Texts texts, Formats formats)
 {
     private const int MostSentences = 2;
+
+    /// <summary>The same in another language.</summary>
+    public GuidanceWords In(Texts language) => new(language, formats.In(language));
 
     /// <summary>仓库 · 店铺承担; while it is open, that it is and who it may still be.</summary>
     public string Responsibility(CaseGuidance guidance)
@@ -57,9 +61,9 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
         ? texts[value.AsBoolean ? "Guidance.Yes" : "Guidance.No"]
         : fact == "days since signed" && value.Kind == ValueKind.Number ? texts["Shared.Days", value.AsNumber] : texts.FactValue(fact, value);
 
-    /// <summary>A phrase as it goes to the buyer. What only the agent can fill in stays a gap to fill.</summary>
-    /// <param name="own">What the store says in its own words; braces in it are its own, too.</param>
-    public string Phrase(string phrase, IReadOnlyDictionary<string, string> own, Case subject, GuidanceOnCase told) => texts.Phrase(own, phrase).Replace("{0}", phrase switch
+    /// <summary>A phrase, filled in. What only the agent can fill in stays a gap to fill. Null when there is nothing to say for it.</summary>
+    /// <param name="book">What the store says in its own words.</param>
+    public string? Phrase(string phrase, PhraseBook book, Case subject, GuidanceOnCase told) => texts.Phrase(book, phrase)?.Replace(PhrasePlace.Mark, phrase switch
     {
         "restate" => texts.Word(subject.Subtype),
         "reassure parcel" when told.Rules.Playbook.NamedNumber("promise hours") is { } hours => formats.When(formats.Now.AddHours((double)hours)),

@@ -6,8 +6,8 @@ using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Playbooks;
 
-/// <summary><c>playbook check FILE…</c>: the check before publishing, one line for each finding, and one that sums up each file.</summary>
-internal sealed class PlaybookCheckCommand(Texts texts, TextWriter output)
+/// <summary><c>playbook check FILE…</c>, a dash for standard input: the check before publishing, one line for each finding, and one that sums up each file.</summary>
+internal sealed class PlaybookCheckCommand(Texts texts, PlaybookFiles files, TextWriter output)
 {
     public int Execute(CommandArguments arguments)
     {
@@ -17,7 +17,7 @@ internal sealed class PlaybookCheckCommand(Texts texts, TextWriter output)
         var failed = false;
         foreach (var file in arguments.Files)
         {
-            var (playbook, problems) = PlaybookFiles.Read(file, arguments.All("--with"));
+            var (playbook, problems) = files.Read(file, arguments.All("--with"));
             if (playbook is not null)
                 problems = arguments.Has("--any-facts") ? Tables(playbook) : playbook.Review(isWhole: playbook.Name != DefaultPlaybooks.SharedName);
             foreach (var problem in problems)

@@ -11,7 +11,7 @@ namespace AfterSales.Web.Playbooks;
 /// <c>playbook check | eval | export</c>, for people who keep rules in git: no server, no database. Findings and answers go to standard output,
 /// what keeps a command from answering to standard error. Ends with 0, or with 1 when a file has an error or the command cannot be carried out.
 /// </summary>
-internal sealed class PlaybookCommand(TextReader input, TextWriter output, TextWriter errors, CultureInfo language)
+internal sealed class PlaybookCommand(Stream input, TextWriter output, TextWriter errors, CultureInfo language)
 {
     private readonly Texts _texts = new(language);
 
@@ -20,7 +20,16 @@ internal sealed class PlaybookCommand(TextReader input, TextWriter output, TextW
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? Languages.Chinese : Languages.English;
-        return new PlaybookCommand(Console.In, Console.Out, Console.Error, language).Execute(arguments);
+        try
+        {
+            return new PlaybookCommand(Console.OpenStandardInput(), Console.Out, Console.Error, language).Execute(arguments);
+        }
+        catch (IOException e)
+        {
+            // The disk is full, or whoever read along has gone.
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
     }
 
     public int Execute(string[] arguments)
@@ -29,8 +38,8 @@ internal sealed class PlaybookCommand(TextReader input, TextWriter output, TextW
         {
             return arguments switch
             {
-                ["check", .. var rest] => new PlaybookCheckCommand(_texts, output).Execute(CommandArguments.Read(rest, flags: ["--any-facts"], options: ["--with"])),
-                ["eval", .. var rest] => new PlaybookEvalCommand(_texts, input, output, errors).Execute(CommandArguments.Read(rest, flags: [], options: ["--with", "--decision", "--facts"])),
+                ["check", .. var rest] => new PlaybookCheckCommand(_texts, new(input), output).Execute(CommandArguments.Read(rest, flags: ["--any-facts"], options: ["--with"])),
+                ["eval", .. var rest] => new PlaybookEvalCommand(_texts, new(input), new StreamReader(input), output, errors).Execute(CommandArguments.Read(rest, flags: [], options: ["--with", "--decision", "--facts"])),
                 ["export", .. var rest] => Export(CommandArguments.Read(rest, flags: [], options: [])),
                 [] => Help(1),
                 ["-h" or "--help" or "help", ..] => Help(0),

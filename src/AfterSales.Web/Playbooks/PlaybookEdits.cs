@@ -62,6 +62,20 @@ public static class PlaybookEdits
         ? one with { Inputs = Replaced(one.Inputs, column, text) }
         : one with { Outputs = Replaced(one.Outputs, column - table.Inputs.Count, text) });
 
+    /// <summary>
+    /// Writes a value that was picked. Where the table lists what its output may say, the value is listed too: a phrase of the store's own is none that the file
+    /// came with.
+    /// </summary>
+    public static DecisionTable WithPicked(this DecisionTable table, int row, int column, string written)
+    {
+        var output = column - table.Inputs.Count;
+        var listed = output < 0 ? [] : table.Outputs[output].Type.Enumerated(FeelScope.Empty);
+        return (listed.IsEmpty || listed.Any(value => value.ToString() == written) ? table : table with
+        {
+            Outputs = [.. table.Outputs.Select((one, i) => i == output ? one with { Type = one.Type with { Allowed = $"{one.Type.Allowed}, {written}" } } : one)],
+        }).WithCell(row, column, written);
+    }
+
     public static string Cell(this DecisionTable table, int row, int column) =>
         column < table.Inputs.Count ? table.Rows[row].Inputs[column] : table.Rows[row].Outputs[column - table.Inputs.Count];
 

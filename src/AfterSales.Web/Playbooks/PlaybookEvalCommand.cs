@@ -7,7 +7,7 @@ namespace AfterSales.Web.Playbooks;
 
 /// <summary><c>playbook eval FILE --decision NAME --facts facts.json</c>: what one decision says about some facts, as JSON. An answer that is still open
 /// is an answer too.</summary>
-internal sealed class PlaybookEvalCommand(Texts texts, TextReader input, TextWriter output, TextWriter errors)
+internal sealed class PlaybookEvalCommand(Texts texts, PlaybookFiles files, TextReader input, TextWriter output, TextWriter errors)
 {
     // People read it at the terminal; it goes into no page.
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -29,7 +29,7 @@ internal sealed class PlaybookEvalCommand(Texts texts, TextReader input, TextWri
 
     private CompiledPlaybook? Compiled(string file, IEnumerable<string> shared)
     {
-        var (playbook, problems) = PlaybookFiles.Read(file, shared);
+        var (playbook, problems) = files.Read(file, shared);
         CompiledPlaybook? compiled = null;
         if (playbook is not null)
             (compiled, problems) = CompiledPlaybook.Compile(playbook);

@@ -10,13 +10,14 @@ using Microsoft.AspNetCore.Components;
 namespace AfterSales.Web.Playbooks;
 
 /// <summary>A playbook to read: one version in words, or two side by side, and every version there was.</summary>
-public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlaybook restore, NavigationManager navigation, Texts texts, TimeProvider time) : IDisposable
+public sealed partial class PlaybookPage(PlaybookQueries playbooks, PhraseQueries phrases, RestorePlaybook restore, NavigationManager navigation, Texts texts, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private PageState _state;
     private Refusal? _refused;
     private Refusal? _refusal;
     private IReadOnlyList<VersionLine> _versions = [];
+    private PhraseBook? _phrases;
     private int? _older;
     private bool _olderFailed;
     private Reading? _now;
@@ -69,6 +70,7 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
         _refused = history.Refusal;
         if (!history.Ok) return;
         (_versions, _older, _olderFailed) = (history.Value.Rows, history.Value.Next, false);
+        _phrases = (await phrases.ListAsync(Actor)).Value;
         var shared = Name == DefaultPlaybooks.SharedName ? null : await ReadAsync(DefaultPlaybooks.SharedName, null, null);
         _now = await ReadAsync(Name, To ?? Version, shared?.Playbook);
         _from = From is { } from ? await ReadAsync(Name, from, shared?.Playbook) : null;
@@ -91,7 +93,7 @@ public sealed partial class PlaybookPage(PlaybookQueries playbooks, RestorePlayb
         var text = await playbooks.TextAsync(Actor, name, version);
         _refused ??= text.Refusal;
         if (!text.Ok || DmnReader.Read(text.Value.Document).Playbook is not { } read) return null;
-        return new(text.Value.Version, read, new RuleWords(texts, read, shared));
+        return new(text.Value.Version, read, new RuleWords(texts, read, shared, _phrases));
     }
 
     private async Task RestoreAsync(int version)

@@ -1,7 +1,9 @@
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Domain.Stores;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Playbooks;
@@ -39,9 +41,16 @@ public static class PlaybookWords
         written is null ? texts["Playbooks.Unknown"]
         : FeelParser.ParseExpression(written, FeelScope.Empty).Value is Expression.Literal { Value: var value } ? texts.FactValue(fact, value) : written;
 
-    /// <summary>What is said to the buyer for a phrase (话术): in the store's own words where it has some, otherwise in the product's.</summary>
-    /// <param name="own">What <c>PhraseQueries.InAsync</c> answers for the reader's language.</param>
-    public static string Phrase(this Texts texts, IReadOnlyDictionary<string, string> own, string phrase) => own.GetValueOrDefault(phrase) ?? texts.Outcome("Phrase", phrase);
+    /// <summary>
+    /// What is said for a phrase (话术) in these texts' language: in the store's own words where it has some, otherwise in the product's. A phrase of the store's own that says
+    /// nothing in this language says what it says in another. Null for a phrase that neither knows, as a file from elsewhere may name.
+    /// </summary>
+    public static string? Phrase(this Texts texts, PhraseBook book, string phrase) =>
+        (book.Say(phrase, texts.Culture.Name)?.Text ?? texts.Find($"Playbooks.Phrase.{phrase}"))
+        ?? Store.Languages.Select(language => book.Say(phrase, language)?.Text).FirstOrDefault(text => text is not null);
+
+    /// <summary>The latest version: 第 3 版，现行; or that it will be in force in a moment.</summary>
+    public static string Standing(this Texts texts, int latest, DateTimeOffset inForceFrom, DateTimeOffset now) => texts[inForceFrom <= now ? "Rules.InForce" : "Rules.InForceSoon", latest];
 
     /// <summary>A word of the outcomes catalogue.</summary>
     /// <param name="kind">Remedy, Obligation, Party, …</param>

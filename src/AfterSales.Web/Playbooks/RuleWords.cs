@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Feel;
 using AfterSales.Domain.Playbooks.Tables;
@@ -12,7 +13,8 @@ namespace AfterSales.Web.Playbooks;
 /// </summary>
 /// <param name="own">The playbook's own file.</param>
 /// <param name="shared">What it is read with; null for what all types share itself.</param>
-public sealed class RuleWords(Texts texts, Playbook own, Playbook? shared)
+/// <param name="phrases">The store's own phrases, which rows may say; null where none are needed.</param>
+public sealed class RuleWords(Texts texts, Playbook own, Playbook? shared, PhraseBook? phrases = null)
 {
     private const string English = "en";
 
@@ -103,7 +105,7 @@ public sealed class RuleWords(Texts texts, Playbook own, Playbook? shared)
         ValueKind.Unknown => texts["Playbooks.Unknown"],
         ValueKind.Null => texts["Playbooks.None"],
         ValueKind.Boolean when FactCatalogue.Find(subject) is null => texts[value.AsBoolean ? "Rules.Yes" : "Rules.No"],
-        ValueKind.Text when KindOf(subject) is { } kind => texts.Outcome(kind, value.AsText),
+        ValueKind.Text when KindOf(subject) is { } kind => phrases?.Find(value.AsText) is { } phrase ? Name(phrase) : PhrasePlaces.Show(texts.Outcome(kind, value.AsText), texts.Culture.Name),
         ValueKind.Number when type.IsMoney => Money(value.AsNumber),
         ValueKind.Number when subject == "days since signed" => texts["Rules.Amount_Days", Number(value.AsNumber)],
         ValueKind.Number when subject.EndsWith(".hours", StringComparison.Ordinal) => texts["Rules.Amount_Hours", Number(value.AsNumber)],
@@ -153,8 +155,16 @@ public sealed class RuleWords(Texts texts, Playbook own, Playbook? shared)
     {
         if (type.IsList) return [];
         var values = type.Kind == ValueKind.Boolean ? [Domain.Playbooks.Values.Value.True, Domain.Playbooks.Values.Value.False] : type.Enumerated(FeelScope.Empty);
-        return [.. values.Where(value => value.Kind is ValueKind.Text or ValueKind.Boolean).Select(value => new Choice(value.ToString(), Value(subject, type, value)))];
+        var listed = values.Where(value => value.Kind is ValueKind.Text or ValueKind.Boolean).ToList();
+        return [.. (KindOf(subject) == OutcomeCatalogue.Phrases.Kind ? WithOwn(listed) : listed).Select(value => new Choice(value.ToString(), Value(subject, type, value)))];
     }
+
+    // Rows may say the store's own, whether or not the table lists them yet; where it lists nothing, every phrase there is.
+    private IEnumerable<Value> WithOwn(List<Value> listed) =>
+        (listed.Count > 0 ? listed : OutcomeCatalogue.Phrases.Words.Select(Domain.Playbooks.Values.Value.Of))
+            .Union((phrases?.Own ?? []).Where(phrase => !phrase.IsRetired).Select(phrase => Domain.Playbooks.Values.Value.Of(phrase.Key)));
+
+    private string Name(OwnPhrase phrase) => phrase.IsRetired ? texts["Rules.RetiredPhrase", phrase.Name] : phrase.Name;
 
     private IEnumerable<NamedNumber> NumbersOf(Playbook playbook) =>
         from decision in playbook.Decisions

@@ -81,7 +81,9 @@ public sealed partial class TableEditor(Texts texts, IJSRuntime js)
 
     private void Write(int row, int column, string text)
     {
-        if (Table.Cell(row, column) != text) Bench.DoTable(Decision.Name, table => table.WithCell(row, column, text));
+        if (Table.Cell(row, column) == text) return;
+        var isPicked = column >= Inputs.Count && Outputs[column - Inputs.Count].Choices.Any(choice => choice.Written == text);
+        Bench.DoTable(Decision.Name, table => isPicked ? table.WithPicked(row, column, text) : table.WithCell(row, column, text));
     }
 
     private void WriteReason(int row, IReadOnlyDictionary<string, string> said) =>

@@ -10,6 +10,9 @@ public sealed class Formats(Texts texts, TimeProvider time)
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    /// <summary>The same for who reads another language.</summary>
+    public Formats In(Texts language) => new(language, time) { Zone = Zone };
+
     /// <summary>14:03 today, 昨天 14:03, 3月5日 14:03, 2025年3月5日 14:03.</summary>
     public string When(DateTimeOffset at)
     {

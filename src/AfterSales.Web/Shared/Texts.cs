@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Shared;
 
@@ -23,13 +24,13 @@ public sealed class Texts
 
     public bool IsChinese => Culture.TwoLetterISOLanguageName == "zh";
 
-    /// <summary>The text, with its {0}, {1}… filled in. A key without a text answers itself, so a gap is seen, not hidden.</summary>
+    /// <summary>The text, with its {0}, {1}… filled in; what is filled in turns nothing round that stands behind it. A key without a text answers itself, so a gap is seen, not hidden.</summary>
     public string this[string key, params object?[] args]
     {
         get
         {
             var text = Find(key) ?? key;
-            return args.Length == 0 ? text : string.Format(Culture, text, args);
+            return args.Length == 0 ? text : string.Format(Culture, text, [.. args.Select(arg => arg is string word ? PlainText.Undirected(word) : arg)]);
         }
     }
 
@@ -72,8 +73,11 @@ public sealed class Texts
     // A refusal names states, types, facts and playbooks by their code, and durations as they are; people read words.
     private object? Readable(string code, object? arg) => arg switch
     {
+        decimal yuan when code is "fact.piece_over_item" => Formats.Money(yuan),
         string name when code.StartsWith("fact.", StringComparison.Ordinal) => Find($"Playbooks.Fact.{name}") ?? name,
         string name when code.StartsWith("playbook.", StringComparison.Ordinal) => Find($"Words.CaseType.{name}") ?? Find($"Playbooks.Decision.{name}") ?? Find($"Playbooks.{name}") ?? name,
+        PhrasePlace.Mark when code.StartsWith("phrase.place_", StringComparison.Ordinal) => this["Rules.PhrasePlace"],
+        string uses when code is "phrase.in_use" => string.Join(this["Shared.ListSeparator"], uses.Split('|').Select(Use)),
         string words when code is "case.actions_open" => string.Join(this["Shared.ListSeparator"], words.Split('|').Select(Outcome)),
         string word when code.StartsWith("action.", StringComparison.Ordinal) || code.StartsWith("remedy.", StringComparison.Ordinal) => Outcome(word),
         string platform when code.StartsWith("batch.", StringComparison.Ordinal) => Find($"Ledger.Platform.{platform}") ?? platform,
@@ -84,6 +88,9 @@ public sealed class Texts
         TimeSpan length => Length(length),
         _ => arg,
     };
+
+    // A playbook, or the draft of one.
+    private string Use(string name) => name.Split(':') is ["draft", var draft] ? this["Playbooks.DraftOf", Use(draft)] : Find($"Words.CaseType.{name}") ?? Find($"Playbooks.{name}") ?? name;
 
     // A remedy, an obligation or a cause, in the word of the outcomes catalogue.
     private string Outcome(string word) => Find($"Playbooks.Remedy.{word}") ?? Find($"Playbooks.Obligation.{word}") ?? Find($"Playbooks.Evidence.{word}") ?? Find($"Playbooks.Cause.{word}") ?? word;

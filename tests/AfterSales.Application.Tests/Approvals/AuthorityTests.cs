@@ -1,3 +1,4 @@
+using AfterSales.Application.Approvals;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
@@ -42,6 +43,35 @@ public sealed class AuthorityTests : IAsyncLifetime
 
         _desk.Time.Move(TimeSpan.FromDays(1));
         await AgreedAsync(await OpenAsync(_desk, 5), 1, preSales);
+    }
+
+    [Fact]
+    public async Task ChangedTerms_CountAgainstWhoChangedThem_OnTheDayTheyDid()
+    {
+        var limits = new Dictionary<Role, SpendingLimit> { [Role.AfterSales] = new() { ADay = 20 } };
+        (await _desk.Get<ChangeSpendingPolicy>().ExecuteAsync(new(1, SpendingPolicy.Default with { Roles = limits }), _desk.Owner)).Refusal.ShouldBeNull();
+        var number = await OpenAsync(_desk);
+        var agreed = (await AgreeAsync(_desk, number, 1, actor: _desk.OtherAgent)).Value!;
+        _desk.Time.Move(TimeSpan.FromDays(1));
+
+        (await _desk.Get<Application.Remedies.ChangeRemedy>().ExecuteAsync(new(number, agreed.ActionId, 15, PayoutMethod.SmallTransfer, null, "再议", "change-1"), _desk.Agent)).Value!.ApprovalId.ShouldBeNull();
+
+        await AskedAsync(await OpenAsync(_desk, 1), 5.01m, _desk.Agent, "supervisor", "over one's authority");
+        await AgreedAsync(await OpenAsync(_desk, 2), 15, _desk.OtherAgent);
+    }
+
+    [Theory]
+    [InlineData(Role.Warehouse)]
+    [InlineData(Role.PreSales)]
+    public async Task SecondRole_DoesNotLiftTheLimitsOfTheFirst(Role second)
+    {
+        var limits = new Dictionary<Role, SpendingLimit> { [Role.AfterSales] = new() { ADay = 20 }, [Role.PreSales] = new() { TimesADay = 1 } };
+        (await _desk.Get<ChangeSpendingPolicy>().ExecuteAsync(new(1, SpendingPolicy.Default with { Roles = limits }), _desk.Owner)).Refusal.ShouldBeNull();
+        var both = Actor.Person(_desk.Agent.Id!.Value, _desk.Agent.Name, _desk.StoreId, [Role.AfterSales, second]);
+        await AgreedAsync(await OpenAsync(_desk), 15, both);
+
+        await AskedAsync(await OpenAsync(_desk, 1), 5.01m, both, "supervisor", "over one's authority");
+        await AgreedAsync(await OpenAsync(_desk, 2), 5, both);
     }
 
     [Fact]
@@ -110,6 +140,38 @@ public sealed class AuthorityTests : IAsyncLifetime
         var number = await OpenAsync(_desk, refused: true);
         foreach (var actor in (Actor[])[_desk.Agent, _desk.Supervisor, _desk.Owner])
             (await AgreeAsync(_desk, number, 201.13m, actor: actor)).Refusal!.Code.ShouldBe("remedy.refused");
+    }
+
+    [Fact]
+    public async Task NeverMoreThanWasPaid_InPartsNeither()
+    {
+        var number = await OpenAsync(_desk);
+        await AskedAsync(number, 80, _desk.Agent, "supervisor", "over one's authority");
+        (await DecideAsync(_desk, number, Verdict.Approved)).Refusal.ShouldBeNull();
+        _desk.Time.Move(TimeSpan.FromDays(31));
+
+        var refused = (await AgreeAsync(_desk, number, 121.13m, "coupon", _desk.Owner)).Refusal!;
+
+        (refused.Code, refused.Args[1]).ShouldBe(("remedy.refused", "more than was paid"));
+    }
+
+    [Theory]
+    [InlineData("201.12", 80, 0.45, 0.46, "margin below the floor")]
+    [InlineData("1000.00", 190, 10, 10.01, "over the supervisor's authority")]
+    public async Task WhatIsTheOwners_IsTheOwnersInPartsToo(string paid, int first, double justWithin, double justOver, string cause)
+    {
+        var (within, over) = ((decimal)justWithin, (decimal)justOver);
+        var number = await OpenAsync(_desk, paid);
+        await AskedAsync(number, first, _desk.Agent, "supervisor", "over one's authority");
+        (await DecideAsync(_desk, number, Verdict.Approved)).Refusal.ShouldBeNull();
+        var queries = _desk.Get<Application.Remedies.ActionQueries>();
+
+        var terms = (await queries.TermsAsync(_desk.Agent, number, "coupon", over, null)).Value!.Terms;
+
+        terms.Decider.ShouldBe("owner");
+        terms.Causes.ShouldContain(cause);
+        (await queries.TermsAsync(_desk.Agent, number, "coupon", within, null)).Value!.Terms.Decider.ShouldBe("supervisor");
+        (await queries.TermsAsync(_desk.Agent, number, "partial discount", first + within, null, (await RequestAsync(_desk, number)).ActionId)).Value!.Terms.Decider.ShouldBe("supervisor", "what takes its place does not come on top");
     }
 
     [Fact]

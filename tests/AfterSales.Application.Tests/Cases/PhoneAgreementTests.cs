@@ -37,7 +37,7 @@ public sealed class PhoneAgreementTests : IAsyncLifetime
     private async Task<bool> IsUnconfirmedAsync(string number)
     {
         await using var db = _desk.Db();
-        return await PhoneAgreements.IsUnconfirmedAsync(db, await db.Cases.Where(c => c.Number == number).Select(c => c.Id).SingleAsync());
+        return await db.Cases.Where(c => c.Number == number).Select(c => c.PhoneUnconfirmed).SingleAsync();
     }
 
     [Fact]

@@ -45,11 +45,11 @@ internal static class PayingDesk
     public static Task<Result<PayoutMoved>> SendAsync(TestDesk desk, Payout payout, Actor? actor = null, string? key = null, string connector = PaymentConnectors.Manual) =>
         desk.Get<SendPayout>().ExecuteAsync(new(payout.Id, connector, key), actor ?? desk.Agent);
 
-    public static Task<Result<PayoutMoved>> ConfirmAsync(TestDesk desk, Payout payout, string receipt = "R1", Actor? actor = null) =>
-        desk.Get<ConfirmPayout>().ExecuteAsync(new(payout.Id, receipt), actor ?? desk.Agent);
+    public static async Task<Result<PayoutMoved>> ConfirmAsync(TestDesk desk, Payout payout, string receipt = "R1", Actor? actor = null) =>
+        await desk.Get<ConfirmPayout>().ExecuteAsync(new(payout.Id, receipt, (await NowAsync(desk, payout.Id)).AttemptKey), actor ?? desk.Agent);
 
-    public static Task<Result<PayoutMoved>> FailAsync(TestDesk desk, Payout payout, string reason = "余额不足", Actor? actor = null) =>
-        desk.Get<FailPayout>().ExecuteAsync(new(payout.Id, reason), actor ?? desk.Agent);
+    public static async Task<Result<PayoutMoved>> FailAsync(TestDesk desk, Payout payout, string reason = "余额不足", Actor? actor = null) =>
+        await desk.Get<FailPayout>().ExecuteAsync(new(payout.Id, reason, (await NowAsync(desk, payout.Id)).AttemptKey), actor ?? desk.Agent);
 
     public static Task<Result<PayoutMoved>> ByHandAsync(TestDesk desk, Payout payout, string receipt = "R1", Actor? actor = null) =>
         desk.Get<PayByHand>().ExecuteAsync(new(payout.Id, receipt), actor ?? desk.Agent);

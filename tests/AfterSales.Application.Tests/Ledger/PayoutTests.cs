@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Tests.Remedies;
@@ -87,6 +88,21 @@ public sealed class PayoutTests : IAsyncLifetime
         (await ByHandAsync(_desk, payout, actor: await _desk.StrangerAsync())).Refusal!.Code.ShouldBe("payout.not_found");
         (await SendAsync(_desk, payout, connector: "bank")).Refusal!.Code.ShouldBe("payout.connector_unknown");
         (await SendAsync(_desk, payout, connector: PaymentConnectors.File)).Refusal!.Code.ShouldBe("payout.connector_unknown", "a batch makes its own");
+    }
+
+    [Fact]
+    public async Task Send_WhileAnAgreementByPhoneIsNotConfirmedInChat_IsRefused()
+    {
+        var payout = await ApprovedAsync(_desk);
+        var number = await NumberAsync(payout);
+        (await _desk.Get<RecordPhoneAgreement>().ExecuteAsync(new(number, "退 12 元", null), _desk.Agent)).Refusal.ShouldBeNull();
+
+        (await SendAsync(_desk, payout)).Refusal!.Code.ShouldBe("payout.phone_unconfirmed");
+        (await ByHandAsync(_desk, payout)).Refusal!.Code.ShouldBe("payout.phone_unconfirmed");
+        (await _desk.Get<PaymentQueries>().FindAsync(payout.Id, _desk.Agent)).Value!.Stop!.Code.ShouldBe("payout.phone_unconfirmed");
+
+        (await _desk.Get<WithdrawPhoneAgreement>().ExecuteAsync(new(number, "记错了", null), _desk.Agent)).Refusal.ShouldBeNull();
+        (await SendAsync(_desk, payout)).Value!.State.ShouldBe(PayoutState.Sent);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class SharesAndClaimsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ChangeShares_ToAPerson_NeedsWhoMayApprove_AndSomebodyOfTheStore()
+    public async Task ChangeShares_OfAPerson_NeedsWhoMayApprove_AndSomebodyOfTheStore()
     {
         var payout = await ApprovedAsync(_desk);
         Share[] person = [new(Party.Person, 40, PersonId: _desk.OtherAgent.Id), new(Party.Store, 60)];
@@ -43,8 +43,10 @@ public sealed class SharesAndClaimsTests : IAsyncLifetime
         (await ShareAsync(payout, person)).Refusal!.Code.ShouldBe("shares.person_by_supervisor");
         (await ShareAsync(payout, [new(Party.Person, 100, PersonId: Guid.CreateVersion7())], _desk.Supervisor)).Refusal!.Code.ShouldBe("shares.person_needed");
         (await ShareAsync(payout, person, _desk.Supervisor)).Ok.ShouldBeTrue();
-        (await ShareAsync(payout, [new(Party.Person, 50, PersonId: _desk.OtherAgent.Id), new(Party.Store, 50)])).Ok.ShouldBeTrue("a supervisor named them");
-        (await BorneAsync(_desk, Party.Person)).ShouldBe(6);
+        (await ShareAsync(payout, [new(Party.Person, 100, PersonId: _desk.OtherAgent.Id)])).Refusal!.Code.ShouldBe("shares.person_by_supervisor", "a supervisor said how much");
+        (await ShareAsync(payout, [new(Party.Store, 100)], _desk.OtherAgent)).Refusal!.Code.ShouldBe("shares.person_by_supervisor", "nor is it theirs to be rid of it");
+        (await ShareAsync(payout, [new(Party.Person, 40, PersonId: _desk.OtherAgent.Id), new(Party.Warehouse, 60)])).Ok.ShouldBeTrue("the rest is an agent's to say");
+        (await BorneAsync(_desk, Party.Person)).ShouldBe(4.8m);
     }
 
     [Fact]
@@ -91,6 +93,46 @@ public sealed class SharesAndClaimsTests : IAsyncLifetime
         (await _desk.Get<VoidAction>().ExecuteAsync(new(await NumberAsync(payout), claim, "记错工单"), _desk.Agent)).Refusal.ShouldBeNull();
 
         (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((12m, 0m));
+        await ShouldBalanceAsync(_desk);
+    }
+
+    [Fact]
+    public async Task Claim_IsOver_AndItsRemedyIsVoided_NobodyBearsAnything()
+    {
+        var (payout, claim) = await ClaimedAsync(0, 12, 12);
+        await MoveAsync(payout, claim, ActionState.Failed, new() { Reason = "超过理赔期" });
+
+        (await _desk.Get<VoidAction>().ExecuteAsync(new(await NumberAsync(payout), payout.ActionId, "买家不要了"), _desk.Agent)).Refusal.ShouldBeNull();
+
+        (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((0m, 0m));
+        (await SheetAsync()).Open.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Claim_IsOver_AndTheSharesChange_TheStoreBearsItOnce()
+    {
+        var (payout, claim) = await ClaimedAsync(0, 12, 12);
+        await MoveAsync(payout, claim, ActionState.Done, new() { Amount = 8 });
+
+        (await ShareAsync(payout, [new(Party.Store, 100)])).Refusal.ShouldBeNull();
+        (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((0m, 4m));
+
+        (await ShareAsync(payout, CourierBears)).Refusal.ShouldBeNull();
+        (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((0m, 4m));
+    }
+
+    [Fact]
+    public async Task Claim_IsPaid_BeforeTheGoodsAreSentAgain_TheCourierOwesNothingForThem()
+    {
+        var payout = await ApprovedAsync(_desk);
+        var reship = await ActionAsync(payout, "reship", action => action.BorneBy(Shares.Of(CourierBears).Value!));
+        var claim = await ClaimAsync(payout, 120, courier: "中通");
+        await MoveAsync(payout, claim, ActionState.Done, new() { Amount = 120 });
+
+        await MoveAsync(payout, reship, ActionState.Done, new() { Waybill = "78120000000001", Courier = "中通" });
+
+        (await BorneAsync(_desk, Party.Courier), await BorneAsync(_desk, Party.Store)).ShouldBe((0m, 12.67m));
+        (await SheetAsync()).Open.ShouldBe(0);
         await ShouldBalanceAsync(_desk);
     }
 

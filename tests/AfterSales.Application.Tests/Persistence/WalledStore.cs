@@ -37,6 +37,7 @@ internal sealed class WalledStore
 {
     public const string Nick = "墙内买家";
     public const string Waybill = "YT9900000001";
+    private const string Tag = "墙内标签";
     private const string Mark = "墙内";
 
     private static readonly JsonSerializerOptions AsText = new()
@@ -84,6 +85,7 @@ internal sealed class WalledStore
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
     public Guid OfferId { get; private set; }
+    public string OwnPhrase { get; private set; } = "";
     public Guid ApprovalId { get; private set; }
     public Guid ParcelId { get; private set; }
     public Guid ShipmentId { get; private set; }
@@ -156,7 +158,10 @@ internal sealed class WalledStore
         (await _desk.Get<PublishPlaybook>().ExecuteAsync(new("WrongItem", Draft), _desk.Owner)).Refusal.ShouldBeNull();
         await ProposeAsync(2);
         (await _desk.Get<SaveKeyword>().ExecuteAsync(new($"{Mark}词", Domain.Cases.CaseSubtype.Missing, 1), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<SaveTag>().ExecuteAsync(new(null, Tag, null, null), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<TagCase>().ExecuteAsync(new(CaseNumber, [Tag], null), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<SavePhrase>().ExecuteAsync(new("settled", "en", $"{Mark}的话术"), _desk.Supervisor)).Refusal.ShouldBeNull();
+        OwnPhrase = (await _desk.Get<SaveOwnPhrase>().ExecuteAsync(new(null, $"{Mark}自有", new Dictionary<string, string> { ["zh-CN"] = $"{Mark}的话" }), _desk.Supervisor)).Value!;
         _desk.Time.Move(TimeSpan.FromMinutes(6));
         await _desk.Get<FireTimers>().FireDueAsync(CancellationToken.None);
 

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Conversations;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Domain.Cases;
@@ -245,6 +246,24 @@ public sealed class GuidanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reply_ThatAsksForEvidence_IsWhenItIsAskedFor()
+    {
+        var number = await MissingAsync();
+        var reply = _desk.Get<ReplyToBuyer>();
+        (await reply.ExecuteAsync(new(number, "麻烦拍一下", Asks: ["moon rock"]), _desk.Agent)).Refusal!.Code.ShouldBe("evidence.word_unknown");
+        (await reply.ExecuteAsync(new(number, "麻烦拍一下", Promise: _desk.Time.Now.AddDays(30), Asks: ["photo of the label"]), _desk.Agent)).Refusal.ShouldNotBeNull();
+        (await GuideAsync(number)).Evidence.Requested.ShouldBeEmpty("what was not sent asked for nothing");
+
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        (await reply.ExecuteAsync(new(number, "麻烦拍一下", Asks: ["photo of the label", "photo of the label", "photo of the goods"]), _desk.Agent)).Refusal.ShouldBeNull();
+        var asked = (await GuideAsync(number)).Evidence.Requested;
+        asked.Keys.ShouldBe(["photo of the label", "photo of the goods"], ignoreOrder: true);
+        asked["photo of the label"].ShouldBe(new(_desk.Time.Now, "客服甲"));
+        await using var db = _desk.Db();
+        (await db.History.CountAsync(h => h.Kind == CaseEventKind.EvidenceRequested)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Evidence_AskedForAndSent_StandsBesideTheGuidance()
     {
         var number = await MissingAsync();
@@ -283,11 +302,47 @@ public sealed class GuidanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatWasSaidLast_Counts_HoweverOftenAndOfWhateverTypeItWasSaidBefore()
+    {
+        var number = await MissingAsync();
+        await SayAsync(number, null, ("photo", Value.Of("unclear")), ("stock", Value.False));
+        await SayAsync(number, _desk.Supervisor, ("photo", Value.Of("confirms")));
+        await SayAsync(number, null, ("stock", Value.Unknown));
+        await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Quality, CaseSubtype.Defect, null), _desk.Agent);
+        await SayAsync(number, null, ("photo", Value.Of("contradicts")));
+        await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.WrongItem, CaseSubtype.Missing, null), _desk.Agent);
+
+        var sheet = (await GuideAsync(number)).Sheet;
+        (sheet["photo"]!.Value, sheet["photo"]!.Said!.By, sheet["stock"]!.Origin).ShouldBe((Value.Of("confirms"), "主管", FactOrigin.Unknown));
+    }
+
+    // Whoever else wants the case does not wait while the rules are read and compiled for the first time on this node.
+    [Fact]
+    public async Task SayFacts_ByRulesThatAreNotCompiledYet_DoesNotHoldTheCaseMeanwhile()
+    {
+        var number = await MissingAsync();
+        (await _desk.Get<PlaybookShelf>().FindAsync(_desk.StoreId, "Quality", null, CancellationToken.None)).ShouldNotBeNull("which versions there are is known, what those of this type say is not");
+        Task<Result<int>> saying;
+        await using (var other = _desk.Db())
+        {
+            await using var transaction = await other.Database.BeginTransactionAsync();
+            await other.Database.ExecuteSqlAsync($"lock table playbook_versions in access exclusive mode");
+            saying = SayAsync(number, null, ("photo", Value.Of("confirms")));
+            await Eventually.TrueAsync(() => _desk.SomebodyWaitsForALockAsync(), TimeSpan.FromSeconds(20));
+            await using (var third = _desk.Db())
+                (await third.Database.SqlQuery<Guid>($"select id as \"Value\" from cases where number = {number} for update nowait").ToListAsync()).ShouldHaveSingleItem();
+            await transaction.CommitAsync();
+        }
+        (await saying).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Try_SaysWithoutACase_WhatTheRulesSay()
     {
         var facts = new Dictionary<string, Value>(StringComparer.Ordinal) { ["subtype"] = Value.Of("Missing"), ["photo"] = Value.Of("contradicts") };
         var tried = await _desk.Get<GuidanceQueries>().TryAsync(_desk.Agent, CaseType.WrongItem, facts);
         tried.Value!.Guidance.Situation.ShouldBe("buyer mistaken");
+        tried.Value.Sheet["photo"]!.Origin.ShouldBe(FactOrigin.Given);
         facts["photo"] = Value.Of("blue");
         (await _desk.Get<GuidanceQueries>().TryAsync(_desk.Agent, CaseType.WrongItem, facts)).Refusal!.Code.ShouldBe("fact.not_allowed");
     }

@@ -78,6 +78,7 @@ public sealed class AgreeRemedyTests : IAsyncLifetime
 
         var payout = await PayoutAsync(_desk, number);
         (payout.State, payout.Amount, payout.IsOwnAuthority).ShouldBe((PayoutState.Approved, 40m, false));
+        (await RemedyDesk.FactAsync(_desk, number, "amount")).ShouldBe(Domain.Playbooks.Values.Value.Of(40m), "what the rules are told");
         await using var after = _desk.Db();
         (await after.Cases.SingleAsync(c => c.Number == number)).ShouldSatisfyAllConditions(c => c.State.ShouldBe(CaseState.Executing), c => c.WaitingFor.ShouldBeNull());
         (await after.Clocks.SingleAsync(c => c.Kind == ClockKind.Approval)).StopCause.ShouldBe(StopCause.Decided);

@@ -93,6 +93,6 @@ internal static class QualityCase
     {
         await using var db = desk.Db();
         var store = await db.Stores.SingleAsync(s => s.Id == desk.StoreId);
-        return new(store.Id, store.Version, store.Name, store.TimeZoneId, "浙江省", "杭州市", 0.4m);
+        return new(store.Id, store.Version, store.Name, store.TimeZoneId, "浙江省", "杭州市", 0.4m, store.Language);
     }
 }

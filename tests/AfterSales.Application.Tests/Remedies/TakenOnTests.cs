@@ -162,7 +162,8 @@ public sealed class TakenOnTests : IAsyncLifetime
         (await QualityCase.AgreeAsync(_desk, number, 129, "refund only")).Refusal!.Code.ShouldBe("remedy.unsettled");
         (await QualityCase.AgreeAsync(_desk, number, null, "reship")).Value!.ApprovalId.ShouldBeNull();
         await QualityCase.SayAsync(_desk, number, ("item paid", Value.Of(268m)));
-        (await QualityCase.AgreeAsync(_desk, number, 129, "refund only")).Refusal.ShouldBeNull();
+        (await QualityCase.AgreeAsync(_desk, number, 129, "refund only")).Value!.ApprovalId.ShouldNotBeNull("that it was paid is the agent's word");
+        (await QualityCase.RequestAsync(_desk, number)).ShouldSatisfyAllConditions(r => r.Decider.ShouldBe("supervisor"), r => r.Causes.ShouldContain("bound not known"));
     }
 
     [Fact]

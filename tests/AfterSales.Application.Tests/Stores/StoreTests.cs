@@ -40,6 +40,7 @@ public sealed class StoreTests : IAsyncLifetime
         await using var db = _desk.Get<Databases>().For(desk.Actor);
         (await db.ClockPolicies.CountAsync()).ShouldBe(1);
         (await db.Keywords.AnyAsync()).ShouldBeTrue();
+        (await db.Tags.AnyAsync()).ShouldBeTrue();
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class StoreTests : IAsyncLifetime
     [Fact]
     public async Task Describe_BySomebodyWhoMayNot_IsForbidden()
     {
-        var input = new DescribeStore.Input(_desk.StoreId, 0, "新名字", "Asia/Shanghai", "浙江省", "杭州市", 0.36m);
+        var input = new DescribeStore.Input(_desk.StoreId, 0, "新名字", "Asia/Shanghai", "浙江省", "杭州市", 0.36m, "en");
 
         (await _desk.Get<DescribeStore>().ExecuteAsync(input, _desk.Supervisor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
         (await _desk.Get<DescribeStore>().ExecuteAsync(input, await _desk.StrangerAsync())).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
@@ -114,8 +115,8 @@ public sealed class StoreTests : IAsyncLifetime
         var store = (await _desk.Get<StoreQueries>().ManagedByAsync(_desk.Owner)).ShouldHaveSingleItem();
         store.People.ShouldBe(5);
 
-        (await _desk.Get<DescribeStore>().ExecuteAsync(new(store.Id, store.Version, "一", "Asia/Tokyo", null, null, null), _desk.Owner)).Ok.ShouldBeTrue();
-        (await _desk.Get<DescribeStore>().ExecuteAsync(new(store.Id, store.Version, "二", "Asia/Tokyo", null, null, null), _desk.Owner)).Refusal!.Code.ShouldBe("store.stale");
+        (await _desk.Get<DescribeStore>().ExecuteAsync(new(store.Id, store.Version, "一", "Asia/Tokyo", null, null, null, "zh-CN"), _desk.Owner)).Ok.ShouldBeTrue();
+        (await _desk.Get<DescribeStore>().ExecuteAsync(new(store.Id, store.Version, "二", "Asia/Tokyo", null, null, null, "zh-CN"), _desk.Owner)).Refusal!.Code.ShouldBe("store.stale");
 
         var now = (await _desk.Get<StoreQueries>().ManagedByAsync(_desk.Owner)).Single();
         (now.Name, now.TimeZoneId).ShouldBe(("一", "Asia/Tokyo"));

@@ -109,6 +109,7 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
         await LookAsync(page, () => page.Button("提交发布…").ClickAsync(), "propose");
         await page.OpenAsync("/settings/phrases");
         await LookAsync(page, () => page.Locator("#content li button").First.ClickAsync(), "phrase");
+        await LookAsync(page, () => page.Button("新话术…").ClickAsync(), "own phrase");
     }
 
     [Theory]

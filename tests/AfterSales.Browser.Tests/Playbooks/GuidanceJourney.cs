@@ -27,7 +27,19 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
         await mine.TypeAsync("亲，您稍等");
         await mine.Facts.GetByRole(AriaRole.Button, new() { Name = "向买家索取" }).ClickAsync();
         await Assertions.Expect(mine.Composer).ToHaveValueAsync("亲，您稍等\n亲，为了尽快帮您处理，麻烦您再提供一下：商品照片、面单照片。收到后马上帮您核实～");
+        // The buyer was not asked by words that nobody sent: thrown away, they are forgotten.
+        var asks = mine.Page.Locator("[data-asks]");
+        await Assertions.Expect(asks).ToContainTextAsync("商品照片、面单照片");
+        await mine.Composer.FillAsync("");
+        await Assertions.Expect(asks).ToHaveCountAsync(0);
+        await mine.Facts.GetByRole(AriaRole.Button, new() { Name = "向买家索取" }).ClickAsync();
+        await Assertions.Expect(asks).ToContainTextAsync("商品照片、面单照片");
+        await mine.Page.ReloadAsync();
+        await Assertions.Expect(asks).ToContainTextAsync("商品照片、面单照片");
+        await Assertions.Expect(theirs.Facts).Not.ToContainTextAsync("已索取");
+        await mine.Composer.PressAsync("Control+Enter");
         await mine.SaysAsync("林漏发 向买家索取：商品照片");
+        await Assertions.Expect(asks).ToHaveCountAsync(0);
         await Assertions.Expect(theirs.Facts).ToContainTextAsync("已索取");
 
         // Each says what they know; the other sees it come.

@@ -192,6 +192,7 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         var page = await Desk.SignInAsync(store.OwnerSignIn);
         await page.OpenAsync("/playbooks/Shared/draft");
         var guide = page.GetByLabel("同城赔付参考", new() { Exact = true });
+        await guide.WaitForAsync();
         await PublishAsync(store, "Shared", playbook => playbook.WithNumber("margin floor", 5));
 
         await ChangeAsync(page, guide, "14");
@@ -220,7 +221,7 @@ public sealed class PublishJourney(BrowserDesk desk) : Journey(desk)
         await page.GetByText("称重不足，确为漏发").First.WaitForAsync();
         await page.GetByText("检查通过").WaitForAsync();
         await Assertions.Expect(page.GetByLabel("同城赔付参考", new() { Exact = true })).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Link, new() { Name = "对比现行版" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "对比最新版" }).ClickAsync();
         await Assertions.Expect(page.Locator("ins")).ToHaveTextAsync(["称重不足，确为漏发"]);
     }
 

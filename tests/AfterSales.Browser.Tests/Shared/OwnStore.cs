@@ -63,7 +63,7 @@ public sealed class OwnStore
 
     /// <summary>Says where the store sends from and what it keeps of what is paid.</summary>
     public async Task DescribeAsync(string province, string city, decimal marginShare) =>
-        (await _desk.Get<DescribeStore>().ExecuteAsync(new(Owner.StoreId, 1, Name, "Asia/Shanghai", province, city, marginShare), Owner)).Refusal.ShouldBeNull();
+        (await _desk.Get<DescribeStore>().ExecuteAsync(new(Owner.StoreId, 1, Name, "Asia/Shanghai", province, city, marginShare, "zh-CN"), Owner)).Refusal.ShouldBeNull();
 
     /// <summary>Changes the clock policy as a program does, e.g. <c>new { reply = new { limit = "PT4S" } }</c>.</summary>
     public async Task ChangeClocksAsync(object change)

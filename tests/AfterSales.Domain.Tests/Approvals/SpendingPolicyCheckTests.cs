@@ -53,5 +53,16 @@ public sealed class SpendingPolicyCheckTests
         policy.SignaturesFor("owner", 500).ShouldBe(SignaturePlan.AnyOwner);
     }
 
+    [Theory]
+    [InlineData(SignatureMode.AnyOne, false)]
+    [InlineData(SignatureMode.AllOf, true)]
+    [InlineData(SignatureMode.InOrder, true)]
+    public void SignaturesFor_WhatIsTheOwners_IsNotASupervisorsBecauseOneOfBothWouldDo(SignatureMode mode, bool holds)
+    {
+        var rule = new SignaturePlan(mode, [Role.Supervisor, Role.Owner]);
+
+        (SpendingPolicy.Default with { Signatures = [new(100, rule)] }).SignaturesFor("owner", 100).ShouldBe(holds ? rule : SignaturePlan.AnyOwner);
+    }
+
     private static Dictionary<Role, SpendingLimit> Roles(SpendingLimit limit) => new() { [Role.AfterSales] = limit };
 }

@@ -42,6 +42,8 @@ public sealed class PaymentGuardTests
     [InlineData("１３８-0000-0001", "13800000001")]
     [InlineData("Xi.Lu@QQ.com", "xi.lu@qq.COM")]
     [InlineData("张 三", "张三")]
+    [InlineData("138\u200B0000\u20600001", "13800000001")]
+    [InlineData("138\u20130000\u20140001", "13800000001")]
     public void KeyOf_TheSamePayeeTypedOtherwise_IsTheSame(string one, string other) => Payout.KeyOf(one).ShouldBe(Payout.KeyOf(other));
 
     [Theory]

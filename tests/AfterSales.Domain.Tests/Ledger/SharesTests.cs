@@ -45,11 +45,16 @@ public sealed class SharesTests
         { [new(Party.Person, 100)], "shares.person_needed" },
         { [new(Party.Store, 100, PersonId: Somebody)], "shares.person_needed" },
         { [new(Party.Courier, 50, "中通"), new(Party.Courier, 50, "中通")], "shares.twice" },
+        { [new(Party.Supplier, 100, new('厂', Share.MaxName + 1))], "shares.name_too_long" },
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
     public void Of_WhatCannotBe_IsRefused(Share[] parts, string code) => Shares.Of(parts).Refusal!.Code.ShouldBe(code);
+
+    [Fact]
+    public void Whole_OfACourierWithALongName_IsKeptAsTheLedgerCan() =>
+        Shares.Of(Shares.Whole("courier", new string('快', 80)).Parts).Value!.Parts.Single().Name.ShouldBe(new string('快', Share.MaxName));
 
     [Fact]
     public void Of_TwoCouriersAndAPerson_IsTaken() =>

@@ -193,10 +193,10 @@ public sealed class DmnTests
     }
 
     [Theory]
-    [InlineData("", "dmn.not_xml")]
     [InlineData("<definitions", "dmn.not_xml")]
     [InlineData("<definitions xmlns='urn:other'/>", "dmn.no_definitions")]
-    [InlineData("<!DOCTYPE d [<!ENTITY e 'x'>]><definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'>&e;</definitions>", "dmn.not_xml")]
+    [InlineData("<!DOCTYPE d [<!ENTITY e 'x'>]><definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'>&e;</definitions>", "dmn.doctype")]
+    [InlineData("", "dmn.not_xml")]
     [InlineData("<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'><decision name='a'><context/></decision></definitions>", "dmn.logic_unsupported")]
     [InlineData("<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'><decision name='a'><decisionTable hitPolicy='BEST'/></decision></definitions>", "dmn.hit_policy_unknown")]
     public void Read_NotAPlaybook_IsAProblem(string xml, string code)

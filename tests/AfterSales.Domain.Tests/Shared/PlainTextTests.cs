@@ -21,6 +21,12 @@ public sealed class PlainTextTests
         PlainText.Storable("a\ud83d-\0\udc00b\ud83d\ude00").ShouldBe("a\ufffd-\ufffdb😀");
 
     [Theory]
+    [InlineData(" 甲\u202e乙\u202c ", "甲乙")]
+    [InlineData("\u2066\u2067\u2068\u2069\u202a\u202b\u202d", "")]
+    [InlineData("מכר\u200f 😀\u200d", "מכר\u200f 😀\u200d")]
+    public void Name_TurnsNothingRound(string typed, string name) => PlainText.Name(typed).ShouldBe(name);
+
+    [Theory]
     [InlineData("买家😀-1", true)]
     [InlineData("33\u001f01", false)]
     [InlineData("33\u007f", false)]

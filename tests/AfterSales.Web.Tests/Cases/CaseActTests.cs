@@ -26,6 +26,9 @@ public sealed class CaseActTests
     public void Next_Answered_IsToResolve() => CaseAct.Next(Claimed()).ShouldBe(new(CaseDeed.Resolve, IsLoud: true));
 
     [Fact]
+    public void Next_WhileThereIsMoreToFindOut_ResolvingIsNotLoud() => CaseAct.Next(Claimed(), isGuided: false).ShouldBe(new(CaseDeed.Resolve, IsLoud: false));
+
+    [Fact]
     public void Next_ResolvedThenClosed_IsToCloseThenToReopen()
     {
         var subject = Claimed();

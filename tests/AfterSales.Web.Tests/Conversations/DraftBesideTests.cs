@@ -32,6 +32,13 @@ public sealed class DraftBesideTests
     [Fact]
     public void FilesStillGood_NothingKept_IsEmpty() => JsonSerializer.Deserialize<DraftBeside>("{}", AsTheBrowserGetsIt)!.FilesStillGood(_ => null).ShouldBeEmpty();
 
+    [Fact]
+    public void AsksStillGood_IsWhatTheCatalogueHas_Once()
+    {
+        JsonSerializer.Deserialize<DraftBeside>("{}", AsTheBrowserGetsIt)!.AsksStillGood.ShouldBeEmpty();
+        new DraftBeside(false, null, [], ["photo of the goods", "moon rock", null!, "photo of the goods"]).AsksStillGood.ShouldBe(["photo of the goods"]);
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(0, false)]

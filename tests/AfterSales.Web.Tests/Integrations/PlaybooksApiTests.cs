@@ -53,6 +53,7 @@ public sealed class PlaybooksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     [InlineData("""{"margin":"100.00"}""", 422, "fact.guarded")]
     [InlineData("""{"subtype":"Lost"}""", 422, "fact.looked_up")]
     [InlineData("""{"photo":null}""", 422, "fact.not_said")]
+    [InlineData("""{"weigh slip":"confirms","weigh_slip":"missing"}""", 400, "fact.twice")]
     [InlineData("""{"photo":"\ud800"}""", 400, "json.half_character")]
     [InlineData("""{"amount":"\udfff"}""", 400, "json.half_character")]
     [InlineData("""{"photo":"confirms\u0000"}""", 400, "fact.not_allowed")]
@@ -99,6 +100,19 @@ public sealed class PlaybooksApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         await ApiDesk.ProblemAsync(unknown, 404, "query.word_unknown");
         using var nothing = await ApiDesk.PostTextAsync(api.Client, "/api/v1/playbooks/logistics/evaluate", "{}");
         (await ApiDesk.JsonAsync(nothing)).GetProperty("questions").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Evaluate_ShowsTheCallersFactsAsGiven_AndThoseThatGuardMoneyToo()
+    {
+        using var answer = await ApiDesk.PostTextAsync(api.Client, "/api/v1/playbooks/WrongItem/evaluate", """{"photo":"confirms","item paid":"268.00","margin":"9.00"}""");
+        var facts = (await ApiDesk.JsonAsync(answer)).GetProperty("facts").EnumerateArray().ToList();
+        foreach (var name in (string[])["photo", "item paid", "margin"])
+        {
+            var fact = facts.Single(f => f.GetProperty("fact").GetString() == name);
+            (fact.GetProperty("origin").GetString(), fact.GetProperty("by").ValueKind).ShouldBe(("Given", JsonValueKind.Null));
+        }
+        facts.ShouldNotContain(f => f.GetProperty("origin").GetString() == "LookedUp");
     }
 
     [Fact]

@@ -33,6 +33,21 @@ public sealed class CellEditTests
         edit.Text.ShouldBe("not(\"confirms\", \"refused\")");
     }
 
+    [Theory]
+    [InlineData("photo", TestKind.AnyOf, "", "", "cell.none_chosen")]
+    [InlineData("photo", TestKind.NoneOf, "", "", "cell.none_chosen")]
+    [InlineData("days since signed", TestKind.AtMost, "", "", "cell.end_missing")]
+    [InlineData("days since signed", TestKind.Between, "", "3", "cell.low_missing")]
+    [InlineData("days since signed", TestKind.Between, "1", "", "cell.high_missing")]
+    public void IsSound_SomethingMissing_SaysWhat(string fact, TestKind kind, string end, string high, string code)
+    {
+        var edit = CellEdit.Condition(Words.Input(new TableInput(fact)), "-", Words);
+        edit.Choose(kind);
+        edit.Change(form => form with { End = end, High = high });
+        edit.IsSound().ShouldBeFalse();
+        edit.Error!.Code.ShouldBe(code);
+    }
+
     [Fact]
     public void Choose_YesOrNo_BeginsWithYes()
     {

@@ -39,6 +39,13 @@ public sealed class GuidanceViewTests
     }
 
     [Fact]
+    public void IsSettled_OnceNothingIsLeftToFindOut()
+    {
+        Missing.View().IsSettled.ShouldBeFalse();
+        Confirmed.View().IsSettled.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Guide_IsFromAndUpTo_OnceTheRegionIsKnown()
     {
         Confirmed.View().Guide.ShouldBe((10m, 15m));
@@ -87,6 +94,42 @@ public sealed class GuidanceViewTests
         told.Subject.MoveTo(CaseState.Negotiating);
         told.View().Phrases[0].Step.ShouldBe("negotiating");
     }
+
+    // A buyer in Hangzhou does not read English because the agent does.
+    [Theory]
+    [InlineData("en", "zh-CN")]
+    [InlineData("zh-CN", "en")]
+    public void Phrase_IsReadInTheAgentsLanguage_AndSaidInTheStores(string reads, string speaks)
+    {
+        var told = Missing;
+        var mine = new OwnPhrase(Guid.Empty, "补发时间");
+        var book = new PhraseBook(speaks, [Saying(mine.Key, "zh-CN", "{0}前补发"), Saying(mine.Key, "en", "Sent before {0}"), Saying("ask photo", "zh-CN", "亲，拍一下")], [mine]);
+        var (agent, buyer) = (Told.Words(reads), Told.Words(reads).In(Told.Texts(speaks)));
+        var sayings = new[] { "restate", "ask photo", "reassure parcel", mine.Key }.Select(phrase => (Read: agent.Phrase(phrase, book, told.Subject, told.Guidance)!, Said: buyer.Phrase(phrase, book, told.Subject, told.Guidance)!)).ToList();
+        sayings.ShouldAllBe(saying => IsChinese(saying.Read) == (reads == "zh-CN") && IsChinese(saying.Said) == (speaks == "zh-CN"));
+        sayings.ShouldAllBe(saying => !saying.Said.Contains('{'));
+        IsChinese(buyer.AskFor(["photo of the label"])).ShouldBe(speaks == "zh-CN");
+        var ours = speaks == "zh-CN" ? sayings[1].Said : sayings[1].Read;
+        ours.ShouldBe("亲，拍一下");
+    }
+
+    [Fact]
+    public void Phrase_WithoutWordsInThisLanguage_SaysThoseOfTheOther_AndOneThatNobodyKnowsSaysNothing()
+    {
+        var mine = new OwnPhrase(Guid.Empty, "补发时间");
+        var book = new PhraseBook("zh-CN", [Saying(mine.Key, "zh-CN", "今天补发")], [mine]);
+        Told.Words("en").Phrase(mine.Key, book, Missing.Subject, Missing.Guidance).ShouldBe("今天补发");
+        Told.Words("en").Phrase("own-elsewhere", book, Missing.Subject, Missing.Guidance).ShouldBeNull();
+    }
+
+    private static StorePhrase Saying(string key, string language, string text)
+    {
+        var saying = new StorePhrase(Guid.Empty, key, language);
+        saying.Say(text, Actor.System(Guid.Empty), Told.Now);
+        return saying;
+    }
+
+    private static bool IsChinese(string text) => text.Any(character => character > '\u2fff');
 
     [Fact]
     public void Facts_AreThosePeopleSaid_ThenWhatMayHappen_ThenWhatTheSystemKnows()

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using AfterSales.Domain.Playbooks.Defaults;
+using AfterSales.Domain.Playbooks.Dmn;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
@@ -41,6 +43,7 @@ public sealed class PlaybookCommandTests : IDisposable
     [InlineData("<text>&lt; 100</text>", "<text>&lt; hundred</text>", ": offer, row 1, column 2 “paid”, character 3: error: There is no fact or decision named “hundred”.")]
     [InlineData("<text>null</text>", "<text>\"much\"</text>", ": offer, row 2, column 4 “up to”: error: The column is of kind number, this is text.")]
     [InlineData("</definitions>", "</definition>", ": error: No valid XML at line 10, character 3.")]
+    [InlineData("<decision id", "<!DOCTYPE d><decision id", ": error: No valid XML at line 4, character 5.")]
     [InlineData("hitPolicy=\"FIRST\"", "hitPolicy=\"BEST\"", ": offer: error: There is no hit policy “BEST” “”.")]
     [InlineData("hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\"", ": offer, row 1, 2: error: These rows can match together, but only one row may. For example signed on = date(\"2026-11-01\"), paid = 99")]
     public void Check_SomethingWrong_NamesItsPlaceAndEndsWith1(string right, string wrong, string line)
@@ -53,11 +56,31 @@ public sealed class PlaybookCommandTests : IDisposable
     }
 
     [Fact]
+    public void Check_ADash_ReadsStandardInput()
+    {
+        var (status, output, _) = Run(["check", "-", "--any-facts"], Offer);
+        (status, output).ShouldBe((0, "-: 0 errors, 0 warnings\n"));
+        Run(["check", "-", "--any-facts"], "\n<!DOCTYPE d>\n" + Offer).Output.ShouldStartWith("-: error: There is a DOCTYPE at line 2");
+        Run(["check", "-"], "").Output.ShouldStartWith("-: error: No valid XML at line 1, character 1.");
+    }
+
+    [Fact]
     public void Check_FactsThatTheProductDoesNotKnow_AreErrorsUnlessAnyWillDo()
     {
         var file = File("offer.dmn", Offer);
         Run(["check", file]).Output.ShouldContain("There is no fact named “paid”.");
         Run(["check", file, "--any-facts"]).Status.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Check_APhraseOfSomebodysStore_IsAWarningThatNamesRowAndColumn()
+    {
+        var shared = File("Shared.dmn", DefaultPlaybooks.Document(DefaultPlaybooks.SharedName));
+        var own = DefaultPlaybooks.File("WrongItem").WithTable("phrases", table => table.WithPicked(1, table.Inputs.Count + 1, "\"own-3f9a1c20be\""));
+        var file = File("WrongItem.dmn", DmnWriter.Write(own));
+        var (status, output, errors) = Run(["check", file, "--with", shared]);
+        (status, errors).ShouldBe((0, ""));
+        output.Split('\n').ShouldBe([$"{file}: phrases, row 2, column 5 “phrase”: warning: There is no phrase \"own-3f9a1c20be\" here: nobody is shown what this row says.", $"{file}: 0 errors, 1 warnings", ""]);
     }
 
     [Fact]
@@ -99,8 +122,18 @@ public sealed class PlaybookCommandTests : IDisposable
     public void Eval_ConditionThatDoesNotHold_IsNamedInTheLanguageOfTheReader()
     {
         var output = Run(["eval", File("offer.dmn", Offer), "--decision", "offer", "--facts", "-"], """{"paid": 180, "signed on": null}""", "zh-CN").Output;
-        JsonNode.Parse(output)!["notFired"]![0]!["sentence"]!.GetValue<string>().ShouldBe("第 1 行不成立：signed on 是 null，这一行要求 >= date(\"2026-11-01\")。");
+        JsonNode.Parse(output)!["notFired"]![0]!["sentence"]!.GetValue<string>().ShouldBe("第 1 行不成立：signed on 是 没有，这一行要求 不低于 date(\"2026-11-01\")。");
         JsonNode.Parse(output)!["reasons"]![0]!.GetValue<string>().ShouldBe("第 2 行成立。");
+    }
+
+    [Fact]
+    public void Eval_Sentences_UseTheWordsOfTheDesk_AndTheNamesStandBeside()
+    {
+        var shared = File("Shared.dmn", DefaultPlaybooks.Document(DefaultPlaybooks.SharedName));
+        var output = Run(["eval", File("WrongItem.dmn", DefaultPlaybooks.Document("WrongItem")), "--with", shared, "--decision", "situation", "--facts", "-"], """{"photo": "confirms", "subtype": "Missing"}""", "zh-CN").Output;
+        var row = JsonNode.Parse(output)!["notFired"]!.AsArray().First(one => one!["because"]?["input"]?.GetValue<string>() == "photo")!;
+        row["because"]!["value"]!.GetValue<string>().ShouldBe("confirms");
+        row["sentence"]!.GetValue<string>().ShouldContain("买家照片 是 “证实所说”");
     }
 
     [Theory]
@@ -151,6 +184,19 @@ public sealed class PlaybookCommandTests : IDisposable
         Run(["check", File("again.dmn", xml)]).Output.ShouldEndWith(type == "Shared" ? "" : "again.dmn: 0 errors, 0 warnings\n");
     }
 
+    [Theory]
+    [InlineData("| head -n 1", 0, "")]
+    [InlineData("> /dev/full", 1, "No space left on device")]
+    public async Task Export_WhereNobodyReadsOrNothingFits_EndsQuietly(string to, int status, string error)
+    {
+        var info = new ProcessStartInfo("bash", ["-c", $"dotnet '{typeof(PlaybookCommand).Assembly.Location}' playbook export WrongItem {to}; exit ${{PIPESTATUS[0]}}"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        using var process = Process.Start(info)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        (process.ExitCode, (await errors).Trim()).ShouldBe((status, error));
+        (await output).ShouldBe(status == 0 ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : "");
+    }
+
     [Fact]
     public void Export_OfNoType_SaysWhichThereAre() => Run(["export", "Wrong"]).Errors.ShouldContain("WrongItem, Shared");
 
@@ -179,7 +225,7 @@ public sealed class PlaybookCommandTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var status = new PlaybookCommand(new StringReader(input), output, errors, Languages.Named(language)!).Execute(arguments);
+        var status = new PlaybookCommand(new MemoryStream(Encoding.UTF8.GetBytes(input)), output, errors, Languages.Named(language)!).Execute(arguments);
         return (status, output.ToString(), errors.ToString());
     }
 

@@ -55,6 +55,18 @@ public sealed class PlaybookEditsTests
     }
 
     [Fact]
+    public void WithPicked_AValueThatTheTableDoesNotList_ListsItOnce_AndIsKept()
+    {
+        var phrase = Table(Own, "phrases").Outputs.Select(output => output.Name).ToList().IndexOf("phrase") + Table(Own, "phrases").Inputs.Count;
+        var picked = Kept(Own.WithTable("phrases", table => table.WithPicked(0, phrase, "\"own-1\"").WithPicked(2, phrase, "\"own-1\"").WithPicked(3, phrase, "\"settled\"")));
+        Table(picked, "phrases").Rows.Select(row => row.Outputs[phrase - Table(Own, "phrases").Inputs.Count]).Take(4).ShouldBe(["\"own-1\"", "\"ask photo\"", "\"own-1\"", "\"settled\""]);
+        var listed = Table(picked, "phrases").Outputs.Single(output => output.Name == "phrase").Type.Enumerated(AfterSales.Domain.Playbooks.Feel.FeelScope.Empty);
+        listed.Count(value => value == Value.Of("own-1")).ShouldBe(1);
+        CompiledPlaybook.Compile(picked.With(DefaultPlaybooks.File("Shared"))).Problems.ShouldBeEmpty();
+        CompiledPlaybook.Compile(Own.WithTable("phrases", table => table.WithCell(0, phrase, "\"own-1\"")).With(DefaultPlaybooks.File("Shared"))).Problems.ShouldContain(problem => problem.Code == "cell.not_allowed");
+    }
+
+    [Fact]
     public void WithNumber_Changed_IsWhatTheProductReads()
     {
         var kept = Kept(DefaultPlaybooks.File("Shared").WithNumber("same city guide", 12.5m));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Tables;
 using AfterSales.Web.Playbooks;
@@ -58,6 +59,21 @@ public sealed class RuleWordsTests
                 if (language == "en") inputs.Concat(outputs).ShouldAllBe(column => !column.Label.Any(c => c > 0x2FFF));
             }
         }
+    }
+
+    [Fact]
+    public void Output_OfPhrases_OffersTheStoresOwnByTheirNames_AndShowsARetiredOneAsThat()
+    {
+        var (offered, retired) = (new OwnPhrase(Guid.Empty, "说明补发时间"), new OwnPhrase(Guid.Empty, "老说法"));
+        retired.Retire();
+        var words = new RuleWords(new Texts(CultureInfo.GetCultureInfo("zh-CN")), DefaultPlaybooks.File("WrongItem"), DefaultPlaybooks.File("Shared"), new PhraseBook("zh-CN", [], [offered, retired]));
+        var (decision, table) = words.Tables.Single(one => one.Decision.Name == "phrases");
+        var column = words.Output(decision, table.Outputs.Single(output => output.Name == "phrase"));
+        column.Choices[^1].ShouldBe(new($"\"{offered.Key}\"", "说明补发时间"));
+        column.Choices.ShouldNotContain(choice => choice.Words.Contains("老说法"));
+        words.Says(column, $"\"{retired.Key}\"").ShouldBe("老说法（已停用）");
+        words.Says(column, "\"own-elsewhere\"").ShouldBe("own-elsewhere");
+        words.Output(decision, table.Outputs.Single(output => output.Name == "step")).Choices.ShouldNotContain(choice => choice.Words == "说明补发时间");
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class CaseMapping :
     IEntityTypeConfiguration<HistoryEntry>,
     IEntityTypeConfiguration<Message>,
     IEntityTypeConfiguration<Keyword>,
+    IEntityTypeConfiguration<StoreTag>,
     IEntityTypeConfiguration<EvidenceItem>
 {
     public const string OpenCases = "state in ('New','Confirming','Analysing','Negotiating','Executing')";
@@ -89,6 +90,15 @@ internal sealed class CaseMapping :
         builder.ToTable("keywords");
         builder.HasKey(k => new { k.StoreId, k.Word });
         builder.Property(k => k.Word).HasMaxLength(Keyword.MaxWord);
+    }
+
+    public void Configure(EntityTypeBuilder<StoreTag> builder)
+    {
+        builder.ToTable("tags");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Name).HasMaxLength(Case.MaxTag);
+        builder.Property(t => t.EnglishName).HasMaxLength(Case.MaxTag);
+        builder.HasIndex(t => new { t.StoreId, t.Name }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<EvidenceItem> builder)

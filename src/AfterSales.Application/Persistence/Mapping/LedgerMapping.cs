@@ -67,7 +67,7 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityT
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)
     {
         builder.ToTable("ledger_entries");
-        builder.Property(e => e.PartyName).HasMaxLength(64);
+        builder.Property(e => e.PartyName).HasMaxLength(Share.MaxName);
         builder.HasIndex(e => e.PostingId);
         // Line by line.
         builder.HasIndex(e => new { e.StoreId, e.Id });

@@ -27,6 +27,8 @@ internal sealed class PeopleMapping :
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.Name).HasMaxLength(80);
         builder.Property(s => s.TimeZoneId).HasMaxLength(64);
+        builder.Property(s => s.Language).HasMaxLength(10).HasDefaultValue(Store.Languages[0]);
+        builder.Property(s => s.MarginShare).HasPrecision(6, Store.SharePlaces);
         builder.Property(s => s.Version).IsConcurrencyToken();
     }
 

@@ -9,7 +9,8 @@ internal sealed class PlaybookMapping :
     IEntityTypeConfiguration<PlaybookDraft>,
     IEntityTypeConfiguration<CaseFact>,
     IEntityTypeConfiguration<CaseEvaluation>,
-    IEntityTypeConfiguration<StorePhrase>
+    IEntityTypeConfiguration<StorePhrase>,
+    IEntityTypeConfiguration<OwnPhrase>
 {
     private const int MaxName = 40;
 
@@ -39,7 +40,8 @@ internal sealed class PlaybookMapping :
         builder.ToTable("case_facts");
         builder.Property(f => f.Playbook).HasMaxLength(MaxName);
         builder.Property(f => f.Name).HasMaxLength(MaxName);
-        builder.HasIndex(f => new { f.CaseId, f.Id });
+        // What was said last of each fact is found without sorting what was said before.
+        builder.HasIndex(f => new { f.CaseId, f.Playbook, f.Name, f.Id }).IsDescending(false, false, false, true);
     }
 
     public void Configure(EntityTypeBuilder<CaseEvaluation> builder)
@@ -58,5 +60,13 @@ internal sealed class PlaybookMapping :
         builder.Property(p => p.Key).HasMaxLength(MaxName);
         builder.Property(p => p.Language).HasMaxLength(10);
         builder.Property(p => p.Text).HasMaxLength(StorePhrase.MaxText);
+    }
+
+    public void Configure(EntityTypeBuilder<OwnPhrase> builder)
+    {
+        builder.ToTable("own_phrases");
+        builder.HasKey(p => new { p.StoreId, p.Key });
+        builder.Property(p => p.Key).HasMaxLength(MaxName);
+        builder.Property(p => p.Name).HasMaxLength(OwnPhrase.MaxName);
     }
 }

@@ -874,10 +874,38 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_case_facts");
 
-                    b.HasIndex("CaseId", "Id")
-                        .HasDatabaseName("ix_case_facts_case_id_id");
+                    b.HasIndex("CaseId", "Playbook", "Name", "Id")
+                        .IsDescending(false, false, false, true)
+                        .HasDatabaseName("ix_case_facts_case_id_playbook_name_id");
 
                     b.ToTable("case_facts", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Playbooks.OwnPhrase", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.HasKey("StoreId", "Key")
+                        .HasName("pk_own_phrases");
+
+                    b.ToTable("own_phrases", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Application.Playbooks.PlaybookDraft", b =>
@@ -1694,6 +1722,50 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_phone_agreements_case_id_id");
 
                     b.ToTable("phone_agreements", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Cases.StoreTag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("colour");
+
+                    b.Property<string>("EnglishName")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("english_name");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tags");
+
+                    b.HasIndex("StoreId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tags_store_id_name");
+
+                    b.ToTable("tags", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Clocks.Clock", b =>
@@ -3948,9 +4020,17 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValue("zh-CN")
+                        .HasColumnName("language");
+
                     b.Property<decimal?>("MarginShare")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
+                        .HasPrecision(6, 4)
+                        .HasColumnType("numeric(6,4)")
                         .HasColumnName("margin_share");
 
                     b.Property<string>("Name")

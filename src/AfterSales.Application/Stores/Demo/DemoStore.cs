@@ -39,9 +39,8 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
             var store = new Store(storeId, script.Name, "Asia/Shanghai", since, isDemo: true);
             store.DescribeTrade("浙江省", "杭州市", 0.36m);
             db.Stores.Add(store);
-            db.PlaybookVersions.AddRange(FirstPlaybooks.For(storeId, since));
             db.ClockPolicies.Add(new(storeId, 1, ClockPolicy.Default, since, null, "system"));
-            db.Keywords.AddRange(DefaultKeywords.For(storeId));
+            StoreOpening.AddDefaults(db, storeId, since);
             foreach (var person in script.People) AddPerson(db, person, storeId, since);
             await db.SaveChangesAsync(ct);
             await DemoOrders.AddAsync(databases.Source, storeId, script.AllOrders(), now, ct);

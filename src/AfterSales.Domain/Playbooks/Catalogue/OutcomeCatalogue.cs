@@ -76,7 +76,10 @@ public static class OutcomeCatalogue
     /// <summary>Costly remedies that are money to the buyer: an amount is agreed. The others are goods.</summary>
     public static readonly IReadOnlySet<string> Money = Costly.Except(["exchange", "reship"]).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Costly remedies that nobody has a claim to: for a customer flagged for extortion a supervisor decides on them, whatever they cost (SPEC 4.3).</summary>
+    /// <summary>
+    /// Money that nobody has a claim to: guide, authority and margin apply to it, and for a customer flagged for extortion a supervisor decides on it, whatever it
+    /// costs (SPEC 4.2, 4.3). What else is money is the price that goes back.
+    /// </summary>
     public static readonly IReadOnlySet<string> Goodwill = new HashSet<string>(StringComparer.Ordinal) { "partial discount", "price difference", "coupon", "gift" };
 
     /// <summary>The fact by which a piece of evidence is judged, where there is one: once it is known, the piece is in.</summary>

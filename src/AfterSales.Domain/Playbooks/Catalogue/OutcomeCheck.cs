@@ -47,17 +47,41 @@ public static class OutcomeCheck
 
     private static string? Says(RowOutputs row, string output) => row.Values.GetValueOrDefault(output) is { Kind: ValueKind.Text } word ? word.AsText : null;
 
-    /// <summary>Rows that say a word which the product does not know, such as an obligation that nobody could carry out.</summary>
-    public static IReadOnlyList<PlaybookProblem> CheckOutcomes(this Playbook playbook) =>
+    /// <summary>
+    /// Rows that say a word which the product does not know, such as an obligation that nobody could carry out. A phrase may be one of the store's own; one that is
+    /// neither is only warned of, because it does no harm: nobody is shown it.
+    /// </summary>
+    /// <param name="phrases">The store's own; null where there is no store.</param>
+    public static IReadOnlyList<PlaybookProblem> CheckOutcomes(this Playbook playbook, OwnPhrases? phrases = null) =>
     [
-        .. from decision in playbook.Decisions
-           let table = decision.Logic as DecisionTable
-           where table is not null
-           from output in table.Outputs.Select((output, place) => (output.Name, place))
-           let words = OutcomeCatalogue.ByOutput.GetValueOrDefault($"{decision.Name}.{output.Name}")
-           where words is not null
-           from row in table.Rows.Select((row, index) => (Cell: row.Outputs.ElementAtOrDefault(output.place) ?? "", index))
-           where FeelParser.ParseExpression(row.Cell, FeelScope.Empty).Value is Expression.Literal { Value.Kind: ValueKind.Text } said && !words.Words.Contains(said.Value.AsText)
-           select new PlaybookProblem("remedy.word_unknown", Severity.Error, row.Cell) { Decision = decision.Name, Rows = [row.index], Column = table.Inputs.Count + output.place },
+        .. from said in Said(playbook)
+           let problem = Problem(said, phrases ?? OwnPhrases.None)
+           where problem is not null
+           select problem with { Decision = said.Decision, Rows = [said.Row], Column = said.Column },
     ];
+
+    /// <summary>The phrases that its rows say.</summary>
+    public static IReadOnlySet<string> PhrasesSaid(this Playbook playbook) =>
+        Said(playbook).Where(said => said.Words == OutcomeCatalogue.Phrases).Select(said => said.Word).ToHashSet(StringComparer.Ordinal);
+
+    private static PlaybookProblem? Problem(SaidWord said, OwnPhrases phrases) =>
+        said.Words.PlaceOf(said.Word) >= 0 ? null
+        : said.Words != OutcomeCatalogue.Phrases ? PlaybookProblem.Error("remedy.word_unknown", said.Cell)
+        : phrases.Offered.Contains(said.Word) ? null
+        : PlaybookProblem.Warning(phrases.Retired.Contains(said.Word) ? "phrase.retired" : "phrase.unknown", said.Cell);
+
+    private static IEnumerable<SaidWord> Said(Playbook playbook) =>
+        from decision in playbook.Decisions
+        let table = decision.Logic as DecisionTable
+        where table is not null
+        from output in table.Outputs.Select((output, place) => (output.Name, place))
+        let words = OutcomeCatalogue.ByOutput.GetValueOrDefault($"{decision.Name}.{output.Name}")
+        where words is not null
+        from row in table.Rows.Select((row, index) => (Cell: row.Outputs.ElementAtOrDefault(output.place) ?? "", index))
+        let value = (FeelParser.ParseExpression(row.Cell, FeelScope.Empty).Value as Expression.Literal)?.Value ?? Value.Unknown
+        where value.Kind == ValueKind.Text
+        select new SaidWord(decision.Name, row.index, table.Inputs.Count + output.place, words, row.Cell, value.AsText);
+
+    /// <summary>A word that a cell says.</summary>
+    private sealed record SaidWord(string Decision, int Row, int Column, OutcomeWords Words, string Cell, string Word);
 }

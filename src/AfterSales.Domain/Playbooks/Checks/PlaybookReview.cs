@@ -10,12 +10,13 @@ public static class PlaybookReview
 {
     /// <param name="playbook">A case type's playbook put together with what all types share, or what they share alone.</param>
     /// <param name="isWhole">Whether an agent is told by it. What all types share is only a part.</param>
-    public static IReadOnlyList<PlaybookProblem> Review(this Playbook playbook, bool isWhole)
+    /// <param name="phrases">The store's own phrases; null where there is no store.</param>
+    public static IReadOnlyList<PlaybookProblem> Review(this Playbook playbook, bool isWhole, OwnPhrases? phrases = null)
     {
         var (compiled, problems) = CompiledPlaybook.Compile(playbook);
         return
         [
-            .. problems, .. isWhole ? playbook.CheckGuidance() : [], .. playbook.CheckFacts(FactCatalogue.Definitions), .. playbook.CheckOutcomes(),
+            .. problems, .. isWhole ? playbook.CheckGuidance() : [], .. playbook.CheckFacts(FactCatalogue.Definitions), .. playbook.CheckOutcomes(phrases),
             .. compiled?.Check(OutcomeCheck.Rules) ?? [],
         ];
     }

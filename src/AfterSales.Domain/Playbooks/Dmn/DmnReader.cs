@@ -70,7 +70,10 @@ public sealed class DmnReader
         }
         catch (XmlException broken)
         {
-            return (null, PlaybookProblem.Error("dmn.not_xml", broken.LineNumber, broken.LinePosition));
+            // A document type is refused, for it might make us read elsewhere; the reader does not say where it stands.
+            return (null, broken.LineNumber == 0 && xml.IndexOf("<!DOCTYPE", StringComparison.Ordinal) is >= 0 and var at
+                ? PlaybookProblem.Error("dmn.doctype", xml.AsSpan(0, at).Count('\n') + 1)
+                : PlaybookProblem.Error("dmn.not_xml", Math.Max(1, broken.LineNumber), Math.Max(1, broken.LinePosition)));
         }
     }
 

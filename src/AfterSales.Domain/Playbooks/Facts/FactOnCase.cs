@@ -20,6 +20,9 @@ public enum FactOrigin
 
     /// <summary>The system looked it up; nobody is asked, and nobody may say otherwise.</summary>
     LookedUp,
+
+    /// <summary>Whoever tries out facts gave it; nothing was looked up, and nobody said it of a case.</summary>
+    Given,
 }
 
 /// <summary>A fact as it stands on a case.</summary>

@@ -31,10 +31,16 @@ public sealed class FactSheet
         var latest = new Dictionary<string, SaidFact>(StringComparer.Ordinal);
         foreach (var one in said)
             latest[one.Name] = one;
-        var facts = FactCatalogue.All.ToDictionary(
-            fact => fact.Name,
-            fact => Of(fact, lookedUp.GetValueOrDefault(fact.Name), latest.GetValueOrDefault(fact.Name), presumed?.GetValueOrDefault(fact.Name) ?? Value.Unknown),
-            StringComparer.Ordinal);
+        return From(fact => Of(fact, lookedUp.GetValueOrDefault(fact.Name), latest.GetValueOrDefault(fact.Name), presumed?.GetValueOrDefault(fact.Name) ?? Value.Unknown));
+    }
+
+    /// <summary>These facts and no others, as somebody gives them to try out what rules say: those that guard money, too.</summary>
+    public static FactSheet Given(IReadOnlyDictionary<string, Value> facts) =>
+        From(fact => facts.GetValueOrDefault(fact.Name) is { IsKnown: true } value ? new FactOnCase(fact, value, FactOrigin.Given, null) : Of(fact, Value.Unknown, null, Value.Unknown));
+
+    private static FactSheet From(Func<CatalogueFact, FactOnCase> of)
+    {
+        var facts = FactCatalogue.All.ToDictionary(fact => fact.Name, of, StringComparer.Ordinal);
         // It was said before it was known what the whole is worth.
         if (IsOver(facts[Piece].Value, facts[Whole].Value))
             facts[Piece] = new FactOnCase(facts[Piece].Fact, Value.Unknown, FactOrigin.Unknown, null);

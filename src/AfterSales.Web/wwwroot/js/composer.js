@@ -25,17 +25,19 @@ function forgetOld() {
     if (Date.now() - (read(key).at ?? 0) > keep) localStorage.removeItem(key);
 }
 
-// Puts a text for the buyer under what stands in the box, never over it; false when there is no room. It is a draft from then on.
-export function append(text) {
+// Puts a text for the buyer under what stands in the box, never over it; false when there is no room. It is a draft from then on, and keeps what it asks for.
+export function append(text, asks = []) {
   const box = document.getElementById("composer-text");
   if (!box || box.readOnly || box.closest("[hidden]")) return false;
   // What is for the buyer goes into no note: the box changes its purpose at once, its draft with it.
   const reply = box.closest("section").querySelector("[data-writes=reply]");
   if (reply?.ariaPressed === "false") reply.click();
-  const all = box.value.trim() ? `${box.value.trimEnd()}\n${text}` : text;
+  const isThere = asks.length > 0 && box.value.includes(text);
+  const all = isThere ? box.value : box.value.trim() ? `${box.value.trimEnd()}\n${text}` : text;
   if (box.maxLength > 0 && all.length > box.maxLength) return false;
   box.value = all;
   box.dispatchEvent(new Event("input", { bubbles: true }));
+  if (asks.length > 0) box.dispatchEvent(new CustomEvent("asks", { detail: asks }));
   box.focus();
   box.setSelectionRange(all.length, all.length);
   box.scrollTop = box.scrollHeight;
@@ -77,6 +79,7 @@ export function attach(box, draft, kind, desk) {
     store();
     clearTimeout(timer);
     if (box.value) timer = setTimeout(() => say(false), quiet);
+    else tell("OnEmptied");
     say(box.value !== "");
   }
 
@@ -101,6 +104,7 @@ export function attach(box, draft, kind, desk) {
   if (box.value) store();
   else load();
   on(box, "input", typed);
+  on(box, "asks", (e) => tell("OnAsked", e.detail));
   // At once and not when the server has answered: what is typed meanwhile belongs to what was chosen.
   on(section, "click", (e) => {
     const chosen = e.target.closest("[data-writes]");
@@ -143,7 +147,7 @@ export function attach(box, draft, kind, desk) {
     use,
     beside: () => read(besideKey).beside ?? null,
     keepBeside(next) {
-      const worth = next.note || next.promise || next.files.length > 0;
+      const worth = next.note || next.promise || next.files.length > 0 || next.asks?.length > 0;
       if (JSON.stringify(next) === beside) return;
       beside = JSON.stringify(next);
       write(besideKey, worth ? { beside: next } : null);

@@ -45,7 +45,7 @@ function closeMenus(except) {
 
 function onClick(e) {
   const menu = e.target.closest("details[data-menu]");
-  closeMenus(menu && !e.target.closest("details[data-menu] button") ? menu : null);
+  closeMenus(menu && !e.target.closest("details[data-menu] :is(button, a)") ? menu : null);
   const shows = e.target.closest("[data-shows]");
   if (shows) show(shows.dataset.shows, performance.now() + 1000);
   const copy = e.target.closest("[data-copy-text]");

@@ -85,6 +85,23 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void CheckOutcomes_APhraseThatIsNotOfTheCatalogue_IsTheStoresOwn_OrAWarningThatNamesRowAndColumn()
+    {
+        var playbook = Phrases("- => \"restate\" | \"confirming\"", "- => \"own-1\" | \"confirming\"", "- => \"own-2\" | \"confirming\"", "- => \"own-3\" | \"noon\"");
+        playbook.PhrasesSaid().ShouldBe(["restate", "own-1", "own-2", "own-3"], ignoreOrder: true);
+        playbook.CheckOutcomes(new(new HashSet<string> { "own-1" }, new HashSet<string> { "own-2" })).Select(problem => (problem.Code, problem.Severity, problem.Rows[0], problem.Column)).ShouldBe(
+            [("phrase.retired", Severity.Warning, 2, 1), ("phrase.unknown", Severity.Warning, 3, 1), ("remedy.word_unknown", Severity.Error, 3, 2)], ignoreOrder: true);
+        playbook.CheckOutcomes().Count(problem => problem.Code == "phrase.unknown").ShouldBe(3, "without a store there are none of its own");
+    }
+
+    [Theory]
+    [InlineData("请把{0}寄回来", null)]
+    [InlineData("好的 ^_^ }{", null)]
+    [InlineData("请把{1}寄回来", "{1}")]
+    [InlineData("{0}，{商品}", "{商品}")]
+    public void PhrasePlace_WhatNothingWouldBePutInFor_IsFound(string text, string? place) => PhrasePlace.Unknown(text).ShouldBe(place);
+
+    [Fact]
     public void With_WhatBothDeclare_IsThePlaybooksOwn()
     {
         var shared = Playbook([Fact("paid", FactType.Money, 2), Fact("margin", FactType.Money)], Formula("guide", FactType.Money, "10"), Formula("half", FactType.Money, "paid / 2"));
@@ -97,4 +114,8 @@ public sealed class CatalogueTests
     private static Playbook Remedies(params string[] rows) => Playbook(
         [Fact("stock", FactType.Boolean)],
         Table("remedies", HitPolicy.RuleOrder, "stock", [Output("remedy", FactType.Text), Output("standing", FactType.Text), Output("up to", FactType.Money)], rows));
+
+    private static Playbook Phrases(params string[] rows) => Playbook(
+        [Fact("stock", FactType.Boolean)],
+        Table("phrases", HitPolicy.RuleOrder, "stock", [Output("phrase", FactType.Text), Output("step", FactType.Text)], rows));
 }

@@ -1,0 +1,58 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace AfterSales.Application.Tests.Persistence;
+
+/// <summary>Migrations that move data: migrated until just before, old rows put in, migrated to the end.</summary>
+public sealed class MigrationTests
+{
+    private static readonly Guid Store = Guid.Parse("01900000-0000-7000-8000-000000000001");
+
+    [Fact]
+    public async Task Tags_AreGivenToAStoreThatWasThereBefore_TheSameThatANewOneGets()
+    {
+        await using var db = await BeforeAsync("TagsAndPhrases");
+        await OldStoreAsync(db);
+        await db.Database.MigrateAsync();
+        var given = await db.Tags.OrderBy(t => t.Place).Select(t => new { t.StoreId, t.Name, t.EnglishName, t.Colour, t.Place, t.IsRetired }).ToListAsync();
+        given.ShouldBe(DefaultTags.For(Store, TestDesk.Start).Select(t => new { t.StoreId, t.Name, t.EnglishName, t.Colour, t.Place, t.IsRetired }));
+    }
+
+    [Fact]
+    public async Task MarginShare_OfAnOldStore_StaysWhatItWas_AndHasRoomForHundredthsOfAPercent()
+    {
+        await using var db = await BeforeAsync("TagsAndPhrases");
+        await OldStoreAsync(db);
+        await db.Database.ExecuteSqlAsync($"update stores set margin_share = 0.36 where id = {Store}");
+        await db.Database.MigrateAsync();
+        var store = await db.Stores.SingleAsync(s => s.Id == Store);
+        store.MarginShare.ShouldBe(0.36m);
+        store.DescribeTrade(null, null, 0.12345m).Ok.ShouldBeTrue();
+        await db.SaveChangesAsync();
+        (await db.Stores.AsNoTracking().Where(s => s.Id == Store).Select(s => s.MarginShare).SingleAsync()).ShouldBe(0.1234m);
+    }
+
+    [Fact]
+    public async Task Language_OfAnOldStore_IsChinese()
+    {
+        await using var db = await BeforeAsync("TagsAndPhrases");
+        await OldStoreAsync(db);
+        await db.Database.MigrateAsync();
+        (await db.Stores.Where(s => s.Id == Store).Select(s => s.Language).SingleAsync()).ShouldBe("zh-CN");
+    }
+
+    private static async Task<SystemDb> BeforeAsync(string migration)
+    {
+        var db = new SystemDb(new DbContextOptionsBuilder<SystemDb>().UseNpgsql(await TestPostgres.CreateDatabaseAsync()).Options);
+        var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith($"_{migration}", StringComparison.Ordinal)).ToList();
+        before.Count.ShouldBeLessThan(db.Database.GetMigrations().Count(), $"there is no migration {migration}");
+        await db.GetService<IMigrator>().MigrateAsync(before[^1]);
+        return db;
+    }
+
+    private static async Task OldStoreAsync(SystemDb db) =>
+        await db.Database.ExecuteSqlAsync($"insert into stores (id, name, time_zone_id, created_at, is_demo, version) values ({Store}, '老店', 'Asia/Shanghai', now(), false, 1)");
+}

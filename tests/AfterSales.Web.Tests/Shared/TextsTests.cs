@@ -1,0 +1,23 @@
+using AfterSales.Domain.Shared;
+using AfterSales.Web.Playbooks;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.Tests.Shared;
+
+public sealed class TextsTests
+{
+    private static readonly Texts Chinese = new(Languages.Chinese);
+
+    [Fact]
+    public void Sentence_WithMoney_WritesItAsMoney() =>
+        Chinese.Sentence(Refusal.Rule("fact.piece_over_item", 1290m, 268.5m)).ShouldBe("少件部分 ¥1,290.00 超过了商品实付 ¥268.50。");
+
+    [Fact]
+    public void Text_AroundAWordThatTurnsRound_StaysAsItIs() => Chinese["Rules.PhraseChange", "甲\u202E乙\u2066"].ShouldBe("修改：甲乙");
+
+    [Theory]
+    [InlineData(0, "第 3 版，现行")]
+    [InlineData(5, "第 3 版，即将生效")]
+    public void Standing_ComesIntoForceWhenItSays(int seconds, string words) =>
+        Chinese.Standing(3, DateTimeOffset.UnixEpoch.AddSeconds(seconds), DateTimeOffset.UnixEpoch).ShouldBe(words);
+}
