@@ -21,7 +21,11 @@ public sealed record CaseCost(CaseAction Action, Payout? Payout, Shares Shares, 
 public sealed record LedgerDay(DateOnly Day, decimal Granted, decimal Paid, decimal Goods, decimal Recovered);
 
 /// <summary>What one party came to bear by the shares in some time, what it paid back, what passed between it and the store when claims were over, and what it bears altogether by the end. Yuan.</summary>
-public sealed record LedgerParty(Party Party, string? Name, Guid? PersonId, decimal Borne, decimal Received, decimal Moved, decimal Balance);
+public sealed record LedgerParty(Party Party, string? Name, Guid? PersonId, decimal Borne, decimal Received, decimal Moved, decimal Balance)
+{
+    /// <summary>What it bore already when that time began.</summary>
+    public decimal Before => Balance - Borne + Received - Moved;
+}
 
 /// <summary>One entry as it leaves the product.</summary>
 public sealed record LedgerLine(long Id, DateTimeOffset At, string Case, PostingKind Kind, string Key, LedgerAccount Account, decimal Yuan, Party? Party, string? PartyName, Guid? PersonId, Guid? PayoutId, string By);

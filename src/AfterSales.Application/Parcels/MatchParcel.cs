@@ -25,6 +25,8 @@ public sealed class MatchParcel(CaseLocks locks, PlaybookShelf shelf)
 {
     public async Task<Result<ParcelMatched>> ExecuteAsync(MatchParcelInput input, Actor actor, CancellationToken ct = default)
     {
+        if (!actor.May(Permission.WorkWarehouse)) return Refusal.Forbidden();
+        if (string.IsNullOrWhiteSpace(input.CaseNumber)) return Refusal.Invalid("parcel.case_needed");
         await shelf.RememberAsync(actor.StoreId, input.CaseNumber, ct);
         var opened = await locks.OpenAsync(actor, Permission.WorkWarehouse, input.CaseNumber, null, ct);
         if (!opened.Ok) return opened.Refusal;

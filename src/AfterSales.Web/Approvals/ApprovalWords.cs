@@ -42,7 +42,7 @@ public sealed class ApprovalWords(Texts texts, Formats formats)
     public IReadOnlyList<string> Because(ApprovalDetails details)
     {
         var lines = new List<string>();
-        if (details.Note.Length > 0) lines.Add(details.Note);
+        if (details.Note.Length > 0) lines.Add(texts["Approvals.NoteOf", details.Row.RequestedBy, details.Note]);
         if (details.Why is not { } why) return lines;
         var reasons = new ReasonWords(texts, why.Rules, why.Evaluation);
         var spoken = reasons.Spoken("situation").Concat(reasons.SpokenOf(details.Row.Remedy)).Concat(reasons.SpokenOfApproval()).Distinct().ToList();

@@ -1,4 +1,5 @@
 using AfterSales.Application.Ledger;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
@@ -25,6 +26,8 @@ public sealed partial class BatchPage(BatchQueries batches, PaymentQueries payme
     private Texts T => texts;
 
     private Formats F => formats;
+
+    private bool MayConfirm => _details?.Lines.Any(line => line is { State: PayoutState.Sent, IsCurrent: true }) == true;
 
     protected override Task OnParametersSetAsync() => RendererInfo.IsInteractive ? LoadAsync() : Task.CompletedTask;
 

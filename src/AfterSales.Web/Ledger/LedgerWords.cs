@@ -1,5 +1,6 @@
 using AfterSales.Application.Ledger;
 using AfterSales.Domain.Ledger;
+using AfterSales.Web.Remedies;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Ledger;
@@ -15,6 +16,13 @@ public static class LedgerWords
     /// <summary>快递 · 中通; 个人 · 客服甲; 店铺.</summary>
     public static string Bearer(this Texts texts, Party party, string? name, Guid? personId, IReadOnlyDictionary<Guid, string> people) =>
         (personId is { } id ? people.GetValueOrDefault(id) ?? texts["History.SomebodyGone"] : name) is { } who ? $"{texts.Word(party)} · {who}" : texts.Word(party);
+
+    /// <summary>小额打款 · 部分折让; 优惠券.</summary>
+    public static string WayOf(this Texts texts, PayoutMethod method, string remedy)
+    {
+        var (way, what) = (texts.Word(method), texts.Action(remedy));
+        return way == what ? way : $"{way} · {what}";
+    }
 
     public static string PartyOf(this Texts texts, ClaimParty party) => party.Name is { } name ? $"{texts.Word(party.Party)} · {name}" : texts["Ledger.Unnamed", texts.Word(party.Party)];
 

@@ -47,7 +47,8 @@ public sealed partial class ActionRow(MoveAction move, Formats formats)
             Action.Inspection is { } found ? T["Remedies.Found", T.Word(found.Verdict), found.Good, found.Defective] : null,
             One.Payout is { State: not PayoutState.Voided } payout ? string.Join(" · ", new[] { T.Word(payout.Method), payout.Payee, payout.ReceiptNo, payout.Trouble }.OfType<string>()) : null,
             One.Approval is { State: not ApprovalState.Voided } request ? Decision(request) : null,
-            Action.State == ActionState.Voided && One.Steps is [.., { Details.Reason: { } reason }] ? reason : null,
+            // A rejection has said it already.
+            Action.State == ActionState.Voided && One.Approval?.State != ApprovalState.Rejected && One.Steps is [.., { Details.Reason: { } reason }] ? reason : null,
             Action.Note,
         }.OfType<string>(),
     ];

@@ -185,6 +185,19 @@ public sealed class SharesAndClaimsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parties_OfLaterDays_BeginWithWhatTheyBoreBefore()
+    {
+        var (payout, claim) = await ClaimedAsync(0, 12, 12);
+        _desk.Time.Move(TimeSpan.FromDays(31));
+        await MoveAsync(payout, claim, ActionState.Done, new() { Amount = 10 });
+
+        var later = (await _desk.Get<LedgerQueries>().PartiesAsync(November.AddMonths(1), November.AddMonths(2), _desk.Agent)).Value!;
+
+        later.Single(party => party.Party == Party.Courier).ShouldSatisfyAllConditions(party => (party.Before, party.Borne, party.Received, party.Moved, party.Balance).ShouldBe((12m, 0m, 10m, -2m, 0m)));
+        (await PartiesAsync()).ShouldAllBe(party => party.Before == 0);
+    }
+
+    [Fact]
     public async Task Days_SumWhatWasGrantedPaidAndRecovered()
     {
         var (payout, claim) = await ClaimedAsync(0, 12, 12);

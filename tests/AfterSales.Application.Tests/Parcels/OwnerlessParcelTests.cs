@@ -113,6 +113,12 @@ public sealed class OwnerlessParcelTests : IAsyncLifetime
         (await db.CaseActions.CountAsync(a => a.Flow == ActionFlow.Return && a.State == ActionState.Arrived)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("", "parcel.case_needed")]
+    [InlineData(" ", "parcel.case_needed")]
+    [InlineData("AS-260101-9999", "case.not_found")]
+    public async Task Match_ToNoCase_SaysWhatIsMissing(string number, string code) => (await MatchAsync(await TakeInAsync(), number)).Refusal!.Code.ShouldBe(code);
+
     [Fact]
     public async Task LetGo_NeedsAReason_AndIsKept()
     {

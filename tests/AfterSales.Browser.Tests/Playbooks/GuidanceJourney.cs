@@ -38,7 +38,7 @@ public sealed class GuidanceJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(asks).ToContainTextAsync("商品照片、面单照片");
         await Assertions.Expect(theirs.Facts).Not.ToContainTextAsync("已索取");
         await mine.Composer.PressAsync("Control+Enter");
-        await mine.SaysAsync("林漏发 向买家索取：商品照片");
+        await mine.SaysAsync("林漏发 索取：商品照片");
         await Assertions.Expect(asks).ToHaveCountAsync(0);
         await Assertions.Expect(theirs.Facts).ToContainTextAsync("已索取");
 
