@@ -1,3 +1,4 @@
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.Approvals;
@@ -14,7 +15,7 @@ namespace AfterSales.Application.Approvals;
 /// What a person may still spend on a case without asking (SPEC 1): the amount per case of their roles, which the playbook names, less what was spent on
 /// the case so, under their limits of the day.
 /// </summary>
-public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimeProvider time)
+public sealed class Spending(StoreZones zones, TimeProvider time)
 {
     /// <summary>Unlimited: an owner's.</summary>
     private static readonly Value Unlimited = Value.Of(decimal.MaxValue);
@@ -26,7 +27,7 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
         if (actor.Roles.Contains(Role.Owner)) return Unlimited;
         // A program has no authority of its own: whatever costs something is asked for.
         if (actor.Roles.Count == 0) return Value.Of(0m);
-        var policy = await policies.CurrentAsync(db.StoreId, ct);
+        var policy = await SpendingPolicies.CurrentAsync(db, ct);
         var spent = await SpentAsync(db, actor.PersonId, caseId, changing, ct);
         // Each role with the limits that go with its amount: a second role, a warehouse's for one, does not lift those of the first.
         return actor.Roles.Max(role => spent.Left(PerCase(role, playbook, orderPaid), policy.LimitOf(actor.PersonId, role))) is { } left ? Value.Of(left) : Value.Unknown;
@@ -35,7 +36,7 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
     /// <summary>Spent without asking: on this case by anybody, today by this person. Who changed the terms last granted them, whoever agreed the remedy first.</summary>
     private async Task<SpentSoFar> SpentAsync(StoreDb db, Guid? personId, Guid caseId, Guid? changing, CancellationToken ct)
     {
-        var today = await StartOfDayAsync(db.StoreId, ct);
+        var today = StartOfDay(await StoreZones.OfAsync(db, ct));
         var counted = db.CaseActions.Where(a => a.IsOwnAuthority && a.State != ActionState.Voided && a.Id != changing);
         var onCase = await counted.Where(a => a.CaseId == caseId).SumAsync(a => a.Amount ?? 0, ct);
         if (personId is null) return new SpentSoFar(onCase, 0, 0);
@@ -48,7 +49,7 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
     /// <param name="except">A payout that is left out, because another takes its place.</param>
     internal async Task<decimal> GrantedTodayAsync(StoreDb db, CancellationToken ct, Guid? except = null)
     {
-        var today = await StartOfDayAsync(db.StoreId, ct);
+        var today = StartOfDay(await StoreZones.OfAsync(db, ct));
         return await db.Payouts.Where(p => p.ApprovedAt >= today && p.State != PayoutState.Voided && p.Id != except).SumAsync(p => p.Amount, ct);
     }
 
@@ -57,17 +58,13 @@ public sealed class Spending(SpendingPolicies policies, StoreZones zones, TimePr
     {
         var zone = await zones.OfAsync(storeId, ct);
         var day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date;
-        var first = new DateTime(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Unspecified);
-        return new DateTimeOffset(first, zone.GetUtcOffset(first)).ToUniversalTime();
+        return zone.StartOf(new DateOnly(day.Year, day.Month, 1));
     }
 
     /// <summary>When the store's day began, UTC.</summary>
-    internal async ValueTask<DateTimeOffset> StartOfDayAsync(Guid storeId, CancellationToken ct)
-    {
-        var zone = await zones.OfAsync(storeId, ct);
-        var day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date;
-        return new DateTimeOffset(day, zone.GetUtcOffset(day)).ToUniversalTime();
-    }
+    internal async ValueTask<DateTimeOffset> StartOfDayAsync(Guid storeId, CancellationToken ct) => StartOfDay(await zones.OfAsync(storeId, ct));
+
+    private DateTimeOffset StartOfDay(TimeZoneInfo zone) => zone.StartOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date));
 
     private static decimal? PerCase(Role role, CompiledPlaybook playbook, decimal? orderPaid) => role switch
     {

@@ -31,7 +31,7 @@ public sealed class FailPayout(PayoutLocks payouts, PaymentConnectors connectors
         {
             await open.KeepWorkerAwayAsync(ct);
             var answer = await connector.AskAsync(payout.AttemptKey, ct);
-            if (answer.Kind == PaymentAnswerKind.Paid) return Refusal.Rule("payout.answered_paid", answer.Text);
+            if (answer.Kind == PaymentAnswerKind.Paid) return Refusal.Rule("payout.answered_paid", answer.Text.Length > Payout.MaxReceipt ? answer.Text[..Payout.MaxReceipt] + "…" : answer.Text);
             if (answer.Kind != PaymentAnswerKind.Failed && !await connector.WithdrawAsync(payout.AttemptKey, ct)) return Refusal.Rule("payout.taken");
         }
         return await open.CommitAsync(ct);

@@ -13,6 +13,9 @@ public sealed class FolderConnector : IPaymentConnector
 {
     public const string ConnectorName = "folder";
 
+    /// <summary>An answer is a few words.</summary>
+    private const int MostBytes = 64 * 1024;
+
     private static readonly JsonSerializerOptions Written = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _out;
@@ -95,7 +98,10 @@ public sealed class FolderConnector : IPaymentConnector
     {
         try
         {
-            await using var stream = File.OpenRead(Answer(attemptKey));
+            var file = new FileInfo(Answer(attemptKey));
+            // What is too long, a pipe (which has no length) and a link (which may lead to either) are not even opened: reading them may never end.
+            if (file.LinkTarget is not null || (file.Exists && file.Length is 0 or > MostBytes)) return Unreadable(attemptKey, null);
+            await using var stream = file.OpenRead();
             var answer = await JsonSerializer.DeserializeAsync<RobotAnswer>(stream, Written, ct);
             return answer switch
             {
@@ -108,9 +114,9 @@ public sealed class FolderConnector : IPaymentConnector
         {
             return null;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            // Perhaps it is being written.
+            // Perhaps it is being written; perhaps it is no file at all.
             return Unreadable(attemptKey, e);
         }
     }

@@ -12,7 +12,9 @@ internal static class LedgerReads
         var wall = day.ToDateTime(TimeOnly.MinValue);
         // In the hour that spring skips there is no such time: the next one that exists.
         while (zone.IsInvalidTime(wall)) wall = wall.AddMinutes(30);
-        return new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime();
+        // Where the clock is put back over midnight, midnight comes twice; the day has begun with the first.
+        var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
+        return new DateTimeOffset(wall, offset).ToUniversalTime();
     }
 
     public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(this StoreDb db, List<Guid> people, CancellationToken ct) =>

@@ -8,7 +8,7 @@ namespace AfterSales.Application.Ledger;
 /// <summary>Reads the payments that a payment of a case may look like (SPEC 4.2), for <see cref="PaymentGuard"/> to judge.</summary>
 internal static class LookAlikes
 {
-    /// <summary>A hand's breadth: more than these say nothing more.</summary>
+    /// <summary>A hand's breadth at a time: what nobody has looked at comes first, so that one look after the other comes to the end of them.</summary>
     private const int Most = 20;
 
     /// <summary>All that is alike, whether it was paid already or is granted or asked for only: what whoever decides has to see.</summary>
@@ -32,13 +32,14 @@ internal static class LookAlikes
         var photos = await db.Evidence.Where(e => e.CaseId == subject.Id && e.Sha256 != null).Select(e => e.Sha256!).Distinct().ToListAsync(ct);
         var samePhoto = photos.Count == 0 ? [] : await db.Evidence.Where(e => e.CaseId != subject.Id && photos.Contains(e.Sha256!)).Select(e => new { e.CaseId, e.Sha256 }).Distinct().Take(1_000).ToListAsync(ct);
         var cases = samePhoto.ConvertAll(one => one.CaseId);
+        var own = payoutId ?? Guid.Empty;
         var since = now - TimeSpan.FromDays(days);
         var recent = among.Where(p => (p.SentAt ?? p.RequestedAt) >= since);
         var paid = await recent.Where(p => p.CustomerId == subject.CustomerId)
             .Union(recent.Where(p => p.OrderNo != null && p.OrderNo == subject.OrderNo))
             .Union(recent.Where(p => payee != null && p.PayeeKey == payee))
             .Union(among.Where(p => cases.Contains(p.CaseId)))
-            .OrderByDescending(p => p.RequestedAt).Take(Most).Select(p => new { p.Id, p.CaseId, p.OrderNo, p.CustomerId, p.PayeeKey, At = p.SentAt ?? p.RequestedAt }).ToListAsync(ct);
+            .OrderBy(p => p.Cleared.Contains(own) || db.Payouts.Any(one => one.Id == own && one.Cleared.Contains(p.Id))).ThenByDescending(p => p.RequestedAt).Take(Most).Select(p => new { p.Id, p.CaseId, p.OrderNo, p.CustomerId, p.PayeeKey, At = p.SentAt ?? p.RequestedAt }).ToListAsync(ct);
         var photosOf = samePhoto.ToLookup(one => one.CaseId, one => one.Sha256!);
         return PaymentGuard.Find(
             new GuardedPayment(payoutId ?? Guid.Empty, subject.Id, subject.OrderNo, subject.CustomerId, payee, photos.ToHashSet(StringComparer.Ordinal), now),

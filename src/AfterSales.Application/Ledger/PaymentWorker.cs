@@ -3,6 +3,7 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -19,6 +20,9 @@ public sealed class PaymentWorker(Databases databases, PaymentConnectors connect
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BackOff = TimeSpan.FromSeconds(5);
 
+    /// <summary>Of so many that went wrong at once is told.</summary>
+    private const int MostTold = 3;
+
     private readonly SemaphoreSlim _rung = new(0, 1);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
@@ -28,16 +32,23 @@ public sealed class PaymentWorker(Databases databases, PaymentConnectors connect
         _rung.Dispose();
     }
 
-    /// <summary>Looks once after every payment that is under way.</summary>
+    /// <summary>Looks once after every payment that is under way. One that goes wrong keeps no other waiting; what went wrong is thrown at the end.</summary>
     public async Task WorkAsync(CancellationToken ct)
     {
+        var wrong = new List<Exception>();
         foreach (var due in await UnderWayAsync(ct))
         {
-            var connector = connectors.Find(due.Connector)!;
-            var answer = await connector.AskAsync(due.Order.AttemptKey, ct);
-            if (answer.Kind == PaymentAnswerKind.NotKnown) await HandOverAsync(due, connector, ct);
-            else if (answer.Kind != PaymentAnswerKind.Pending) await HearAsync(due, answer, ct);
+            try
+            {
+                await LookAfterAsync(due, ct);
+            }
+            // Without the database no other would go on either.
+            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException or NpgsqlException or DbUpdateException))
+            {
+                if (wrong.Count < MostTold) wrong.Add(e);
+            }
         }
+        if (wrong.Count > 0) throw new AggregateException(wrong);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,6 +72,14 @@ public sealed class PaymentWorker(Databases databases, PaymentConnectors connect
                 await Task.Delay(BackOff, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private async Task LookAfterAsync(UnderWay due, CancellationToken ct)
+    {
+        var connector = connectors.Find(due.Connector)!;
+        var answer = await connector.AskAsync(due.Order.AttemptKey, ct);
+        if (answer.Kind == PaymentAnswerKind.NotKnown) await HandOverAsync(due, connector, ct);
+        else if (answer.Kind != PaymentAnswerKind.Pending) await HearAsync(due, answer, ct);
     }
 
     private void Hear(Change change)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AfterSales.Application.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
@@ -6,7 +8,7 @@ using AfterSales.Domain.Shared;
 namespace AfterSales.Application.Ledger;
 
 /// <param name="Connector">By which way: paid by hand, unless said otherwise.</param>
-/// <param name="Key">Names the click or call: the same again changes nothing and answers the same.</param>
+/// <param name="Key">Names the click or call: the same again, by the same person or program, changes nothing and answers the same.</param>
 public sealed record SendPayoutInput(Guid PayoutId, string Connector = PaymentConnectors.Manual, string? Key = null);
 
 /// <summary>
@@ -23,9 +25,13 @@ public sealed class SendPayout(PayoutLocks payouts, SpendingPolicies policies, P
         var opened = await payouts.OpenAsync(actor, Permission.Pay, input.PayoutId, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var open = opened.Value;
-        if (open.Payout.WasSentBy(input.Key)) return PayoutMoved.Of(open.Payout);
+        var sending = input.Key is null ? null : KeyOf(actor, input.Key);
+        if (open.Payout.WasSentBy(sending)) return PayoutMoved.Of(open.Payout);
 
-        var sent = await open.Actions.SendAsync(open.Work, open.Payout, new(input.Connector, Key: input.Key), days, ct);
+        var sent = await open.Actions.SendAsync(open.Work, open.Payout, new(input.Connector, Key: sending), days, ct);
         return sent.Ok ? await open.CommitAsync(ct) : await holds.RefuseAsync(open, sent.Refusal, ct);
     }
+
+    // Two programs may think of the same name, such as the payment's own id; the attempt is whose claim came first.
+    private static string KeyOf(Actor actor, string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor.Id:N} {key}")));
 }

@@ -17,6 +17,9 @@ public sealed class PlaybookShelf : IDisposable
     /// <summary>More than a node with many stores and busy supervisors uses at a time.</summary>
     private const int MostCompiled = 200;
 
+    /// <summary>Nobody waits longer for a case: what was at hand before it was locked still is afterwards.</summary>
+    private static readonly TimeSpan AtHand = TimeSpan.FromSeconds(40), Fresh = TimeSpan.FromSeconds(2);
+
     private readonly Databases _databases;
     private readonly StoreMemory<Dictionary<string, Entry[]>> _known;
     private readonly MemoryCache _compiled = new(new MemoryCacheOptions { SizeLimit = MostCompiled });
@@ -24,7 +27,7 @@ public sealed class PlaybookShelf : IDisposable
     public PlaybookShelf(Databases databases, ChangeSignal signal, TimeProvider time)
     {
         _databases = databases;
-        _known = new(signal, time, TimeSpan.FromSeconds(2), ReadVersionsAsync);
+        _known = new(signal, time, AtHand, ReadVersionsAsync);
     }
 
     /// <summary>The version that a case follows: the one it was moved to, or the one in force when it was opened. Null while it has no type.</summary>
@@ -46,6 +49,7 @@ public sealed class PlaybookShelf : IDisposable
     internal async ValueTask<PlaybookInForce?> RememberAsync(Guid storeId, string number, CancellationToken ct)
     {
         Case? subject;
+        await _known.OfAsync(storeId, ct, Fresh);
         await using (var db = _databases.For(storeId)) subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
         return subject is null ? null : await OfAsync(subject, ct);
     }

@@ -53,9 +53,11 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
         if (subject is null) return Refusal.NotFound("case.not_found", number);
         var actions = await db.CaseActions.AsNoTracking().Where(a => a.CaseId == subject.Id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct);
         if (actions.Count == 0) return new Reading(subject, [], [], [], []);
+        // Steps are found by their action: nothing leads from a case to them.
+        var ids = actions.ConvertAll(a => a.Id);
         return new Reading(
             subject, actions,
-            await db.ActionSteps.AsNoTracking().Where(s => s.CaseId == subject.Id).OrderBy(s => s.Id).ToListAsync(ct),
+            await db.ActionSteps.AsNoTracking().Where(s => ids.Contains(s.ActionId)).OrderBy(s => s.Id).ToListAsync(ct),
             await db.Payouts.AsNoTracking().Where(p => p.CaseId == subject.Id).OrderBy(p => p.RequestedAt).ThenBy(p => p.Id).ToListAsync(ct),
             await db.Approvals.AsNoTracking().Include(a => a.Decisions.OrderBy(d => d.Id)).Where(a => a.CaseId == subject.Id).OrderBy(a => a.RequestedAt).ThenBy(a => a.Id).ToListAsync(ct));
     }

@@ -40,8 +40,8 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
         await using var work = opened.Value;
         var subject = work.Subject;
 
-        if (await work.Db.CaseActions.Where(a => a.RequestKey == text.Key).Select(a => new { a.Id, a.CaseId }).SingleOrDefaultAsync(ct) is { } done)
-            return done.CaseId == subject.Id
+        if (await work.Db.CaseActions.Where(a => a.RequestKey == text.Key).Select(a => new { a.Id, a.CaseId, a.Word }).SingleOrDefaultAsync(ct) is { } done)
+            return done.CaseId == subject.Id && done.Word == input.Remedy
                 ? new RemedyAgreed(subject.Version, done.Id, await work.Db.Approvals.Where(a => a.ActionId == done.Id).OrderByDescending(a => a.RequestedAt).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct))
                 : Refusal.Conflict("remedy.key_used");
         if (!subject.IsOpen) return Refusal.Rule("case.not_open", subject.Number);

@@ -35,7 +35,7 @@ public sealed record RemedyTerms(
 /// on goodwill of SPEC 4.3. The same
 /// before asking, when it is shown, and when it is agreed.
 /// </summary>
-public sealed class RemedyRules(SpendingPolicies policies, Spending spending, TimeProvider time)
+public sealed class RemedyRules(Spending spending, TimeProvider time)
 {
     /// <summary>Causes that make a decision the owner's.</summary>
     private static readonly string[] Owners = ["margin below the floor", "over the supervisor's authority"];
@@ -65,7 +65,7 @@ public sealed class RemedyRules(SpendingPolicies policies, Spending spending, Ti
         if (isMoney && demand is { Decider: "refused", IsCertain: false } && file.Sheet["item paid"] is not { Value.IsKnown: true }) return Refusal.Rule("remedy.unsettled", remedy, demand.Causes.Count > 0 ? demand.Causes[0] : "");
         if (!isMoney && !demand.IsCertain) demand = option.Need is "supervisor" or "owner" ? demand with { Decider = option.Need, Causes = ["asked by the playbook"] } : demand with { Decider = "agent", Causes = [] };
         if (demand.Decider == "refused") return Refusal.Rule("remedy.refused", remedy, demand.Causes.Count > 0 ? demand.Causes[0] : "");
-        var policy = await policies.CurrentAsync(subject.StoreId, ct);
+        var policy = await SpendingPolicies.CurrentAsync(db, ct);
         var own = changing is null ? null : await db.Payouts.Where(p => p.ActionId == changing.Id && p.State != PayoutState.Voided).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
         var alike = isMoney ? await LookAlikes.FindAsync(db, subject, payee, policy.LookAlikeDays, now, ct, own) : [];
         var (decider, causes) = (demand.Decider, demand.Causes.ToList());

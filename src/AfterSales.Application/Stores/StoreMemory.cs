@@ -32,9 +32,10 @@ internal sealed class StoreMemory<T> : IDisposable
         });
     }
 
-    public async ValueTask<T> OfAsync(Guid storeId, CancellationToken ct)
+    /// <param name="youngerThan">Read again already after this: for whoever will ask once more at a moment when it must not be read.</param>
+    public async ValueTask<T> OfAsync(Guid storeId, CancellationToken ct, TimeSpan? youngerThan = null)
     {
-        if (_known.TryGetValue(storeId, out var known) && _time.GetElapsedTime(known.At) < _fresh) return known.Value;
+        if (_known.TryGetValue(storeId, out var known) && _time.GetElapsedTime(known.At) < (youngerThan ?? _fresh)) return known.Value;
         var (at, changes) = (_time.GetTimestamp(), Interlocked.Read(ref _changes));
         var value = await _read(storeId, ct);
         _known[storeId] = (value, at);

@@ -10,10 +10,14 @@ public sealed class StoreZones(Databases databases, ChangeSignal signal, TimePro
     private readonly StoreMemory<TimeZoneInfo> _known = new(signal, time, TimeSpan.FromSeconds(10), async (storeId, ct) =>
     {
         await using var db = databases.For(storeId);
-        return TimeZoneInfo.FindSystemTimeZoneById(await db.Stores.Where(s => s.Id == storeId).Select(s => s.TimeZoneId).SingleAsync(ct));
+        return await OfAsync(db, ct);
     });
 
     public ValueTask<TimeZoneInfo> OfAsync(Guid storeId, CancellationToken ct) => _known.OfAsync(storeId, ct);
+
+    /// <summary>The same for whoever holds a case, by the connection they have: those who wait for the case may have all the others.</summary>
+    internal static async Task<TimeZoneInfo> OfAsync(StoreDb db, CancellationToken ct) =>
+        TimeZoneInfo.FindSystemTimeZoneById(await db.Stores.Where(s => s.Id == db.StoreId).Select(s => s.TimeZoneId).SingleAsync(ct));
 
     public void Dispose() => _known.Dispose();
 }

@@ -14,6 +14,9 @@ internal sealed class JsonBody(IOptions<JsonOptions> json)
 {
     public const int DefaultLimit = 1 << 20;
 
+    // Only what is sent is read so; the document describes the names.
+    private readonly JsonSerializerOptions _options = Reading(json.Value.SerializerOptions);
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The value, or the problem to answer with.</summary>
@@ -32,7 +35,7 @@ internal sealed class JsonBody(IOptions<JsonOptions> json)
     {
         try
         {
-            return element.Deserialize<T>(json.Value.SerializerOptions) is { } value ? value : Refusal.Invalid("json.object_needed");
+            return element.Deserialize<T>(_options) is { } value ? value : Refusal.Invalid("json.object_needed");
         }
         catch (JsonException e)
         {
@@ -46,7 +49,7 @@ internal sealed class JsonBody(IOptions<JsonOptions> json)
         if (!Utf8.IsValid(utf8)) return Refusal.Invalid("json.not_utf8");
         try
         {
-            return JsonSerializer.Deserialize<T>(utf8, json.Value.SerializerOptions) is { } value ? value : Refusal.Invalid("json.object_needed");
+            return JsonSerializer.Deserialize<T>(utf8, _options) is { } value ? value : Refusal.Invalid("json.object_needed");
         }
         // The reader's own exception is inside when the text is no JSON at all.
         catch (JsonException e) when (e.InnerException is JsonException || utf8.IsEmpty)
@@ -65,6 +68,13 @@ internal sealed class JsonBody(IOptions<JsonOptions> json)
         : e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
             ? Refusal.Invalid("json.wrong_type", path[2..]) with { Field = path[2..] }
             : Refusal.Invalid("json.object_needed");
+
+    private static JsonSerializerOptions Reading(JsonSerializerOptions options)
+    {
+        var reading = new JsonSerializerOptions(options);
+        reading.Converters.Insert(0, new JsonWords());
+        return reading;
+    }
 
     private static string? Charset(HttpContext http) => http.Request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"').ToLowerInvariant();
 

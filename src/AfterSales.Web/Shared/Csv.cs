@@ -9,7 +9,7 @@ public static class Csv
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
 
     /// <summary>What makes a spreadsheet calculate when a cell begins with it (OWASP, CSV injection).</summary>
-    private const string FormulaStarts = "=+-@\t\r";
+    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
 
     /// <summary>A writer for lines of <see cref="Line"/>.</summary>
     public static StreamWriter Writer(Stream to) => new(to, Utf8, leaveOpen: true) { NewLine = "\r\n" };

@@ -86,6 +86,53 @@ public sealed class FolderConnectorTests : IAsyncLifetime
         (await NowAsync(_desk, payout.Id)).State.ShouldBe(PayoutState.Sent);
     }
 
+    [Theory]
+    [InlineData("folder")]
+    [InlineData("link")]
+    [InlineData("pipe")]
+    [InlineData("large")]
+    public async Task Work_AnAnswerThatIsNoAnswer_IsWaitedFor_AndHoldsNobodyElseUp(string what)
+    {
+        var (odd, other) = (await SentAsync(0), await SentAsync(1));
+        await WorkAsync();
+        await LeaveAsync(what, Path.Combine(Payments, "in", odd.AttemptKey + ".json"));
+        await AnswerAsync(other, """{"state":"paid","receipt_no":"R-2"}""");
+
+        await Task.Run(WorkAsync).WaitAsync(TimeSpan.FromSeconds(20));
+
+        (await NowAsync(_desk, odd.Id)).State.ShouldBe(PayoutState.Sent);
+        (await NowAsync(_desk, other.Id)).ReceiptNo.ShouldBe("R-2");
+    }
+
+    [Fact]
+    public async Task Work_OneThatCannotBeHandedOver_HoldsNobodyElseUp()
+    {
+        var (odd, other) = (await SentAsync(0), await SentAsync(1));
+        Directory.CreateDirectory(Path.Combine(Payments, "out", odd.AttemptKey + ".json"));
+
+        await Should.ThrowAsync<AggregateException>(WorkAsync);
+
+        Files("out").Select(Path.GetFileName).ShouldBe([$"{other.AttemptKey}.json"]);
+        (await NowAsync(_desk, odd.Id)).HandedAt.ShouldBeNull("it is tried again");
+    }
+
+    [Fact]
+    public async Task Work_AReceiptThatIsNoNumber_IsLeftForPeople()
+    {
+        var payout = await SentAsync();
+        await WorkAsync();
+        Take(payout);
+        await AnswerAsync(payout, $$"""{"state":"paid","receipt_no":"{{new string('R', 10_000)}}"}""");
+
+        await WorkAsync();
+
+        (await NowAsync(_desk, payout.Id)).State.ShouldBe(PayoutState.Sent);
+        var refusal = (await FailAsync(_desk, payout)).Refusal!;
+        refusal.Code.ShouldBe("payout.answered_paid");
+        refusal.Args[0].ToString()!.Length.ShouldBeLessThanOrEqualTo(Payout.MaxReceipt + 1, "a sentence for people");
+        (await ConfirmAsync(_desk, payout, "R-1")).Ok.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Work_WhatWasHandedOverAndIsGone_IsLeftForPeople()
     {
@@ -147,8 +194,20 @@ public sealed class FolderConnectorTests : IAsyncLifetime
     private async Task<Payout> SentAsync(int order = 0)
     {
         var payout = await ApprovedAsync(_desk, order);
+        _desk.Time.Move(TimeSpan.FromSeconds(1));
         (await SendAsync(_desk, payout, connector: FolderConnector.ConnectorName)).Refusal.ShouldBeNull();
         return await NowAsync(_desk, payout.Id);
+    }
+
+    private static async Task LeaveAsync(string what, string path)
+    {
+        switch (what)
+        {
+            case "folder": Directory.CreateDirectory(path); break;
+            case "link": File.CreateSymbolicLink(path, "/dev/zero"); break;
+            case "pipe": await System.Diagnostics.Process.Start("mkfifo", [path]).WaitForExitAsync(); break;
+            default: await File.WriteAllTextAsync(path, new string(' ', 30_000_000) + """{"state":"paid","receipt_no":"R-1"}"""); break;
+        }
     }
 
     private Task WorkAsync() => _desk.Get<PaymentWorker>().WorkAsync(CancellationToken.None);

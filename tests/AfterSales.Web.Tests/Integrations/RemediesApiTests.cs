@@ -28,6 +28,16 @@ public sealed class RemediesApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     }
 
     [Fact]
+    public async Task Agree_AnotherRemedyUnderTheSameKey_IsRefused()
+    {
+        var number = await WrongItemAsync();
+        var key = api.Next("key");
+        (await AgreeAsync(number, key, """{"remedy":"exchange"}""")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Created);
+        (await AgreeAsync(number, key, """{"remedy":"exchange"}""")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Created, "told again");
+        await ApiDesk.ProblemAsync(await AgreeAsync(number, key, """{"remedy":"partial discount","amount":"5.00"}"""), 409, "remedy.key_used");
+    }
+
+    [Fact]
     public async Task AProgram_SpendsNothingByItself()
     {
         var number = await WrongItemAsync();
@@ -61,6 +71,13 @@ public sealed class RemediesApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         var number = await WrongItemAsync();
         using var answer = await ApiDesk.PostTextAsync(api.Stranger, Actions(number), """{"action":"order memo"}""");
         await ApiDesk.ProblemAsync(answer, 404, "case.not_found");
+    }
+
+    private async Task<HttpResponseMessage> AgreeAsync(string number, string key, string json)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Actions(number)) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", key);
+        return await api.Client.SendAsync(request);
     }
 
     private static string Actions(string number) => $"/api/v1/cases/{number}/actions";

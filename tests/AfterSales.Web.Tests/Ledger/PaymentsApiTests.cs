@@ -33,6 +33,18 @@ public sealed class PaymentsApiTests(ApiDesk api) : IClassFixture<ApiDesk>
     }
 
     [Fact]
+    public async Task APayment_ClaimedUnderTheSameNameByAnotherProgram_IsTheFirstOnesAlone()
+    {
+        var payout = await PayoutAsync();
+        using var other = await api.ClientAsync([.. ApiScope.All]);
+        (await ApiDesk.JsonAsync(await SendAsync(payout, payout.Id.ToString()))).GetProperty("state").GetString().ShouldBe("Sent");
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/payouts/{payout.Id}/sent");
+        request.Headers.Add("Idempotency-Key", payout.Id.ToString());
+        await ApiDesk.ProblemAsync(await other.SendAsync(request), 422, "payout.not_payable");
+    }
+
+    [Fact]
     public async Task AFailure_MayBeTriedAgain_UnderAnotherAttempt()
     {
         var payout = await PayoutAsync();

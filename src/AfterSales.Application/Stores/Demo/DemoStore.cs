@@ -48,7 +48,7 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
         var clock = new DemoTime();
         var locks = new CaseLocks(databases, policies, signal, wakeUp, clock);
         var (people, pictures) = (await ActorsAsync(storeId, ct), new DemoPictures(evidence, script.Pictures));
-        var deeds = new DemoDeeds(databases, locks, shelf, new(spending, new(spending, zones, clock), clock), new(databases, locks, signal), spending, signal);
+        var deeds = new DemoDeeds(databases, locks, shelf, new(new(zones, clock), clock), new(databases, locks, signal), spending, signal);
         var receive = new ReceiveMessages(databases, policies, keywords, zones, locks, clock);
         var teller = new DemoTeller(databases, people, pictures, clock, locks, shelf, receive, deeds, new(databases, receive, policies, locks, clock));
         var past = new DemoPast(databases, teller, new(databases, clock, signal, metrics), clock);
