@@ -24,7 +24,7 @@ public sealed class DatabaseAwayJourney(BrowserDesk desk) : Journey(desk)
         await DatabaseAsync("allow_connections false");
         try
         {
-            await page.Locator("nav a[href='/imports']").ClickAsync();
+            await page.Locator(".rail-entry[href='/imports']").ClickAsync();
             await page.GetByText("没能加载这一页的数据。").WaitForAsync();
             await board.GetByText("最新内容没有加载出来，显示的可能不是最新。").WaitForAsync();
             await board.GetByText("停库买家").First.WaitForAsync();
