@@ -78,7 +78,7 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
 
     private async Task SaveAsync(LockedCase work, CancellationToken ct)
     {
-        if (await shelf.OfAsync(work.Subject, ct) is { } rules) await work.CommitWithEvaluationAsync(rules, ct);
+        if (await shelf.AtHandAsync(work.Subject, ct) is { } rules) await work.CommitWithEvaluationAsync(rules, ct);
         else await work.CommitAsync(ct);
     }
 

@@ -37,7 +37,7 @@ public sealed class CheckWeighSlip(CaseLocks locks, PlaybookShelf shelf)
         if (action.Flow != ActionFlow.Check) return Refusal.Rule("action.illegal_move", action.State, ActionState.Done);
         if (work.Subject.State == CaseState.Closed) return Refusal.Rule("case.closed", work.Subject.Number);
         // An answer that no playbook hears would be lost.
-        if (await shelf.OfAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", work.Subject.Number);
+        if (await shelf.AtHandAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", work.Subject.Number);
         if (action.Word == SlipFact && input.Slip is null) return Refusal.Invalid("weighing.verdict_needed") with { Field = nameof(input.Slip) };
         if (action.Word == SheetFact && input.Sheet is null) return Refusal.Invalid("weighing.verdict_needed") with { Field = nameof(input.Sheet) };
 

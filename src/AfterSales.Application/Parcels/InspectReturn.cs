@@ -34,7 +34,7 @@ public sealed class InspectReturn(CaseLocks locks, PlaybookShelf shelf)
         actions.Keep(action, inspected.Value);
         work.Show(note, input.Photos);
         work.EndWaiting(actions);
-        if (await shelf.OfAsync(work.Subject, ct) is { } rules) await work.CommitWithEvaluationAsync(rules, ct);
+        if (await shelf.AtHandAsync(work.Subject, ct) is { } rules) await work.CommitWithEvaluationAsync(rules, ct);
         else await work.CommitAsync(ct);
         return action.Version;
     }

@@ -48,7 +48,7 @@ public sealed class MatchParcel(CaseLocks locks, PlaybookShelf shelf)
             actions.Keep(returned, arrived.Value);
         }
         work.Show(string.Join(" · ", new[] { parcel.Courier, parcel.Waybill, parcel.Sender, parcel.Contents }.Where(words => words is not null)), parcel.AsAttachments());
-        if (await shelf.OfAsync(work.Subject, ct) is { } rules) await work.CommitWithEvaluationAsync(rules, ct);
+        if (await shelf.AtHandAsync(work.Subject, ct) is { } rules) await work.CommitWithEvaluationAsync(rules, ct);
         else await work.CommitAsync(ct);
         return new ParcelMatched(work.Subject.Number, returned?.Id, reopened);
     }

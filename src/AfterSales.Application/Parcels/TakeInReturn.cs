@@ -29,7 +29,7 @@ public sealed class TakeInReturn(CaseLocks locks, PlaybookShelf shelf)
         var arrived = action.Move(ActionState.Arrived, new ActionDetails { Waybill = WarehouseWork.Text(input.Waybill), Courier = WarehouseWork.Text(input.Courier) }, actions.All, work.Now);
         if (!arrived.Ok) return arrived.Refusal;
         actions.Keep(action, arrived.Value);
-        if (await shelf.OfAsync(work.Subject, ct) is { } rules) await work.CommitWithEvaluationAsync(rules, ct);
+        if (await shelf.AtHandAsync(work.Subject, ct) is { } rules) await work.CommitWithEvaluationAsync(rules, ct);
         else await work.CommitAsync(ct);
         return action.Version;
     }

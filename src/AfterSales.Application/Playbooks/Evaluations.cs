@@ -19,7 +19,7 @@ internal static class Evaluations
 
     /// <summary>The same by the rules that the case follows; a case without a type is only saved.</summary>
     public static async Task<int> CommitWithEvaluationAsync(this LockedCase work, PlaybookShelf shelf, CancellationToken ct) =>
-        await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
+        await shelf.AtHandAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
 
     private static CaseEvaluation Of(Guid storeId, Guid caseId, PlaybookInForce rules, FactSheet sheet, DateTimeOffset at)
     {

@@ -14,7 +14,7 @@ public sealed class FollowLatestPlaybook(CaseLocks locks, PlaybookShelf shelf)
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
 
-        if (await shelf.OfAsync(work.Subject, ct) is not { } now) return Refusal.Rule("guidance.type_needed", number);
+        if (await shelf.AtHandAsync(work.Subject, ct) is not { } now) return Refusal.Rule("guidance.type_needed", number);
         var moved = work.Subject.FollowPlaybook(now.Latest, now.Version);
         if (!moved.Ok) return moved.Refusal;
         work.Record(moved.Value);

@@ -17,8 +17,11 @@ public sealed class PlaybookShelf : IDisposable
     /// <summary>More than a node with many stores and busy supervisors uses at a time.</summary>
     private const int MostCompiled = 200;
 
+    /// <summary>Shorter than what passes until a version comes into force: every node knows of it then, also one that missed the notice.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
     /// <summary>Nobody waits longer for a case: what was at hand before it was locked still is afterwards.</summary>
-    private static readonly TimeSpan AtHand = TimeSpan.FromSeconds(40), Fresh = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AtHand = TimeSpan.FromSeconds(40);
 
     private readonly Databases _databases;
     private readonly StoreMemory<Dictionary<string, Entry[]>> _known;
@@ -31,10 +34,15 @@ public sealed class PlaybookShelf : IDisposable
     }
 
     /// <summary>The version that a case follows: the one it was moved to, or the one in force when it was opened. Null while it has no type.</summary>
-    internal async ValueTask<PlaybookInForce?> OfAsync(Case subject, CancellationToken ct)
+    internal ValueTask<PlaybookInForce?> OfAsync(Case subject, CancellationToken ct) => OfAsync(subject, Fresh, ct);
+
+    /// <summary>The same of a case that is locked, as <see cref="RememberAsync"/> left it: whoever holds a case opens no second connection, however long they waited for it.</summary>
+    internal ValueTask<PlaybookInForce?> AtHandAsync(Case subject, CancellationToken ct) => OfAsync(subject, AtHand, ct);
+
+    private async ValueTask<PlaybookInForce?> OfAsync(Case subject, TimeSpan youngerThan, CancellationToken ct)
     {
         if (subject.Type is not { } type) return null;
-        var versions = await VersionsAsync(subject.StoreId, type.ToString(), ct);
+        var versions = await VersionsAsync(subject.StoreId, type.ToString(), youngerThan, ct);
         if (versions.Length == 0) return null;
         // A case that is older than the store's first version, as an imported one may be, follows the first.
         var followed = subject.PlaybookVersion is { } moved ? Array.Find(versions, v => v.Version == moved) : null;
@@ -49,7 +57,6 @@ public sealed class PlaybookShelf : IDisposable
     internal async ValueTask<PlaybookInForce?> RememberAsync(Guid storeId, string number, CancellationToken ct)
     {
         Case? subject;
-        await _known.OfAsync(storeId, ct, Fresh);
         await using (var db = _databases.For(storeId)) subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
         return subject is null ? null : await OfAsync(subject, ct);
     }
@@ -57,7 +64,7 @@ public sealed class PlaybookShelf : IDisposable
     /// <summary>One version, or the latest; null when there is no such thing.</summary>
     internal async ValueTask<PlaybookInForce?> FindAsync(Guid storeId, string name, int? version, CancellationToken ct)
     {
-        var versions = await VersionsAsync(storeId, name, ct);
+        var versions = await VersionsAsync(storeId, name, Fresh, ct);
         var entry = version is { } asked ? Array.Find(versions, v => v.Version == asked) : versions.LastOrDefault();
         return entry is null ? null : await CompileAsync(storeId, name, entry, versions[^1].Version, ct);
     }
@@ -68,8 +75,8 @@ public sealed class PlaybookShelf : IDisposable
         _compiled.Dispose();
     }
 
-    private async ValueTask<Entry[]> VersionsAsync(Guid storeId, string name, CancellationToken ct) =>
-        (await _known.OfAsync(storeId, ct)).GetValueOrDefault(name, []);
+    private async ValueTask<Entry[]> VersionsAsync(Guid storeId, string name, TimeSpan youngerThan, CancellationToken ct) =>
+        (await _known.OfAsync(storeId, ct, youngerThan)).GetValueOrDefault(name, []);
 
     private async Task<Dictionary<string, Entry[]>> ReadVersionsAsync(Guid storeId, CancellationToken ct)
     {

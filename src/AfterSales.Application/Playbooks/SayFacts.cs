@@ -30,7 +30,7 @@ public sealed class SayFacts(CaseLocks locks, PlaybookShelf shelf)
         if (input.Facts.Count is 0 or > MostAtOnce) return Refusal.Invalid("fact.count", MostAtOnce);
         if (work.Subject.State == CaseState.Closed) return Refusal.Rule("case.closed", input.Number);
         if (input.AskedOf is { } asked && work.Subject.Type is { } type && asked != type) return Refusal.Conflict("fact.asked_of_other_type", asked, type);
-        if (await shelf.OfAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", input.Number);
+        if (await shelf.AtHandAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", input.Number);
 
         var said = await work.SayAsync(rules, input.Facts, ct);
         if (!said.Ok) return said.Refusal;

@@ -45,7 +45,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
                 ? new RemedyAgreed(subject.Version, done.Id, await work.Db.Approvals.Where(a => a.ActionId == done.Id).OrderByDescending(a => a.RequestedAt).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct))
                 : Refusal.Conflict("remedy.key_used");
         if (!subject.IsOpen) return Refusal.Rule("case.not_open", subject.Number);
-        if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", subject.Number);
+        if (await shelf.AtHandAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", subject.Number);
         await work.OneGrantAtATimeAsync(who, ct);
         var held = await remedies.HoldAsync(work.Db, subject, rules, actor, input.Remedy, input.Amount, text.Payee, ct);
         if (!held.Ok) return held.Refusal;

@@ -38,7 +38,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
         if (action.RequestKey == text.Key) return new RemedyAgreed(work.Subject.Version, action.Id, actions.RequestOf(action)?.Id);
         if (input.SeenVersion is { } seen && seen != action.Version) return Refusal.Conflict("action.stale");
         if (!work.Subject.IsOpen) return Refusal.Rule("case.not_open", work.Subject.Number);
-        if (await shelf.OfAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", work.Subject.Number);
+        if (await shelf.AtHandAsync(work.Subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", work.Subject.Number);
         if (await work.Db.CaseActions.AnyAsync(a => a.RequestKey == text.Key, ct)) return Refusal.Conflict("remedy.key_used");
         await work.OneGrantAtATimeAsync(who, ct);
         var held = await remedies.HoldAsync(work.Db, work.Subject, rules, actor, action.Word, input.Amount, text.Payee, ct, action);

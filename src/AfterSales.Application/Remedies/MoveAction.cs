@@ -37,7 +37,7 @@ public sealed class MoveAction(CaseLocks locks, PlaybookShelf shelf)
         if (!moved.Ok) return moved.Refusal;
         actions.Keep(action, moved.Value);
         await actions.SettleAsync(work, action, ct);
-        return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
+        return await shelf.AtHandAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
     }
 
     private static ActionDetails Clean(ActionDetails said) => said with

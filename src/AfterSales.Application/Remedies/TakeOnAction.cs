@@ -33,7 +33,7 @@ public sealed class TakeOnAction(CaseLocks locks, PlaybookShelf shelf)
         if (input.By <= work.Now) return Refusal.Invalid("action.by_past") with { Field = nameof(input.By) };
 
         var actions = await CaseActions.LoadAsync(work, ct);
-        var rules = await shelf.OfAsync(work.Subject, ct);
+        var rules = await shelf.AtHandAsync(work.Subject, ct);
         var there = actions.All.Find(a => a.Word == kind.Word && a.Cycle == work.Subject.Cycle && (!a.IsEnded || (a is { Flow: ActionFlow.Task, State: ActionState.Done })));
         var action = there ?? actions.TakeOn(kind, input.By is { } by ? by - work.Now : rules is null ? null : await WithinAsync(work, rules, kind.Word, ct), note);
         if (input.IsDone && action.State == ActionState.Open)

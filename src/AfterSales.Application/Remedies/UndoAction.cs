@@ -32,6 +32,6 @@ public sealed class UndoAction(CaseLocks locks, PlaybookShelf shelf)
         if (!undone.Ok) return undone.Refusal;
         actions.Keep(action, undone.Value, CaseEventKind.ActionUndone);
         await actions.SettleAsync(work, action, ct);
-        return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
+        return await shelf.AtHandAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
     }
 }

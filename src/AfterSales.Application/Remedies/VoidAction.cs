@@ -48,7 +48,7 @@ public sealed class VoidAction(CaseLocks locks, PlaybookShelf shelf)
             if (action.IsRemedy) actions.LetFactsFollow(work);
         }
         actions.LetClockFollow();
-        return await shelf.OfAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
+        return await shelf.AtHandAsync(work.Subject, ct) is { } rules ? await work.CommitWithEvaluationAsync(rules, ct) : await work.CommitAsync(ct);
     }
 
     // What waits for others first: nobody waits for it.

@@ -36,7 +36,7 @@ public sealed class MakeOffer(CaseLocks locks, PlaybookShelf shelf, RemedyRules 
         var (decider, causes) = ("agent", (IReadOnlyList<string>)[]);
         if (OutcomeCatalogue.Costly.Contains(input.Remedy))
         {
-            if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", subject.Number);
+            if (await shelf.AtHandAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", subject.Number);
             var held = await remedies.HoldAsync(work.Db, subject, rules, actor, input.Remedy, input.Amount, payee: null, ct);
             if (!held.Ok) return held.Refusal;
             (decider, causes) = (held.Value.Decider, held.Value.Causes);

@@ -49,7 +49,7 @@ public sealed class FirstVisitJourney(BrowserDesk desk) : Journey(desk)
                      ("/board", "没有超时或将到期的工单"),
                      ("/orders", "从千牛导出订单报表，再导入进来。"),
                      ("/customers", "导入订单或收到买家消息后，客户会出现在这里。"),
-                     ("/imports", "在千牛“已卖出的宝贝”里批量导出订单，把文件拖到上面。"),
+                     ("/imports", "在千牛“已卖出的宝贝”里批量导出订单，在“退款管理”里批量导出退款，把文件拖到上面。"),
                      ("/settings/people", "周开张"),
                      ("/settings/api-keys", "API"),
                  })
