@@ -18,8 +18,15 @@ internal sealed class JsonWords : JsonConverterFactory
         private readonly JsonConverter<T> _names = (JsonConverter<T>)names;
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && reader.GetString()!.Contains(',', StringComparison.Ordinal) ? throw new JsonException() : _names.Read(ref reader, typeToConvert, options);
+            reader.TokenType == JsonTokenType.String && IsSeveral(ref reader) ? throw new JsonException() : _names.Read(ref reader, typeToConvert, options);
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            IsSeveral(ref reader) ? throw new JsonException() : _names.ReadAsPropertyName(ref reader, typeToConvert, options);
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => _names.Write(writer, value, options);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => _names.WriteAsPropertyName(writer, value, options);
+
+        private static bool IsSeveral(ref Utf8JsonReader reader) => reader.GetString()!.Contains(',', StringComparison.Ordinal);
     }
 }
