@@ -64,7 +64,8 @@ public sealed class WarehouseJourney(BrowserDesk desk) : Journey(desk)
         var page = await Desk.SignInAsync(warehouse);
         await page.OpenAsync("/warehouse");
 
-        // A scanner types wherever the focus is.
+        // A scanner types wherever the focus is, once the box has shown that it listens.
+        await Assertions.Expect(page.Locator("#scan")).ToBeFocusedAsync();
         await page.Locator("h1").ClickAsync();
         await page.Keyboard.TypeAsync("JT1234567890");
         await page.Keyboard.PressAsync("Enter");
