@@ -33,7 +33,7 @@ public sealed class ApprovalDetailQueries(Databases databases, Signers signers, 
         var shares = payout?.Shares ?? await db.CaseActions.Where(a => a.Id == request.ActionId).Select(a => a.Shares).SingleOrDefaultAsync(ct);
         var signer = actor.PersonId is null ? null : await signers.ForAsync(db, actor, request, now, ct);
         return new ApprovalDetails(
-            row, request.Note, request.Subject.Method, request.Subject.Payee, [.. evidence.DistinctBy(e => e.Sha256 ?? e.Url).Select(EvidenceLine.Of)], await WhyAsync(db, subject, request, now, ct), shares,
+            row, request.Note, request.Subject.Method, actor.May(Permission.Pay) ? request.Subject.Payee : PayeeMask.Of(request.Subject.Payee), [.. evidence.DistinctBy(e => e.Sha256 ?? e.Url).Select(EvidenceLine.Of)], await WhyAsync(db, subject, request, now, ct), shares,
             await BuyerAsync(db, subject, now, ct), await RequesterAsync(db, request, ct), request.Amount == 0 ? [] : await AlikeAsync(db, subject, request, payout, now, ct), request.Decisions,
             signer is null ? Refusal.Forbidden() : request.MayDecide(signer).Refusal, signer?.For?.Name);
     }

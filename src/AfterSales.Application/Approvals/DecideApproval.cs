@@ -51,7 +51,12 @@ public sealed class DecideApproval(Databases databases, CaseLocks locks, Playboo
         if (!decided.Ok) return decided.Refusal;
         work.Record(CaseEvent.Of(CaseEventKind.ApprovalDecided, ("remedy", request.Remedy), ("verdict", decided.Value.Verdict), ("asked", request.AskedAmount), ("amount", request.Amount),
             ("for", decided.Value.ForName), ("reason", reason), ("state", request.State)));
-        if (request.State == ApprovalState.Approved) actions.Approved(work, request);
+        if (request.State == ApprovalState.Approved)
+        {
+            await work.OneOfTheDayAtATimeAsync(ct);
+            actions.Approved(work, request);
+            await actions.TickWhatIsDoneAsync(work, ct);
+        }
         if (request.State == ApprovalState.Rejected) actions.TakenBack(work, request, reason!);
         actions.LetClockFollow();
         await actions.SettleClaimsAsync(work, ct);

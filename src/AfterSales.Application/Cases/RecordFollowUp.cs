@@ -13,7 +13,7 @@ public sealed record RecordFollowUpInput(string Number, FollowUpOutcome Outcome,
 /// <summary>
 /// Records that the buyer of a resolved case was asked whether it is settled (SPEC 2.2, 3). An answer stops the FollowUp clock; whoever was not
 /// reached is still to be asked. A dissatisfied buyer (not settled, or a mark up to 2) takes the case back to work: a new cycle and Resolution
-/// clock, at least of high priority.
+/// clock, at least of high priority. Where another case of the order is open already, it is told there instead: one order has one open case.
 /// </summary>
 public sealed class RecordFollowUp(CaseLocks locks)
 {
@@ -37,9 +37,20 @@ public sealed class RecordFollowUp(CaseLocks locks)
         work.Db.FollowUps.Add(new(work.Subject, answer, actor, work.Now));
         work.Record(recorded.Value);
         if (answer.Outcome != FollowUpOutcome.NotReached) work.Clocks.Stop(work.Subject.Id, ClockKind.FollowUp, work.Now, StopCause.Recorded);
-        if (answer.IsDissatisfied && await TakeBackAsync(work, ct) is { } refusal) return refusal;
+        var other = answer.IsDissatisfied ? await ReopenCase.OtherOpenAsync(work, ct) : null;
+        if (other is not null) TellThere(work, other, recorded.Value);
+        else if (answer.IsDissatisfied && await TakeBackAsync(work, ct) is { } refusal) return refusal;
         work.Tell("case.followed_up", new(recorded.Value.Data, StringComparer.Ordinal));
-        return await work.CommitAsync(ct);
+        var version = await work.CommitAsync(ct);
+        if (other is not null) locks.Committed(actor.StoreId, other.Id, earliestTimer: null);
+        return version;
+    }
+
+    // Only a line of its history: the other case is not locked, and nothing of it changes.
+    private static void TellThere(LockedCase work, OpenCase other, CaseEvent answered)
+    {
+        work.Record(CaseEvent.Of(CaseEventKind.LinkedToOpen, ("number", other.Number)));
+        work.Db.History.Add(new(work.Subject.StoreId, other.Id, new(CaseEventKind.FollowedUpElsewhere, new Dictionary<string, string?>(answered.Data, StringComparer.Ordinal) { ["number"] = work.Subject.Number }), work.Actor, work.Now));
     }
 
     private static Task<bool> HasAnsweredAsync(LockedCase work, CancellationToken ct)

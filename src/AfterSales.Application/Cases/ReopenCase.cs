@@ -20,13 +20,16 @@ public sealed class ReopenCase(CaseLocks locks)
         return await work.CommitAsync(ct);
     }
 
+    /// <summary>The case of the same buyer and order that is open; null: none, and this one may be.</summary>
+    internal static Task<OpenCase?> OtherOpenAsync(LockedCase work, CancellationToken ct) =>
+        work.Db.Cases.Where(OpenStates.Condition)
+            .Where(c => c.CustomerId == work.Subject.CustomerId && c.OrderNo == work.Subject.OrderNo && c.Id != work.Subject.Id)
+            .Select(c => new OpenCase(c.Id, c.Number)).FirstOrDefaultAsync(ct);
+
     /// <summary>Null when it is open again; a follow-up that was still owed is owed no more.</summary>
     internal static async Task<Refusal?> ReopenAsync(LockedCase work, string because, CancellationToken ct)
     {
-        var other = await work.Db.Cases.Where(OpenStates.Condition)
-            .Where(c => c.CustomerId == work.Subject.CustomerId && c.OrderNo == work.Subject.OrderNo && c.Id != work.Subject.Id)
-            .Select(c => c.Number).FirstOrDefaultAsync(ct);
-        if (other is not null) return Refusal.Rule("case.other_open", other);
+        if (await OtherOpenAsync(work, ct) is { } other) return Refusal.Rule("case.other_open", other.Number);
         var changed = work.Subject.Reopen(work.Now, work.Clocks.Policy.ReopenWindow, because);
         if (!changed.Ok) return changed.Refusal;
         work.Record(changed.Value);
@@ -36,3 +39,5 @@ public sealed class ReopenCase(CaseLocks locks)
         return null;
     }
 }
+
+internal sealed record OpenCase(Guid Id, string Number);

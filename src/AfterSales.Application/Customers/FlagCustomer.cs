@@ -32,8 +32,10 @@ public sealed class FlagCustomer(Databases databases, CaseLocks locks, TimeProvi
         {
             var ticked = flag is not null ? await DoneElsewhere.TickAsync(db, db.Cases.Where(c => c.CustomerId == customer.Id), actor, now, "flag customer", ct) : [];
             await db.SaveChangesAsync(ct);
+            // Where it is no action it may still be asked for: their pages show that it is done.
+            var open = await db.Cases.Where(OpenStates.Condition).Where(c => c.CustomerId == customer.Id).Select(c => c.Id).ToListAsync(ct);
             await transaction.CommitAsync(ct);
-            foreach (var caseId in ticked) locks.Committed(actor.StoreId, caseId, earliestTimer: null);
+            foreach (var caseId in ticked.Union(open)) locks.Committed(actor.StoreId, caseId, earliestTimer: null);
             return Result.Done;
         }
         catch (DbUpdateConcurrencyException)

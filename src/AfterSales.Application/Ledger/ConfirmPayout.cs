@@ -8,7 +8,7 @@ namespace AfterSales.Application.Ledger;
 /// <param name="AttemptKey">Of which attempt it is told, so that a late word is not taken for a later attempt.</param>
 public sealed record ConfirmPayoutInput(Guid PayoutId, string ReceiptNo, string AttemptKey);
 
-/// <summary>The money arrived. Told again with the same receipt, nothing is done twice.</summary>
+/// <summary>The money arrived. Told again with the same receipt, nothing is done twice; one receipt is one payment.</summary>
 public sealed class ConfirmPayout(PayoutLocks payouts, PaymentConnectors connectors)
 {
     public async Task<Result<PayoutMoved>> ExecuteAsync(ConfirmPayoutInput input, Actor actor, CancellationToken ct = default)
@@ -20,7 +20,7 @@ public sealed class ConfirmPayout(PayoutLocks payouts, PaymentConnectors connect
         if (input.AttemptKey != payout.AttemptKey) return Refusal.Conflict("payout.other_attempt");
         if (payout.State == PayoutState.Confirmed && payout.ReceiptNo == receipt) return PayoutMoved.Of(payout);
 
-        var confirmed = open.Actions.Confirm(open.Work, payout, receipt);
+        var confirmed = await open.Actions.ConfirmAsync(open.Work, payout, receipt, ct);
         if (!confirmed.Ok) return confirmed.Refusal;
         var paying = connectors.PayingByItself(payout);
         if (!paying.Ok) return paying.Refusal!;

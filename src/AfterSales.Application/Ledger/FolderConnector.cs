@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ public sealed class FolderConnector : IPaymentConnector
     private readonly string _in;
     private readonly string _withdrawn;
     private readonly ILogger<FolderConnector> _log;
+
+    /// <summary>Answers that could not be read: each is told once, however often it is looked at.</summary>
+    private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal);
 
     public FolderConnector(string folder, ILogger<FolderConnector> log) =>
         (_out, _in, _withdrawn, _log) = (Path.Combine(folder, "out"), Path.Combine(folder, "in"), Path.Combine(folder, "withdrawn"), log);
@@ -103,12 +107,15 @@ public sealed class FolderConnector : IPaymentConnector
             if (file.LinkTarget is not null || (file.Exists && file.Length is 0 or > MostBytes)) return Unreadable(attemptKey, null);
             await using var stream = file.OpenRead();
             var answer = await JsonSerializer.DeserializeAsync<RobotAnswer>(stream, Written, ct);
-            return answer switch
+            PaymentAnswer? told = answer switch
             {
                 { State: "paid", ReceiptNo: { } receipt } when receipt.Trim().Length > 0 => new(PaymentAnswerKind.Paid, receipt.Trim()),
                 { State: "failed" } => new(PaymentAnswerKind.Failed, string.IsNullOrWhiteSpace(answer.Reason) ? "failed" : answer.Reason.Trim()),
-                _ => Unreadable(attemptKey, null),
+                _ => null,
             };
+            if (told is null) return Unreadable(attemptKey, null);
+            _unreadable.TryRemove(attemptKey, out _);
+            return told;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -123,7 +130,7 @@ public sealed class FolderConnector : IPaymentConnector
 
     private PaymentAnswer Unreadable(string attemptKey, Exception? why)
     {
-        _log.LogWarning(why, "The answer of the payment robot to {Attempt} says neither that it was paid, with a receipt, nor that it failed", attemptKey);
+        if (_unreadable.TryAdd(attemptKey, true)) _log.LogWarning(why, "The answer of the payment robot to {Attempt} says neither that it was paid, with a receipt, nor that it failed", attemptKey);
         return PaymentAnswer.Pending;
     }
 

@@ -8,7 +8,7 @@ namespace AfterSales.Application.Ledger;
 /// <param name="ReceiptNo">The number that the platform gave for it.</param>
 public sealed record PayByHandInput(Guid PayoutId, string ReceiptNo);
 
-/// <summary>Somebody has paid it, here is the receipt: sent and confirmed in one. Told again with the same receipt, nothing is done twice.</summary>
+/// <summary>Somebody has paid it, here is the receipt: sent and confirmed in one. Told again with the same receipt, nothing is done twice; while another is paying it (<see cref="BeginPayByHand"/>), only the other may say so.</summary>
 public sealed class PayByHand(PayoutLocks payouts, SpendingPolicies policies, PayoutHolds holds)
 {
     public async Task<Result<PayoutMoved>> ExecuteAsync(PayByHandInput input, Actor actor, CancellationToken ct = default)
@@ -20,9 +20,9 @@ public sealed class PayByHand(PayoutLocks payouts, SpendingPolicies policies, Pa
         var (payout, receipt) = (open.Payout, PlainText.Storable(input.ReceiptNo).Trim());
         if (payout.State == PayoutState.Confirmed && payout.ReceiptNo == receipt) return PayoutMoved.Of(payout);
 
-        var sent = await open.Actions.SendAsync(open.Work, payout, new(PaymentConnectors.Manual), days, ct);
+        var sent = await open.Actions.SendAsync(open.Work, payout, new(PaymentConnectors.Manual, Receipt: receipt), days, ct);
         if (!sent.Ok) return await holds.RefuseAsync(open, sent.Refusal, ct);
-        var confirmed = open.Actions.Confirm(open.Work, payout, receipt);
+        var confirmed = await open.Actions.ConfirmAsync(open.Work, payout, receipt, ct);
         return confirmed.Ok ? await open.CommitAsync(ct) : confirmed.Refusal;
     }
 }

@@ -29,6 +29,12 @@ public sealed record PaymentRow(
 {
     /// <summary>Of the last attempt: what is said of it names it, so that it is not taken for a word of a later one.</summary>
     public string AttemptKey => Payout.KeyOfAttempt(Id, Attempt);
+
+    /// <summary>Who is paying it by hand at this moment, whoever looks among them; null: nobody.</summary>
+    public string? BeingPaidBy { get; init; }
+
+    /// <summary>Whether it may go with others as one batch.</summary>
+    public bool MayGoInBatch => Stop is null && BeingPaidBy is null;
 }
 
 /// <summary>Where the next page begins. Its text is opaque to callers, and useless to forge.</summary>
@@ -60,7 +66,7 @@ public sealed record PaymentCounts(int ToPay, int Sent, int Failed)
 public sealed record PaymentsToday(decimal Granted, decimal Paid, decimal? Limit, IReadOnlyDictionary<string, BatchLimit> Batches);
 
 /// <summary>Reads payments. Pages go on by key; what stops a payment is found for a page at a time.</summary>
-public sealed class PaymentQueries(Databases databases, SpendingPolicies policies, Spending spending)
+public sealed class PaymentQueries(Databases databases, SpendingPolicies policies, Spending spending, TimeProvider time)
 {
     public const int PageSize = 50;
     public const int CountedTo = 999;
@@ -79,7 +85,7 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
                 : payouts.Where(p => p.ApprovedAt > from.At || (p.ApprovedAt == from.At && p.Id > from.Id));
         payouts = group == PaymentGroup.Done ? payouts.OrderByDescending(p => p.ApprovedAt).ThenByDescending(p => p.Id) : payouts.OrderBy(p => p.ApprovedAt).ThenBy(p => p.Id);
         var found = await payouts.Take(PageSize + 1).ToListAsync(ct);
-        var rows = await RowsAsync(db, found.Take(PageSize).ToList(), wholePayees, ct);
+        var rows = await RowsAsync(db, found.Take(PageSize).ToList(), wholePayees, time.GetUtcNow(), ct);
         return new PaymentList(rows, found.Count > PageSize ? new PaymentCursor(rows[^1].ApprovedAt, rows[^1].Id) : null);
     }
 
@@ -89,7 +95,7 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         if (!actor.May(Permission.Pay)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         if (await db.Payouts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { ApprovedAt: not null } payout) return Refusal.NotFound("payout.not_found");
-        return (await RowsAsync(db, [payout], wholePayees: true, ct))[0];
+        return (await RowsAsync(db, [payout], wholePayees: true, time.GetUtcNow(), ct))[0];
     }
 
     public async Task<Result<PaymentCounts>> CountsAsync(Actor actor, CancellationToken ct = default)
@@ -121,7 +127,7 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         _ => PayoutState.Confirmed,
     };
 
-    private static async Task<IReadOnlyList<PaymentRow>> RowsAsync(StoreDb db, IReadOnlyList<Payout> payouts, bool wholePayees, CancellationToken ct)
+    private static async Task<IReadOnlyList<PaymentRow>> RowsAsync(StoreDb db, IReadOnlyList<Payout> payouts, bool wholePayees, DateTimeOffset now, CancellationToken ct)
     {
         var ids = payouts.Select(p => p.CaseId).Distinct().ToList();
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
@@ -130,7 +136,7 @@ public sealed class PaymentQueries(Databases databases, SpendingPolicies policie
         [
             .. payouts.Select(p => new PaymentRow(
                 p.Id, cases[p.CaseId].Number, cases[p.CaseId].CustomerNick, p.OrderNo, p.Remedy, p.Method, wholePayees ? p.Payee : PayeeMask.Of(p.Payee), p.Amount, p.State, p.ApprovedAt!.Value,
-                p.SentAt, p.ConfirmedAt, p.HeldAt, p.HandedAt, p.Connector, p.Attempt, p.BatchId, p.ReceiptNo, p.Trouble, stops.GetValueOrDefault(p.Id))),
+                p.SentAt, p.ConfirmedAt, p.HeldAt, p.HandedAt, p.Connector, p.Attempt, p.BatchId, p.ReceiptNo, p.Trouble, stops.GetValueOrDefault(p.Id)) { BeingPaidBy = p.BeingPaidBy(now) }),
         ];
     }
 

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Ledger;
 
 /// <summary>By which way a payment is handed over, with which batch, and what the click or call was that did it.</summary>
-internal sealed record SendingTo(string Connector, Guid? BatchId = null, string? Key = null);
+/// <param name="Receipt">Where it is paid already: the number that the platform gave for it.</param>
+internal sealed record SendingTo(string Connector, Guid? BatchId = null, string? Key = null, string? Receipt = null);
 
 /// <summary>The steps of a payment inside a locked case: each moves the payout, its action and the ledger together. Nothing is saved here.</summary>
 internal static class PayoutSteps
@@ -19,11 +20,15 @@ internal static class PayoutSteps
     /// <summary>What the refusal is called that stops a payment until somebody has looked.</summary>
     public const string LooksAlike = "payout.looks_alike";
 
+    /// <summary>And what is called so of which somebody is about to say that they paid it.</summary>
+    public const string BeingPaid = "payout.being_paid";
+
     /// <summary>
     /// Why it cannot be handed over now: something comes first, it looks like a payment that nobody has looked at beside it, or what was approved is no longer
     /// what would be paid. Null: it can, until the transaction ends.
     /// </summary>
-    public static async Task<Refusal?> WhyNotAsync(this CaseActions actions, LockedCase work, Payout payout, int lookAlikeDays, CancellationToken ct)
+    /// <param name="receipt">The number of it, where it is paid already.</param>
+    public static async Task<Refusal?> WhyNotAsync(this CaseActions actions, LockedCase work, Payout payout, int lookAlikeDays, CancellationToken ct, string? receipt = null)
     {
         if (!payout.IsPayable) return Refusal.Rule("payout.not_payable", payout.State);
         if (actions.All.Single(a => a.Id == payout.ActionId).WaitsFor(actions.All).FirstOrDefault() is { } first) return Refusal.Rule("action.waits", first.Word);
@@ -34,13 +39,16 @@ internal static class PayoutSteps
         if (payout.ApprovalId is { } approvalId && !await IsCoveredAsync(work, actions, payout, approvalId, ct)) return Refusal.Rule("payout.changed_since");
         // One lane: of two payments that look alike, handed over at the same moment, the second sees the first.
         await work.Db.LockAsync("paying", ct);
+        if (await PlatformPaid.WhyNotAsync(work.Db, payout, receipt, ct) is { } over) return over;
         return await LookAlikes.UnseenAsync(work.Db, work.Subject, payout, lookAlikeDays, work.Now, ct) is { Count: > 0 } unseen ? Refusal.Rule(LooksAlike, unseen.Count, unseen[0].In[0]) : null;
     }
 
     /// <summary>Handed over now.</summary>
     public static async Task<Result> SendAsync(this CaseActions actions, LockedCase work, Payout payout, SendingTo to, int lookAlikeDays, CancellationToken ct)
     {
-        if (await actions.WhyNotAsync(work, payout, lookAlikeDays, ct) is { } refusal) return refusal;
+        // What a person is paying by hand only they go on with.
+        if (payout.WhyTaken(to.Connector == PaymentConnectors.Manual ? work.Actor.PersonId : null, work.Now) is { } taken) return taken;
+        if (await actions.WhyNotAsync(work, payout, lookAlikeDays, ct, to.Receipt) is { } refusal) return refusal;
         var sent = payout.Send(to.Connector, to.BatchId, to.Key, work.Now);
         if (!sent.Ok) return sent.Refusal;
         actions.Book(sent.Value);
@@ -48,9 +56,14 @@ internal static class PayoutSteps
         return actions.Follow(work, payout, ActionState.Sent, new ActionDetails());
     }
 
-    /// <summary>The money arrived.</summary>
-    public static Result Confirm(this CaseActions actions, LockedCase work, Payout payout, string receiptNo)
+    /// <summary>The money arrived. A number that the platform gave for another payment of the store is refused, and the other named.</summary>
+    public static async Task<Result> ConfirmAsync(this CaseActions actions, LockedCase work, Payout payout, string receiptNo, CancellationToken ct)
     {
+        // Of two payments that are told the same number at the same moment, the second sees the first.
+        await work.Db.LockAsync($"receipt:{receiptNo}", ct);
+        var other = await work.Db.Payouts.Where(p => p.Method == payout.Method && p.ReceiptKey == receiptNo && p.Id != payout.Id)
+            .Join(work.Db.Cases, p => p.CaseId, c => c.Id, (p, c) => new { c.Number, c.CustomerNick, p.Amount }).FirstOrDefaultAsync(ct);
+        if (other is not null && payout.State == PayoutState.Sent) return Refusal.Rule("payout.receipt_used", receiptNo, other.CustomerNick, other.Amount, other.Number) with { Field = nameof(Payout.ReceiptNo) };
         var confirmed = payout.Confirm(receiptNo, work.Now);
         if (!confirmed.Ok) return confirmed.Refusal;
         actions.Book(confirmed.Value);

@@ -85,6 +85,7 @@ public sealed class SendBatch(Databases databases, CaseLocks locks, PayoutLocks 
         {
             var sent = await actions.SendAsync(one, payout, new(PaymentConnectors.File, batchId), lookAlikeDays, ct);
             if (sent.Refusal is { Code: PayoutSteps.LooksAlike } alike) held.Add((payout.Id, alike));
+            else if (sent.Refusal is { Code: PayoutSteps.BeingPaid, Args: [var name, ..] }) return Refusal.Rule("batch.being_paid", one.Subject.CustomerNick, one.Subject.Number, name);
             else if (!sent.Ok) return Refusal.Rule("batch.cannot_go", one.Subject.CustomerNick, one.Subject.Number);
             await work.Db.SaveChangesAsync(ct);
         }

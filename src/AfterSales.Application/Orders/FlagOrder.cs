@@ -32,8 +32,10 @@ public sealed class FlagOrder(Databases databases, CaseLocks locks, TimeProvider
         {
             var ticked = flag is { Memo.Length: > 0 } ? await DoneElsewhere.TickAsync(db, db.Cases.Where(c => c.OrderNo == order.OrderNo), actor, now, "order memo", ct) : [];
             await db.SaveChangesAsync(ct);
+            // Where it is no action it may still be asked for: their pages show that it is done.
+            var open = await db.Cases.Where(OpenStates.Condition).Where(c => c.OrderNo == order.OrderNo).Select(c => c.Id).ToListAsync(ct);
             await transaction.CommitAsync(ct);
-            foreach (var caseId in ticked) locks.Committed(actor.StoreId, caseId, earliestTimer: null);
+            foreach (var caseId in ticked.Union(open)) locks.Committed(actor.StoreId, caseId, earliestTimer: null);
             return Result.Done;
         }
         catch (DbUpdateConcurrencyException)

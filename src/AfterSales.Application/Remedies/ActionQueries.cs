@@ -52,11 +52,12 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
         var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
         if (subject is null) return Refusal.NotFound("case.not_found", number);
         var actions = await db.CaseActions.AsNoTracking().Where(a => a.CaseId == subject.Id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct);
-        if (actions.Count == 0) return new Reading(subject, [], [], [], []);
+        var deeds = subject.IsOpen ? await Deeds.OfAsync(db, subject, ct) : new Dictionary<string, Deed>(StringComparer.Ordinal);
+        if (actions.Count == 0) return new Reading(subject, deeds, [], [], [], []);
         // Steps are found by their action: nothing leads from a case to them.
         var ids = actions.ConvertAll(a => a.Id);
         return new Reading(
-            subject, actions,
+            subject, deeds, actions,
             await db.ActionSteps.AsNoTracking().Where(s => ids.Contains(s.ActionId)).OrderBy(s => s.Id).ToListAsync(ct),
             await db.Payouts.AsNoTracking().Where(p => p.CaseId == subject.Id).OrderBy(p => p.RequestedAt).ThenBy(p => p.Id).ToListAsync(ct),
             await db.Approvals.AsNoTracking().Include(a => a.Decisions.OrderBy(d => d.Id)).Where(a => a.CaseId == subject.Id).OrderBy(a => a.RequestedAt).ThenBy(a => a.Id).ToListAsync(ct));
@@ -65,9 +66,9 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
     private static Result<ActionsOnCase> Told(Actor actor, Result<Reading> read)
     {
         if (!read.Ok) return read.Refusal;
-        var (subject, actions, steps, payouts, approvals) = read.Value;
+        var (subject, deeds, actions, steps, payouts, approvals) = read.Value;
         var (stepsOf, payoutOf, approvalOf) = (steps.ToLookup(s => s.ActionId), payouts.ToLookup(p => p.ActionId), approvals.ToLookup(a => a.ActionId));
-        return new ActionsOnCase(subject.Cycle, [.. actions.Select(action => Told(actor, subject, action, actions, [.. stepsOf[action.Id]], payoutOf[action.Id].LastOrDefault(), [.. approvalOf[action.Id]]))], [.. approvals]);
+        return new ActionsOnCase(subject.Cycle, [.. actions.Select(action => Told(actor, subject, action, actions, [.. stepsOf[action.Id]], payoutOf[action.Id].LastOrDefault(), [.. approvalOf[action.Id]]))], [.. approvals]) { Deeds = deeds };
     }
 
     private static ActionOnCase Told(Actor actor, Case subject, CaseAction action, List<CaseAction> all, IReadOnlyList<ActionStep> steps, Payout? payout, IReadOnlyList<ApprovalRequest> approvals)
@@ -77,6 +78,7 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
         return new ActionOnCase(action, steps, [.. action.WaitsFor(all).Select(other => other.Word)], payout, approvals.Count > 0 ? approvals[^1] : null)
         {
             Moves = [.. ActionFlows.From(action.Flow, action.State).Where(move => ActionRights.MayMove(actor, action, move.To))],
+            Payee = actor.May(Permission.Pay) ? payout?.Payee : PayeeMask.Of(payout?.Payee),
             MayUndo = subject.IsOpen && last is not null && last.To == action.State && action.Flow != ActionFlow.Payout && !action.HasMoved && ActionRights.MayUndo(actor, action, last)
                 && !all.Exists(other => other.After.Contains(action.Id) && other.HasGoneOn),
             MayVoid = subject.IsOpen && action.State != ActionState.Voided && !action.HasMoved && !isPaying && actor.May(Permission.HandleCases) && !all.Exists(other => other.After.Contains(action.Id) && !other.IsEnded),
@@ -86,7 +88,7 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
     }
 
     /// <summary>What is read of a case, whoever looks.</summary>
-    private sealed record Reading(Case Case, List<CaseAction> Actions, List<ActionStep> Steps, List<Payout> Payouts, List<ApprovalRequest> Approvals);
+    private sealed record Reading(Case Case, IReadOnlyDictionary<string, Deed> Deeds, List<CaseAction> Actions, List<ActionStep> Steps, List<Payout> Payouts, List<ApprovalRequest> Approvals);
 }
 
 /// <summary>What a remedy would come to.</summary>
@@ -99,6 +101,9 @@ public sealed record TermsShown(RemedyTerms Terms, Dictionary<Guid, string> Numb
 public sealed record ActionsOnCase(int Cycle, IReadOnlyList<ActionOnCase> All, IReadOnlyList<ApprovalRequest> Approvals)
 {
     public static readonly ActionsOnCase None = new(1, [], []);
+
+    /// <summary>What of the obligations of an open case is done where it is done, by its word; whether it ever was an action, or is one, says nothing.</summary>
+    public IReadOnlyDictionary<string, Deed> Deeds { get; init; } = new Dictionary<string, Deed>();
 
     /// <summary>A remedy stands in this run.</summary>
     public bool HasRemedy => All.Any(one => one.Action is { IsRemedy: true, State: not ActionState.Voided } && one.Action.Cycle == Cycle);
@@ -115,6 +120,9 @@ public sealed record ActionOnCase(CaseAction Action, IReadOnlyList<ActionStep> S
 {
     /// <summary>The next moves that this person may make; what it waits for comes first all the same.</summary>
     public IReadOnlyList<ActionMove> Moves { get; init; } = [];
+
+    /// <summary>Where the payment goes: whole for whoever may pay, otherwise as much as tells one from another.</summary>
+    public string? Payee { get; init; }
 
     public bool MayUndo { get; init; }
 

@@ -55,6 +55,7 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
         var remedy = Take(work, actions, held.Value, input.Amount, text);
         var request = await actions.PayAsync(work, held.Value, remedy, input.Method, text.Payee, ct);
         await work.KeepOfferAsync(remedy, ct);
+        await actions.TickWhatIsDoneAsync(work, ct);
         actions.LetFactsFollow(work);
         work.Record(CaseEvent.Of(CaseEventKind.RemedyAgreed, ("remedy", input.Remedy), ("amount", input.Amount), ("decider", held.Value.Decider)));
         GoOn(work, request is null ? CaseState.Executing : CaseState.Negotiating);

@@ -41,13 +41,20 @@ internal static class AgreedTerms
             .With(remedyId, planned.WaitsForReturn && returned is not null ? [returned.Id] : []);
 
     /// <summary>
-    /// What a person has left today, and what was granted for an order before, is read and used by one click at a time; a click about another order, of
-    /// somebody else, does not wait.
+    /// What a person has left today, what was granted for an order before, and what the store has left today, is read and used by one click at a time; where the store
+    /// has no limit a day, a click about another order, of somebody else, does not wait.
     /// </summary>
     public static async Task OneGrantAtATimeAsync(this LockedCase work, Guid who, CancellationToken ct)
     {
         await work.Db.LockAsync($"spending:{who}", ct);
         if (work.Subject.OrderNo is { } orderNo) await work.Db.LockAsync($"granting:{orderNo}", ct);
+        await work.OneOfTheDayAtATimeAsync(ct);
+    }
+
+    /// <summary>The last of these locks, for whatever uses up the day of a store that has a limit.</summary>
+    public static async Task OneOfTheDayAtATimeAsync(this LockedCase work, CancellationToken ct)
+    {
+        if ((await SpendingPolicies.CurrentAsync(work.Db, ct)).StoreADay is not null) await work.Db.LockAsync("granting", ct);
     }
 
     /// <summary>Who bears what goods cost; money has its shares with the payout.</summary>

@@ -60,6 +60,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
         }
         actions.Follow(work, terms, action.Id, remedy: null);
         var request = await actions.PayAsync(work, terms, action, input.Method, text.Payee, ct, hands);
+        await actions.TickWhatIsDoneAsync(work, ct);
         actions.LetFactsFollow(work);
         if (request is null && work.Subject.State < CaseState.Executing && work.Subject.MoveTo(CaseState.Executing).Value is { } goneOn) work.Record(goneOn);
         actions.LetClockFollow();
@@ -71,6 +72,7 @@ public sealed class ChangeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRul
     {
         foreach (var payout in actions.Payouts.Where(p => p.ActionId == action.Id && p.State != PayoutState.Voided))
         {
+            if (payout.WhyTaken(work.Actor.PersonId, work.Now) is { } beingPaid) return beingPaid;
             var taken = payout.Void(work.Now);
             if (!taken.Ok) return taken.Refusal;
             actions.Book(taken.Value);

@@ -28,7 +28,7 @@ internal static class DoneElsewhere
         }
     }
 
-    /// <summary>Ticks a word wherever it is open in these cases, which are locked for it; answers those that changed.</summary>
+    /// <summary>Ticks a word wherever it is open in these cases, which are locked for it; answers those that changed. What asks for it and is no action yet finds it done (<see cref="Deeds"/>).</summary>
     public static async Task<IReadOnlyList<Guid>> TickAsync(StoreDb db, IQueryable<Case> cases, Actor actor, DateTimeOffset now, string word, CancellationToken ct)
     {
         var ids = await cases.Where(c => db.CaseActions.Any(a => a.CaseId == c.Id && a.Word == word && a.State == ActionState.Open)).Select(c => c.Id).ToArrayAsync(ct);

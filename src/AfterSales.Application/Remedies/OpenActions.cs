@@ -1,6 +1,7 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,4 +17,8 @@ internal static class OpenActions
         var actions = await db.CaseActions.AsNoTracking().Where(a => a.CaseId == subject.Id && a.IsRequired && a.EndedAt == null).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct);
         return actions.Where(a => !a.IsEnded).Select(a => a.Word).ToList() is { Count: > 0 } open ? Refusal.Rule("case.actions_open", string.Join('|', open)) : null;
     }
+
+    /// <summary>What the warehouse was asked for and need not be known, and nobody has begun with.</summary>
+    public static Task<List<CaseAction>> AtTheWarehouseAsync(StoreDb db, Case subject, CancellationToken ct) =>
+        db.CaseActions.Where(a => a.CaseId == subject.Id && !a.IsRequired && a.Desk == Desk.Warehouse && a.State == ActionState.Open).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct);
 }

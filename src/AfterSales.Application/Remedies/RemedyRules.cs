@@ -60,7 +60,12 @@ public sealed class RemedyRules(Spending spending, TimeProvider time)
         if (guidance.Options.FirstOrDefault(option => option.Remedy == remedy) is not { } option) return Refusal.Rule("remedy.not_offered", remedy);
 
         var demand = guidance.ApprovalFor(remedy, amount ?? 0);
-        if (isMoney) demand = Together(demand, guidance, remedy, amount!.Value, await GrantedBefore.OfAsync(db, subject, ct, changing?.Id));
+        if (isMoney)
+        {
+            var before = await GrantedBefore.OfAsync(db, subject, ct, changing?.Id);
+            var itemPaid = file.Sheet["item paid"] is { Value: { IsKnown: true } paid } ? paid.AsNumber : (decimal?)null;
+            demand = Together(demand, guidance, remedy, amount!.Value, before.OfThese(file.OrderPaid, itemPaid), before.Goodwill);
+        }
         // What nobody knows yet may still forbid money; what costs none is held only to what the remedy asks by itself.
         if (isMoney && demand is { Decider: "refused", IsCertain: false } && file.Sheet["item paid"] is not { Value.IsKnown: true }) return Refusal.Rule("remedy.unsettled", remedy, demand.Causes.Count > 0 ? demand.Causes[0] : "");
         if (!isMoney && !demand.IsCertain) demand = option.Need is "supervisor" or "owner" ? demand with { Decider = option.Need, Causes = ["asked by the playbook"] } : demand with { Decider = "agent", Causes = [] };
@@ -87,12 +92,12 @@ public sealed class RemedyRules(Spending spending, TimeProvider time)
     }
 
     // A sum that nobody, or only the owner, may allow at once is not allowed in parts. Whatever else the playbook says, it says of each part.
-    private static ApprovalDemand Together(ApprovalDemand part, CaseGuidance guidance, string remedy, decimal amount, GrantedBefore before)
+    private static ApprovalDemand Together(ApprovalDemand part, CaseGuidance guidance, string remedy, decimal amount, decimal ofGoods, decimal ofGoodwill)
     {
         if (part.Decider == "refused") return part;
-        if (before.OfGoods > 0 && guidance.ApprovalFor(remedy, amount + before.OfGoods) is { Decider: "refused" } whole) return whole;
-        if (part.Decider == "owner" || before.Goodwill == 0 || !OutcomeCatalogue.Goodwill.Contains(remedy)) return part;
-        var goodwill = guidance.ApprovalFor(remedy, amount + before.Goodwill);
+        if (ofGoods > 0 && guidance.ApprovalFor(remedy, amount + ofGoods) is { Decider: "refused" } whole) return whole;
+        if (part.Decider == "owner" || ofGoodwill == 0 || !OutcomeCatalogue.Goodwill.Contains(remedy)) return part;
+        var goodwill = guidance.ApprovalFor(remedy, amount + ofGoodwill);
         if (goodwill.Decider == "owner") return goodwill;
         // Goodwill for the whole order may be more than was paid for these items: that alone forbids nothing.
         var causes = goodwill.Causes.Where(Owners.Contains).ToList();

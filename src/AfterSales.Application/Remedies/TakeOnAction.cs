@@ -36,6 +36,7 @@ public sealed class TakeOnAction(CaseLocks locks, PlaybookShelf shelf)
         var rules = await shelf.AtHandAsync(work.Subject, ct);
         var there = actions.All.Find(a => a.Word == kind.Word && a.Cycle == work.Subject.Cycle && (!a.IsEnded || (a is { Flow: ActionFlow.Task, State: ActionState.Done })));
         var action = there ?? actions.TakeOn(kind, input.By is { } by ? by - work.Now : rules is null ? null : await WithinAsync(work, rules, kind.Word, ct), note);
+        if (there is null) await actions.TickWhatIsDoneAsync(work, ct);
         if (input.IsDone && action.State == ActionState.Open)
         {
             if (ActionRights.Forbids(actor, action, ActionState.Done) is { } forbidden) return forbidden;

@@ -32,6 +32,7 @@ public sealed class VoidAction(CaseLocks locks, PlaybookShelf shelf)
         var payout = actions.Payouts.Find(p => p.ActionId == action.Id && p.State != PayoutState.Voided);
         if (payout is not null)
         {
+            if (payout.WhyTaken(actor.PersonId, work.Now) is { } beingPaid) return beingPaid;
             var taken = payout.Void(work.Now);
             if (!taken.Ok) return taken.Refusal!;
             actions.Book(taken.Value);

@@ -42,7 +42,7 @@ public enum PayoutState
 /// One payment to a buyer (SPEC 4.2): requested → approved → sent → confirmed or failed. Whoever hands it over does so once per attempt, under a key
 /// that the outside can recognise; the ledger books each step once (<see cref="Postings"/>).
 /// </summary>
-public sealed class Payout : IStoreOwned
+public sealed partial class Payout : IStoreOwned
 {
     public const int MaxPayee = 100;
     public const int MaxReceipt = 64;
@@ -108,6 +108,9 @@ public sealed class Payout : IStoreOwned
     /// <summary>The number that the platform gave for it.</summary>
     public string? ReceiptNo { get; private set; }
 
+    /// <summary>The same, unique among the store's payouts of one method; null where two were confirmed by one number before that was refused.</summary>
+    public string? ReceiptKey { get; private set; }
+
     /// <summary>Why it failed last.</summary>
     public string? Trouble { get; private set; }
 
@@ -169,6 +172,7 @@ public sealed class Payout : IStoreOwned
         if (!IsPayable) return Refusal.Rule("payout.not_payable", State);
         (State, Attempt, SentAt, Connector, BatchId, SentKey) = (PayoutState.Sent, Attempt + 1, at, connector, batchId, key);
         (Trouble, HeldAt, HandedAt) = (null, null, null);
+        Leave();
         Version++;
         return Postings.Sent(this, at);
     }
@@ -182,7 +186,7 @@ public sealed class Payout : IStoreOwned
         if (State != PayoutState.Sent) return Refusal.Rule("payout.not_sent", State);
         if (PlainText.IsBlank(receiptNo)) return Refusal.Invalid("action.receipt_needed") with { Field = nameof(ReceiptNo) };
         if (receiptNo.Length > MaxReceipt) return Refusal.Invalid("payout.receipt_invalid", MaxReceipt) with { Field = nameof(ReceiptNo) };
-        (State, ReceiptNo, ConfirmedAt) = (PayoutState.Confirmed, receiptNo, at);
+        (State, ReceiptNo, ReceiptKey, ConfirmedAt) = (PayoutState.Confirmed, receiptNo, receiptNo, at);
         Version++;
         return Postings.Confirmed(this, at);
     }
@@ -205,6 +209,7 @@ public sealed class Payout : IStoreOwned
         if (State == PayoutState.Voided) return Refusal.Rule("action.voided");
         var wasBooked = State is PayoutState.Approved or PayoutState.Failed;
         State = PayoutState.Voided;
+        Leave();
         Version++;
         return new Result<Posting?>(wasBooked ? Postings.Voided(this, at) : null);
     }

@@ -9,6 +9,9 @@ public sealed record ActionDetails
     public const int MaxText = 500;
     public const int MaxNumber = 64;
 
+    /// <summary>As long as the warehouse may write it when a parcel arrives.</summary>
+    public const int MaxCourier = OwnerlessParcel.MaxCourier;
+
     public decimal? Amount { get; init; }
     public string? Courier { get; init; }
     public string? Waybill { get; init; }
@@ -36,7 +39,8 @@ public sealed record ActionDetails
         _ when needs.HasFlag(ActionNeeds.Inspection) && Inspection is null => Refusal.Invalid("action.inspection_needed") with { Field = nameof(Inspection) },
         { Amount: < 0 or > Money.Most } => Refusal.Invalid("money.amount_invalid") with { Field = nameof(Amount) },
         { Amount: { } amount } when !Money.IsWholeFen(amount) => Refusal.Invalid("money.amount_invalid") with { Field = nameof(Amount) },
-        { Waybill.Length: > MaxNumber } or { Courier.Length: > MaxNumber } or { Reference.Length: > MaxNumber } => Refusal.Invalid("action.number_too_long", MaxNumber),
+        { Courier.Length: > MaxCourier } => Refusal.Invalid("action.text_too_long", MaxCourier) with { Field = nameof(Courier) },
+        { Waybill.Length: > MaxNumber } or { Reference.Length: > MaxNumber } => Refusal.Invalid("action.number_too_long", MaxNumber),
         { Reason.Length: > MaxText } or { Note.Length: > MaxText } => Refusal.Invalid("action.text_too_long", MaxText),
         { Inspection: { Good: < 0 } or { Defective: < 0 } } => Refusal.Invalid("action.counts_invalid") with { Field = nameof(Inspection) },
         { Inspection: { HasDefect: false, Defective: > 0 } } => Refusal.Invalid("action.defect_denied") with { Field = nameof(Inspection) },

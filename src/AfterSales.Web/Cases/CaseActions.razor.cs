@@ -11,6 +11,7 @@ namespace AfterSales.Web.Cases;
 public sealed partial class CaseActions(AssignCase assign, ResolveCase resolve, CloseCase close, ReopenCase reopen, PrioritiseCase prioritise, Texts texts)
 {
     private bool _busy;
+    private Refusal? _checksWaiting;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -53,6 +54,8 @@ public sealed partial class CaseActions(AssignCase assign, ResolveCase resolve, 
         _busy = true;
         var attempt = await CaseAttempt.MakeAsync(field, Case, wanted, save);
         _busy = false;
-        await Attempted.InvokeAsync(attempt);
+        // The warehouse still looks something up: whoever resolves it says whether they wait.
+        if (attempt.Refusal is { Code: ResolveCase.ChecksWaiting } waiting) _checksWaiting = waiting;
+        else await Attempted.InvokeAsync(attempt);
     }
 }

@@ -43,6 +43,9 @@ internal sealed record CaseRecordJson(
     CaseJson Case, string? EarlierCase, IReadOnlyDictionary<string, object?> Facts, IReadOnlyList<ClockJson> Clocks, IReadOnlyList<ConversationJson> Conversation, IReadOnlyList<EvidenceJson> Evidence,
     GuidanceJson? Guidance, IReadOnlyList<ActionJson> Actions, IReadOnlyList<ApprovalJson> Approvals, IReadOnlyList<HistoryJson> History)
 {
+    /// <summary>Obligations that are done where they are done, whether or not they ever were an action.</summary>
+    public IReadOnlyList<DeedJson> Deeds { get; init; } = [];
+
     public IReadOnlyList<RecordedFollowUpJson> FollowUps { get; init; } = [];
     public PhoneAgreementJson? PhoneAgreement { get; init; }
     public IReadOnlyList<RefundJson> Refunds { get; init; } = [];
@@ -58,6 +61,7 @@ internal sealed record CaseRecordJson(
             guidance, [.. acted.All.Select(ActionJson.Of)], [.. acted.Approvals.Select(ApprovalJson.Of)],
             [.. r.History.Select(h => new HistoryJson(h.At, h.Kind, h.ActorKind, h.ActorName, h.Data))])
         {
+            Deeds = [.. acted.Deeds.Values.OrderBy(deed => deed.At).Select(deed => new DeedJson(deed.Word, deed.By, deed.At))],
             Refunds = [.. r.Refunds.Select(RefundJson.Of)],
             PhoneAgreement = r.PhoneAgreement is { } agreed ? new(agreed.Words, agreed.By, agreed.At, agreed.MessageId) : null,
             FollowUps = [.. r.FollowUps.Select(f => new RecordedFollowUpJson(f.Cycle, f.Outcome, f.Satisfaction, f.Words, f.ActorName, f.At))],
@@ -83,6 +87,9 @@ internal sealed record EvidenceJson(Guid Id, string Name, string? Sha256, string
 }
 
 internal sealed record HistoryJson(DateTimeOffset At, CaseEventKind Kind, ActorKind ActorKind, string Actor, IReadOnlyDictionary<string, string?> Data);
+
+/// <summary>Who did what a playbook asks for, and when.</summary>
+internal sealed record DeedJson(string Obligation, string By, DateTimeOffset At);
 
 /// <summary>One time that the buyer was asked whether it is settled.</summary>
 internal sealed record RecordedFollowUpJson(int Cycle, FollowUpOutcome Outcome, int? Satisfaction, string Words, string Actor, DateTimeOffset At);

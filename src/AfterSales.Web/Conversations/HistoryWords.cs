@@ -29,7 +29,8 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.Reopened => texts[line.ActorKind == ActorKind.Person ? "History.Reopened" : "History.ReopenedByMessage", line.ActorName],
         CaseEventKind.Closed when line.Data.GetValueOrDefault("because") is { } because => texts["History.ClosedUnasked", Who(line), because],
         CaseEventKind.FollowedUp => FollowedUp(line),
-        CaseEventKind.LinkedToEarlier => texts["History.LinkedToEarlier", line.Data.GetValueOrDefault("number")],
+        CaseEventKind.FollowedUpElsewhere => texts["History.FollowedUpElsewhere", FollowedUp(line), line.Data.GetValueOrDefault("number")],
+        CaseEventKind.LinkedToEarlier or CaseEventKind.LinkedToOpen => texts[$"History.{line.Kind}", line.Data.GetValueOrDefault("number")],
         CaseEventKind.TypeProposed => texts["History.TypeProposed", Type(line), line.Data.GetValueOrDefault("because")],
         CaseEventKind.TypeChanged => texts["History.TypeChanged", Who(line), Type(line)],
         CaseEventKind.OrderAttached => texts["History.OrderAttached", line.Data.GetValueOrDefault("order_no")],
@@ -75,6 +76,7 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.LineUnmarked => texts["History.LineUnmarked", Who(line), line.Data.GetValueOrDefault("text")],
         CaseEventKind.PayoutHeld => texts["History.PayoutHeld", Who(line), Word<Alikeness>(line, "alike"), Yuan(line, "amount")],
         CaseEventKind.PayoutCleared => texts["History.PayoutCleared", Who(line), Yuan(line, "amount"), Details(line)],
+        CaseEventKind.PayoutTakenOver => texts["History.PayoutTakenOver", Who(line), Yuan(line, "amount"), line.Data.GetValueOrDefault("from")],
         CaseEventKind.SharesChanged => texts["History.SharesChanged", Who(line), Action(line, "action"), SharesOf(line)],
         CaseEventKind.ClockWarned or CaseEventKind.ClockBreached or CaseEventKind.ClockPaused or CaseEventKind.ClockResumed or CaseEventKind.ClockLimitChanged =>
             texts[$"History.{line.Kind}", Word<ClockKind>(line, "clock"), When(line, "due_at")],
@@ -104,9 +106,12 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
     /// <summary>What was said with it: money, numbers of the outside world, the reason.</summary>
     private string Details(HistoryLine line)
     {
-        string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, Found(line), line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
+        string?[] said = [line.Kind == CaseEventKind.ActionMoved ? Yuan(line, "amount").Trim() : null, DoneBefore(line), Found(line), line.Data.GetValueOrDefault("waybill"), line.Data.GetValueOrDefault("reference"), line.Data.GetValueOrDefault("reason")];
         return said.Any(part => !string.IsNullOrEmpty(part)) ? " · " + string.Join(" · ", said.Where(part => !string.IsNullOrEmpty(part))) : "";
     }
+
+    // It was done before it was to be done.
+    private string? DoneBefore(HistoryLine line) => line.Data.GetValueOrDefault("done_by") is { } name ? texts["History.DoneBefore", name, When(line, "done_at")] : null;
 
     /// <summary>What the warehouse found: a weight, or returned goods.</summary>
     private string? Found(HistoryLine line) =>

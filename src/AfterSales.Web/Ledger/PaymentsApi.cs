@@ -100,7 +100,8 @@ internal sealed record PayoutJson(
 {
     public static PayoutJson Of(PaymentRow row, Texts texts) => new(
         row.Id, row.CaseNumber, row.Customer, row.OrderNo, row.Remedy, row.Method, row.Payee, row.Amount, row.State, row.Attempt > 0 ? row.AttemptKey : null,
-        row.ApprovedAt, row.SentAt, row.ConfirmedAt, row.Connector, row.ReceiptNo, row.Trouble, row.Stop is { } stop ? texts.Sentence(stop) : null);
+        row.ApprovedAt, row.SentAt, row.ConfirmedAt, row.Connector, row.ReceiptNo, row.Trouble,
+        row.Stop is { } stop ? texts.Sentence(stop) : row.BeingPaidBy is { } payer ? texts.Sentence(Refusal.Rule("payout.being_paid", payer)) : null);
 }
 
 /// <param name="Next">Send it as after for the lines that follow; null when there are no more.</param>

@@ -88,7 +88,7 @@ public sealed partial class PaymentsPage(PaymentQueries payments, PaymentConnect
         (_refused, _next) = (refused, next);
         _rows.Clear();
         _rows.AddRange(rows);
-        _chosen.IntersectWith(rows.Where(row => row.Stop is null).Select(row => row.Id));
+        _chosen.IntersectWith(rows.Where(row => row.MayGoInBatch).Select(row => row.Id));
         if (refused is not null) return;
         (_counts, _today) = ((await payments.CountsAsync(Actor)).Value, (await payments.TodayAsync(Actor)).Value);
     });
@@ -117,7 +117,7 @@ public sealed partial class PaymentsPage(PaymentQueries payments, PaymentConnect
 
     private void Toggle(PaymentRow row)
     {
-        if (row.Stop is null && !_chosen.Remove(row.Id)) _chosen.Add(row.Id);
+        if (row.MayGoInBatch && !_chosen.Remove(row.Id)) _chosen.Add(row.Id);
     }
 
     private void Choose(IReadOnlyCollection<Guid> ids)

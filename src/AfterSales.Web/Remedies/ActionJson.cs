@@ -15,7 +15,7 @@ internal sealed record ActionJson(
         var a = one.Action;
         return new(
             a.Id, a.Word, a.Flow, a.State, a.Desk, a.IsRequired, a.Cycle, a.RemedyId, a.Terms, one.WaitsFor, a.AgreedAt, a.DueAt, a.EndedAt, a.Amount, a.Courier, a.Waybill, a.Reference, a.Note, a.Inspection,
-            one.Payout is { } payout ? PayoutJson.Of(payout) : null, one.Approval?.Id, [.. one.Moves.Select(NextMoveJson.Of)], [.. one.Steps.Select(StepJson.Of)], a.Version);
+            one.Payout is { } payout ? PayoutJson.Of(payout, one.Payee) : null, one.Approval?.Id, [.. one.Moves.Select(NextMoveJson.Of)], [.. one.Steps.Select(StepJson.Of)], a.Version);
     }
 }
 
@@ -32,9 +32,10 @@ internal sealed record StepJson(DateTimeOffset At, string By, ActionState From, 
         new(step.At, step.ByName, step.From, step.To, step.Details.Amount, step.Details.Courier, step.Details.Waybill, step.Details.Reference, step.Details.Reason, step.Details.Note);
 }
 
+/// <param name="Payee">Whole for whoever may pay.</param>
 internal sealed record PayoutJson(Guid Id, PayoutState State, PayoutMethod Method, decimal Amount, string? Payee, string? ReceiptNo, string? Trouble, DateTimeOffset RequestedAt, DateTimeOffset? SentAt, DateTimeOffset? ConfirmedAt)
 {
-    public static PayoutJson Of(Payout p) => new(p.Id, p.State, p.Method, p.Amount, p.Payee, p.ReceiptNo, p.Trouble, p.RequestedAt, p.SentAt, p.ConfirmedAt);
+    public static PayoutJson Of(Payout p, string? payee) => new(p.Id, p.State, p.Method, p.Amount, payee, p.ReceiptNo, p.Trouble, p.RequestedAt, p.SentAt, p.ConfirmedAt);
 }
 
 /// <summary>A request for approval and what was decided.</summary>

@@ -45,10 +45,10 @@ public sealed partial class ActionRow(MoveAction move, Formats formats)
             Action.Waybill is { } waybill ? $"{Action.Courier} {waybill}".Trim() : null,
             Action.Reference is { } reference && One.Payout is null ? T["Remedies.No", reference] : null,
             Action.Inspection is { } found ? T["Remedies.Found", T.Word(found.Verdict), found.Good, found.Defective] : null,
-            One.Payout is { State: not PayoutState.Voided } payout ? string.Join(" · ", new[] { T.Word(payout.Method), payout.Payee, payout.ReceiptNo, payout.Trouble }.OfType<string>()) : null,
+            One.Payout is { State: not PayoutState.Voided } payout ? string.Join(" · ", new[] { T.Word(payout.Method), One.Payee, payout.ReceiptNo, payout.Trouble }.OfType<string>()) : null,
             One.Approval is { State: not ApprovalState.Voided } request ? Decision(request) : null,
             // A rejection has said it already.
-            Action.State == ActionState.Voided && One.Approval?.State != ApprovalState.Rejected && One.Steps is [.., { Details.Reason: { } reason }] ? reason : null,
+            Action.State == ActionState.Voided && One.Approval?.State != ApprovalState.Rejected && One.Steps is [.., { Details.Reason: { } reason }] ? T.Find($"History.Reason_{reason}") ?? reason : null,
             Action.Note,
         }.OfType<string>(),
     ];
@@ -70,7 +70,7 @@ public sealed partial class ActionRow(MoveAction move, Formats formats)
         step.ByName,
         $"{T.StateOf(Action.Flow, step.From)} → {T.StateOf(Action.Flow, step.To)}",
         step.Details.Amount is { } yuan ? Formats.Money(yuan) : null,
-        step.Details.Waybill, step.Details.Reference, step.Details.Reason, step.Details.Note,
+        step.Details.Waybill, step.Details.Reference, step.Details.Reason is { } why ? T.Find($"History.Reason_{why}") ?? why : null, step.Details.Note,
     }.Where(part => !string.IsNullOrEmpty(part)));
 
     private void Ask(ActionAsk ask) => _ask = ask;

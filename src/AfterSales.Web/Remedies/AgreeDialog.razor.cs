@@ -69,7 +69,7 @@ public sealed partial class AgreeDialog(ActionQueries actions, AgreeRemedy agree
     protected override async Task OnInitializedAsync()
     {
         _method = Changing?.Payout?.Method ?? PayoutWords.UsualMethod(Remedy);
-        (_payee, _note) = (Changing?.Payout?.Payee, Changing?.Action.Note);
+        (_payee, _note) = (Changing?.Payee, Changing?.Action.Note);
         // A price is what was paid; goodwill is what was agreed, and begins without a number.
         var amount = Changing?.Action.Amount ?? Offered ?? (Option is { Need: not "by amount" } priced ? priced.UpTo : null);
         if (AsksMoney && amount is { } yuan) _typed = yuan.ToString("0.##", CultureInfo.InvariantCulture);

@@ -68,5 +68,18 @@ public sealed class SpendingPolicyTests : IAsyncLifetime
         (await RequestAsync(_desk, number)).Causes.ShouldContain("over the store's day");
     }
 
+    [Fact]
+    public async Task StoresDay_GrantedByManyAtOnce_IsNotPassedWithoutADecision()
+    {
+        await ChangeAsync(1, SpendingPolicy.Default with { StoreADay = 20 });
+        var grants = new List<(string Number, Actor Who)>();
+        for (var n = 0; n < 6; n++) grants.Add((await OpenAsync(_desk, n), await _desk.PersonAsync($"客服{n}", Role.AfterSales)));
+
+        var agreed = await Task.WhenAll(grants.Select((grant, n) => Task.Run(() => AgreeAsync(_desk, grant.Number, 15, actor: grant.Who, key: $"key{n}"))));
+
+        agreed.ShouldAllBe(one => one.Ok);
+        agreed.Count(one => one.Value!.ApprovalId is null).ShouldBe(1, "¥15 of ¥20 are granted, and nobody else's fit");
+    }
+
     private Task<Domain.Shared.Result<int>> ChangeAsync(int basedOn, SpendingPolicy policy) => _desk.Get<ChangeSpendingPolicy>().ExecuteAsync(new(basedOn, policy), _desk.Owner);
 }

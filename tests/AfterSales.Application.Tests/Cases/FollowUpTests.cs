@@ -111,6 +111,25 @@ public sealed class FollowUpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_Dissatisfied_WhileAnotherCaseOfTheOrderIsOpen_IsKept_AndToldThere()
+    {
+        var number = await ResolvedAsync(orderNo: "1001");
+        _desk.Time.Move(TimeSpan.FromDays(31));
+        var open = await _desk.BuyerSaysAsync("买家", "又少了一件", "1001");
+        open.ShouldNotBe(number);
+
+        (await RecordAsync(number, FollowUpOutcome.NotSettled, 1, "补的也是坏的")).Refusal.ShouldBeNull();
+
+        var asked = await DetailsAsync(number);
+        (asked.Case.State, asked.Case.Cycle, asked.OwesFollowUp).ShouldBe((CaseState.Resolved, 1, false));
+        asked.FollowUps.ShouldHaveSingleItem().Words.ShouldBe("补的也是坏的");
+        asked.Timeline.Select(t => t.Event).OfType<HistoryLine>().Single(h => h.Kind == CaseEventKind.LinkedToOpen).Data["number"].ShouldBe(open);
+        var told = (await DetailsAsync(open)).Timeline.Select(t => t.Event).OfType<HistoryLine>().Single(h => h.Kind == CaseEventKind.FollowedUpElsewhere);
+        (told.Data["number"], told.Data["words"], told.Data["outcome"], told.ActorName).ShouldBe((number, "补的也是坏的", "NotSettled", _desk.Agent.Name));
+        (await RecordAsync(number, FollowUpOutcome.Settled)).Refusal!.Code.ShouldBe("follow_up.already_recorded");
+    }
+
+    [Fact]
     public async Task Record_NotReached_MayComeAgain_AndTheClockRunsOn()
     {
         var number = await ResolvedAsync();

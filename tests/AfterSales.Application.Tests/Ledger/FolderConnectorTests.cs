@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AfterSales.Application.Ledger;
 using AfterSales.Domain.Ledger;
+using Microsoft.Extensions.Logging;
 using static AfterSales.Application.Tests.Ledger.PayingDesk;
 
 namespace AfterSales.Application.Tests.Ledger;
@@ -84,6 +85,36 @@ public sealed class FolderConnectorTests : IAsyncLifetime
         await WorkAsync();
 
         (await NowAsync(_desk, payout.Id)).State.ShouldBe(PayoutState.Sent);
+    }
+
+    [Fact]
+    public async Task Work_AnAnswerThatSaysNothing_IsWarnedOfOnce_ForEachFile()
+    {
+        var log = new Warnings();
+        var connector = new FolderConnector(Payments, log);
+        Directory.CreateDirectory(Path.Combine(Payments, "in"));
+        foreach (var key in new[] { "a-1", "b-1" }) await File.WriteAllTextAsync(Path.Combine(Payments, "in", key + ".json"), "{");
+
+        for (var second = 0; second < 5; second++)
+            foreach (var key in new[] { "a-1", "b-1" }) (await connector.AskAsync(key, CancellationToken.None)).Kind.ShouldBe(PaymentAnswerKind.Pending);
+
+        log.Told.Count.ShouldBe(2);
+        await File.WriteAllTextAsync(Path.Combine(Payments, "in", "a-1.json"), """{"state":"paid","receipt_no":"R-1"}""");
+        (await connector.AskAsync("a-1", CancellationToken.None)).Kind.ShouldBe(PaymentAnswerKind.Paid);
+    }
+
+    [Fact]
+    public async Task Work_TheReceiptOfAnotherPayment_IsNoPaymentOfThisOne()
+    {
+        var (first, second) = (await SentAsync(0), await SentAsync(1));
+        await WorkAsync();
+        foreach (var payout in new[] { first, second }) await AnswerAsync(payout, """{"state":"paid","receipt_no":"R-1"}""");
+
+        await WorkAsync();
+        await WorkAsync();
+
+        (await NowAsync(_desk, first.Id)).State.ShouldBe(PayoutState.Confirmed);
+        (await NowAsync(_desk, second.Id)).State.ShouldBe(PayoutState.Sent, "somebody has to look whether it was paid");
     }
 
     [Theory]
@@ -230,4 +261,15 @@ public sealed class FolderConnectorTests : IAsyncLifetime
     }
 
     private Task AnswerAsync(Payout payout, string json) => File.WriteAllTextAsync(Path.Combine(Payments, "in", payout.AttemptKey + ".json"), json);
+
+    private sealed class Warnings : ILogger<FolderConnector>
+    {
+        public List<string> Told { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Told.Add(formatter(state, exception));
+    }
 }

@@ -45,14 +45,17 @@ internal static class PayingDesk
     public static Task<Result<PayoutMoved>> SendAsync(TestDesk desk, Payout payout, Actor? actor = null, string? key = null, string connector = PaymentConnectors.Manual) =>
         desk.Get<SendPayout>().ExecuteAsync(new(payout.Id, connector, key), actor ?? desk.Agent);
 
-    public static async Task<Result<PayoutMoved>> ConfirmAsync(TestDesk desk, Payout payout, string receipt = "R1", Actor? actor = null) =>
-        await desk.Get<ConfirmPayout>().ExecuteAsync(new(payout.Id, receipt, (await NowAsync(desk, payout.Id)).AttemptKey), actor ?? desk.Agent);
+    public static async Task<Result<PayoutMoved>> ConfirmAsync(TestDesk desk, Payout payout, string? receipt = null, Actor? actor = null) =>
+        await desk.Get<ConfirmPayout>().ExecuteAsync(new(payout.Id, receipt ?? ReceiptOf(payout), (await NowAsync(desk, payout.Id)).AttemptKey), actor ?? desk.Agent);
 
     public static async Task<Result<PayoutMoved>> FailAsync(TestDesk desk, Payout payout, string reason = "余额不足", Actor? actor = null) =>
         await desk.Get<FailPayout>().ExecuteAsync(new(payout.Id, reason, (await NowAsync(desk, payout.Id)).AttemptKey), actor ?? desk.Agent);
 
-    public static Task<Result<PayoutMoved>> ByHandAsync(TestDesk desk, Payout payout, string receipt = "R1", Actor? actor = null) =>
-        desk.Get<PayByHand>().ExecuteAsync(new(payout.Id, receipt), actor ?? desk.Agent);
+    public static Task<Result<PayoutMoved>> ByHandAsync(TestDesk desk, Payout payout, string? receipt = null, Actor? actor = null) =>
+        desk.Get<PayByHand>().ExecuteAsync(new(payout.Id, receipt ?? ReceiptOf(payout)), actor ?? desk.Agent);
+
+    public static Task<Result<PayoutMoved>> BeginAsync(TestDesk desk, Payout payout, Actor? actor = null, bool isDeliberate = false) =>
+        desk.Get<BeginPayByHand>().ExecuteAsync(new(payout.Id, isDeliberate), actor ?? desk.Agent);
 
     /// <summary>The same picture comes with these cases, after everything was agreed: nobody has looked at it yet.</summary>
     public static async Task SamePhotoAsync(TestDesk desk, params Payout[] payouts)
@@ -95,6 +98,9 @@ internal static class PayingDesk
     private static decimal Sum(IEnumerable<Posting> postings, LedgerAccount account) => postings.SelectMany(posting => posting.Entries).Where(entry => entry.Account == account).Sum(entry => entry.Yuan);
 
     private static Task<bool> IsApprovedAsync(Application.Persistence.StoreDb db, Payout payout) => db.Approvals.AnyAsync(a => a.Id == payout.ApprovalId && a.State == ApprovalState.Approved && a.Amount == payout.Amount);
+
+    // Each payment has a number of its own.
+    private static string ReceiptOf(Payout payout) => $"R{payout.Id:N}";
 
     private static ActionState StateOf(Payout payout) => payout.State switch
     {

@@ -123,7 +123,7 @@ public sealed class PayoutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Check_BeforeAnybodyPays_HoldsWhatLooksAlike_AndChangesNothingElse()
+    public async Task Begin_BeforeAnybodyPays_HoldsWhatLooksAlike_AndMakesNothingStale()
     {
         var (paid, payout) = (await ApprovedAsync(_desk, 0), await ApprovedAsync(_desk, 1));
         await SamePhotoAsync(_desk, paid, payout);
@@ -136,7 +136,22 @@ public sealed class PayoutTests : IAsyncLifetime
         (await NowAsync(_desk, payout.Id)).HeldAt.ShouldNotBeNull();
         (await CheckAsync(paid)).Refusal!.Code.ShouldBe("payout.not_payable");
 
-        Task<Result<PayoutMoved>> CheckAsync(Payout one) => _desk.Get<CheckPayout>().ExecuteAsync(new(one.Id), _desk.Agent);
+        Task<Result<PayoutMoved>> CheckAsync(Payout one) => BeginAsync(_desk, one);
+    }
+
+    [Fact]
+    public async Task Payee_IsWhole_OnlyForWhoeverMayPay()
+    {
+        const string payee = "13800000001";
+        var payout = await ApprovedAsync(_desk, amount: 45, payee: payee);
+        var number = await NumberAsync(payout);
+        var queries = _desk.Get<ActionQueries>();
+
+        (await queries.OfCaseAsync(_desk.Agent, number)).Value!.All.Single(one => one.Payout is not null).Payee.ShouldBe(payee);
+        (await queries.OfCaseAsync(_desk.Warehouse, number)).Value!.All.Single(one => one.Payout is not null).Payee.ShouldBe("138****0001");
+        var request = await QualityCase.RequestAsync(_desk, number);
+        (await _desk.Get<Application.Approvals.ApprovalDetailQueries>().FindAsync(request.Id, _desk.Supervisor)).Value!.Payee.ShouldBe(payee);
+        (await _desk.Get<Application.Approvals.ApprovalDetailQueries>().FindAsync(request.Id, _desk.Warehouse)).Value!.Payee.ShouldBe("138****0001");
     }
 
     [Fact]
@@ -199,7 +214,7 @@ public sealed class PayoutTests : IAsyncLifetime
     public async Task List_PagesByKey_OldestFirst_AndCounts()
     {
         var payouts = await ManyAsync(_desk, 3, 10m);
-        await ByHandAsync(_desk, payouts[0]);
+        await ByHandAsync(_desk, payouts[0], "R1");
         await SendAsync(_desk, payouts[1]);
         var queries = _desk.Get<PaymentQueries>();
 

@@ -72,6 +72,20 @@ public sealed class OwnerlessParcelTests : IAsyncLifetime
         (await TakeInAsync()).IsNew.ShouldBeTrue("the rest of it may come under the same number");
     }
 
+    [Theory]
+    [InlineData(65)]
+    [InlineData(80)]
+    public async Task Match_WithACourierOfALongName_KeepsIt(int length)
+    {
+        var number = await ExchangeAsync(_desk);
+        var courier = new string('速', length);
+        var taken = (await _desk.Get<TakeInParcel>().ExecuteAsync(new(Waybill, courier, null, "开衫一件", null), _desk.Warehouse)).Value!;
+
+        (await MatchAsync(taken, number)).Refusal.ShouldBeNull();
+
+        (await ActionAsync(_desk, number, ActionCatalogue.Return)).Courier.ShouldBe(courier);
+    }
+
     [Fact]
     public async Task Match_ToACaseThatWasResolved_ReopensIt()
     {

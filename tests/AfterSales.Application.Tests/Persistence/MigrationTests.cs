@@ -44,6 +44,29 @@ public sealed class MigrationTests
         (await db.Stores.Where(s => s.Id == Store).Select(s => s.Language).SingleAsync()).ShouldBe("zh-CN");
     }
 
+    [Fact]
+    public async Task Receipts_OfOldPayments_AreTheFirstsOfThoseThatShareOne()
+    {
+        await using var db = await BeforeAsync("LastEnds");
+        var (first, second, other, none) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await OldPayoutAsync(db, second, "R1", minutes: 2);
+        await OldPayoutAsync(db, first, "R1", minutes: 1);
+        await OldPayoutAsync(db, other, "R2", minutes: 3);
+        await OldPayoutAsync(db, none, null, minutes: 4);
+        await db.Database.MigrateAsync();
+        var keys = await db.Database.SqlQuery<string>($"select id || '=' || receipt_key as \"Value\" from payouts where receipt_key is not null").ToListAsync();
+        keys.ShouldBe([$"{first}=R1", $"{other}=R2"], ignoreOrder: true);
+    }
+
+    private static async Task OldPayoutAsync(SystemDb db, Guid id, string? receipt, int minutes)
+    {
+        var at = TestDesk.Start.AddMinutes(minutes);
+        await db.Database.ExecuteSqlAsync($"""
+            insert into payouts (id, store_id, case_id, action_id, customer_id, remedy, method, amount, shares, state, is_own_authority, requested_at, approved_at, sent_at, confirmed_at, attempt, receipt_no, cleared, version)
+            values ({id}, {Store}, {id}, {id}, {id}, 'coupon', 'Coupon', 10, '[]', 'Confirmed', true, {at}, {at}, {at}, {at}, 1, {receipt}, array[]::uuid[], 1)
+            """);
+    }
+
     private static async Task<SystemDb> BeforeAsync(string migration)
     {
         var db = new SystemDb(new DbContextOptionsBuilder<SystemDb>().UseNpgsql(await TestPostgres.CreateDatabaseAsync()).Options);

@@ -52,7 +52,7 @@ internal static class RemedyDesk
 
     public static Task<Result> SendAsync(TestDesk desk, string number) => PayAsync(desk, number, (work, actions, payout) => actions.SendAsync(work, payout, new(PaymentConnectors.Manual), 30, CancellationToken.None));
 
-    public static Task<Result> ConfirmAsync(TestDesk desk, string number) => PayAsync(desk, number, (work, actions, payout) => Task.FromResult(actions.Confirm(work, payout, "QN-1")));
+    public static Task<Result> ConfirmAsync(TestDesk desk, string number) => PayAsync(desk, number, (work, actions, payout) => actions.ConfirmAsync(work, payout, $"QN-{payout.Id:N}", CancellationToken.None));
 
     public static Task<Result> FailAsync(TestDesk desk, string number) => PayAsync(desk, number, (work, actions, payout) => Task.FromResult(actions.Fail(work, payout, "账号不对")));
 

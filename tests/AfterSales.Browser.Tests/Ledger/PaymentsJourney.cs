@@ -64,6 +64,35 @@ public sealed class PaymentsJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(page.Locator("tfoot")).ToContainTextAsync("¥41.00");
     }
 
+    [Fact]
+    public async Task Payment_ThatSomebodyIsPaying_SaysSo_AndIsTakenOverOnlyOnPurpose()
+    {
+        var store = await OwnStoreAsync("两人付款小店");
+        await GrantAsync(store, "收款买家", 10, "13800000001");
+        var first = await Desk.SignInAsync(await store.JoinAsync("小付", Role.AfterSales));
+        var second = await Desk.SignInAsync(await store.JoinAsync("小钱", Role.AfterSales));
+        await first.OpenAsync("/payments");
+        await second.OpenAsync("/payments");
+
+        await first.Button("已付款…").ClickAsync();
+        await first.OpenDialog().GetByLabel("凭证号").WaitForAsync();
+        await second.GetByText("小付 正在付款").WaitForAsync();
+        await Assertions.Expect(second.GetByRole(AriaRole.Checkbox)).ToBeDisabledAsync();
+        await second.Button("已付款…").ClickAsync();
+        await Assertions.Expect(second.OpenDialog()).ToContainTextAsync("小付 正在付这一笔");
+        await Assertions.Expect(second.OpenDialog().GetByLabel("凭证号")).ToHaveCountAsync(0);
+
+        await second.OpenDialog().Button("仍由我来付").ClickAsync();
+        await second.OpenDialog().GetByLabel("凭证号").FillAsync("2026112220004002");
+        await first.OpenDialog().GetByLabel("凭证号").FillAsync("2026112220004003");
+        await first.OpenDialog().Button("登记付款").ClickAsync();
+        await Assertions.Expect(first.OpenDialog()).ToContainTextAsync("小钱 正在付这一笔");
+        await first.OpenDialog().Button("取消").ClickAsync();
+        await second.OpenDialog().Button("登记付款").ClickAsync();
+        await second.GetByText("收款买家的 ¥10.00 已登记付款").WaitForAsync();
+        await Assertions.Expect(first.Locator("[data-row]")).ToHaveCountAsync(0);
+    }
+
     private async Task<string> GrantAsync(OwnStore store, string buyer, decimal amount, string payee)
     {
         using var said = await store.Api.PostAsJsonAsync(new Uri("/api/v1/messages", UriKind.Relative), new

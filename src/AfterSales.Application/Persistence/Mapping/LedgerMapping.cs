@@ -20,6 +20,8 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityT
         builder.Property(p => p.Connector).HasMaxLength(40);
         builder.Property(p => p.SentKey).HasMaxLength(Payout.MaxKey);
         builder.Property(p => p.ReceiptNo).HasMaxLength(Payout.MaxReceipt);
+        builder.Property(p => p.ReceiptKey).HasMaxLength(Payout.MaxReceipt);
+        builder.Property(p => p.PayingByName).HasMaxLength(100);
         builder.Property(p => p.Trouble).HasMaxLength(Payout.MaxTrouble);
         builder.Property(p => p.Version).IsConcurrencyToken();
         builder.HasIndex(p => p.ActionId).IsUnique().HasFilter("state <> 'Voided'").HasDatabaseName("ux_payouts_one_per_action");
@@ -35,6 +37,8 @@ internal sealed class LedgerMapping : IEntityTypeConfiguration<Payout>, IEntityT
         // What the worker asks about.
         builder.HasIndex(p => p.SentAt).HasFilter("state = 'Sent'").HasDatabaseName("ix_payouts_under_way");
         builder.HasIndex(p => new { p.StoreId, p.SentAt });
+        // One number of the platform is one payment.
+        builder.HasIndex(p => new { p.StoreId, p.Method, p.ReceiptKey }).IsUnique().HasFilter("receipt_key is not null");
     }
 
     public void Configure(EntityTypeBuilder<PayoutBatch> builder)

@@ -15,7 +15,7 @@ internal sealed class RemedyMapping : IEntityTypeConfiguration<CaseAction>, IEnt
         builder.Property(a => a.Word).HasMaxLength(40);
         builder.Property(a => a.RequestKey).HasMaxLength(64);
         builder.Property(a => a.Shares!).AsShares();
-        builder.Property(a => a.Courier).HasMaxLength(ActionDetails.MaxNumber);
+        builder.Property(a => a.Courier).HasMaxLength(ActionDetails.MaxCourier);
         builder.Property(a => a.Waybill).HasMaxLength(ActionDetails.MaxNumber);
         builder.Property(a => a.Reference).HasMaxLength(ActionDetails.MaxNumber);
         builder.Property(a => a.Note).HasMaxLength(ActionDetails.MaxText);
@@ -28,8 +28,6 @@ internal sealed class RemedyMapping : IEntityTypeConfiguration<CaseAction>, IEnt
         builder.HasIndex(a => new { a.StoreId, a.Desk, a.Flow, a.DueAt, a.Id }).HasFilter(Open).HasDatabaseName("ix_case_actions_to_do");
         // A parcel that is scanned.
         builder.HasIndex(a => new { a.StoreId, a.Waybill }).HasFilter("waybill is not null");
-        // What a person spent on their own authority.
-        builder.HasIndex(a => new { a.StoreId, a.AgreedById, a.AgreedAt }).HasFilter("is_own_authority");
     }
 
     public void Configure(EntityTypeBuilder<ActionStep> builder)

@@ -2477,6 +2477,24 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("character varying(400)")
                         .HasColumnName("payee_key");
 
+                    b.Property<Guid?>("PayingById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paying_by_id");
+
+                    b.Property<string>("PayingByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("paying_by_name");
+
+                    b.Property<DateTimeOffset?>("PayingUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paying_until");
+
+                    b.Property<string>("ReceiptKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("receipt_key");
+
                     b.Property<string>("ReceiptNo")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -2558,6 +2576,11 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("StoreId", "CustomerId", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_customer_id_requested_at");
+
+                    b.HasIndex("StoreId", "Method", "ReceiptKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payouts_store_id_method_receipt_key")
+                        .HasFilter("receipt_key is not null");
 
                     b.HasIndex("StoreId", "OrderNo", "RequestedAt")
                         .HasDatabaseName("ix_payouts_store_id_order_no_requested_at");
@@ -3616,8 +3639,8 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnName("case_id");
 
                     b.Property<string>("Courier")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("courier");
 
                     b.Property<int>("Cycle")
@@ -3733,10 +3756,6 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "Waybill")
                         .HasDatabaseName("ix_case_actions_store_id_waybill")
                         .HasFilter("waybill is not null");
-
-                    b.HasIndex("StoreId", "AgreedById", "AgreedAt")
-                        .HasDatabaseName("ix_case_actions_store_id_agreed_by_id_agreed_at")
-                        .HasFilter("is_own_authority");
 
                     b.HasIndex("StoreId", "Desk", "Flow", "DueAt", "Id")
                         .HasDatabaseName("ix_case_actions_to_do")
