@@ -17,7 +17,7 @@ select seed_id('ship', i), store_id, case_id, 1, 'reship', 'Shipment', 'Agent', 
 union all
 select seed_id('claim', i), store_id, case_id, 1, 'courier claim', 'Claim', 'Agent', case when is_open then 'Requested' else 'Done' end, true, false, 1, action_id, yuan, assignee, at, case when not is_open then at end, at + interval '3 days', 1, '{}', '{}', '{}' from paid where i % 10 = 6;
 insert into case_actions (id, store_id, case_id, cycle, word, flow, desk, state, is_required, is_own_authority, place, remedy_id, amount, agreed_by_id, agreed_at, version, after, items, terms)
-select seed_id('coupon', i), store_id, case_id, 1, 'coupon', 'Payout', 'Agent', 'Asked', true, false, 0, seed_id('coupon', i), 20, assignee, opened, 1, '{}', '{}', '{}' from told where i % 20 = 5 and is_open and assignee is not null;
+select seed_id('coupon', i), store_id, case_id, 1, 'coupon', 'Payout', 'Agent', 'Asked', true, false, 0, seed_id('coupon', i), 20, assignee, opened, 1, '{}', '{}', '{}' from told where i % 20 = 4 and is_open and assignee is not null;
 
 insert into action_steps (store_id, case_id, action_id, "from", "to", details, by_id, by_name, at)
 select store_id, case_id, seed_id('claim', i), 'Open', 'Requested', jsonb_build_object('amount', yuan), assignee, '客服', at + interval '1 day' from paid where i % 10 = 6;
@@ -57,7 +57,7 @@ from paid where i % 10 = 3 and not is_open
 union all
 select seed_id('request', i), store_id, case_id, seed_id('coupon', i), jsonb_build_object('storeId', store_id, 'caseId', case_id, 'orderNo', null, 'remedy', 'coupon', 'amount', 20, 'method', 'Coupon', 'payee', null, 'items', '[]'::jsonb, 'evidence', '[]'::jsonb),
     md5(i::text), 'coupon', 20, 20, 'supervisor', '{over one''s authority}', '{"mode": "AnyOne", "roles": ["Supervisor"]}', '买家不同意 ¥5', assignee, '客服', opened, '{}', '{}', 'Open', 'Supervisor', null, 1
-from told where i % 20 = 5 and is_open and assignee is not null;
+from told where i % 20 = 4 and is_open and assignee is not null;
 insert into approval_decisions (store_id, request_id, verdict, amount, as_role, by_id, by_name, at, subject_hash) select store_id, seed_id('request', i), 'Approved', yuan, 'Supervisor', seed.people[1], '主管', at + interval '10 minutes', md5(i::text) from paid cross join (select people from seed) seed where i % 10 = 3 and not is_open;
 
 insert into ownerless_parcels (id, store_id, waybill, courier, sender, contents, photos, state, arrived_at, taken_in_by, ended_at, version)
