@@ -17,6 +17,8 @@ internal static class OpenRequests
 
     public static async Task FillAsync(FilledStore store, int count, CancellationToken ct)
     {
+        // Only these are open.
+        await Seed.ExecuteAsync(store.Source, "delete from approval_requests where store_id = $1 and state = 'Open'", [store.Database.StoreId], ct);
         await Seed.ExecuteAsync(store.Source, "update cases set state = 'Negotiating', waiting_for = 'Approval', type = 'Quality', subtype = 'Defect' where id in (select id from cases where store_id = $1 and order_no is not null and assignee_id not in (select id from people where user_name = 'supervisor') and state in ('New','Confirming','Analysing','Negotiating','Executing') order by number limit $2)",
             [store.Database.StoreId, count], ct);
         var options = new DbContextOptionsBuilder<SystemDb>().UseNpgsql(store.Database.ConnectionString).Options;

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace AfterSales.Load.Pages;
 
-/// <summary>A store with so many cases, as two years of work leave it (see store.sql), beside four small stores.</summary>
+/// <summary>A store with so many cases, as two years of work leave it (see store.sql and money.sql), beside four small stores.</summary>
 internal sealed class FilledStore : IAsyncDisposable
 {
     /// <summary>Sees everything of the measured store.</summary>
@@ -41,7 +41,7 @@ internal sealed class FilledStore : IAsyncDisposable
                 ("reply", Seed.ReplyRule), ("resolution", Seed.ResolutionRule),
             ];
             foreach (var setting in settings) await ExecuteAsync(connection, "select set_config('seed.' || $1, $2, false)", [setting.Name, setting.Value], ct);
-            foreach (var script in (string[])["store-before.sql", "store.sql", "store-after.sql"]) await ExecuteAsync(connection, await Seed.ScriptAsync(script, ct), [], ct);
+            foreach (var script in (string[])["store-before.sql", "store.sql", "money.sql", "store-after.sql"]) await ExecuteAsync(connection, await Seed.ScriptAsync(script, ct), [], ct);
             // A database that has been up for a while has done this by itself.
             await ExecuteAsync(connection, "vacuum analyze", [], ct);
         }

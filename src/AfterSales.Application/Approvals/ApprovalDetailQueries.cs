@@ -35,7 +35,10 @@ public sealed class ApprovalDetailQueries(Databases databases, Signers signers, 
         return new ApprovalDetails(
             row, request.Note, request.Subject.Method, actor.May(Permission.Pay) ? request.Subject.Payee : PayeeMask.Of(request.Subject.Payee), [.. evidence.DistinctBy(e => e.Sha256 ?? e.Url).Select(EvidenceLine.Of)], await WhyAsync(db, subject, request, now, ct), shares,
             await BuyerAsync(db, subject, now, ct), await RequesterAsync(db, request, ct), request.Amount == 0 ? [] : await AlikeAsync(db, subject, request, payout, now, ct), request.Decisions,
-            signer is null ? Refusal.Forbidden() : request.MayDecide(signer).Refusal, signer?.For?.Name);
+            signer is null ? Refusal.Forbidden() : request.MayDecide(signer).Refusal, signer?.For?.Name)
+        {
+            SamePhoto = request.Causes.Contains(PhotosElsewhere.Cause) ? await PhotosElsewhere.ReadAsync(db, subject.Id, ct) : [],
+        };
     }
 
     private async Task<ApprovalReasons?> WhyAsync(StoreDb db, Case subject, ApprovalRequest request, DateTimeOffset now, CancellationToken ct)

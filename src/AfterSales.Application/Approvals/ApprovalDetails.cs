@@ -15,7 +15,11 @@ namespace AfterSales.Application.Approvals;
 /// <param name="For">Who is absent and has left it to them; null: they decide for themselves.</param>
 public sealed record ApprovalDetails(
     ApprovalRow Row, string Note, PayoutMethod? Method, string? Payee, IReadOnlyList<EvidenceLine> Evidence, ApprovalReasons? Why, Shares? Shares, BuyerHistory Buyer, RequesterHistory Requester,
-    IReadOnlyList<AlikePayment> Alike, IReadOnlyList<ApprovalDecision> Decisions, Refusal? WhyNot, string? For);
+    IReadOnlyList<AlikePayment> Alike, IReadOnlyList<ApprovalDecision> Decisions, Refusal? WhyNot, string? For)
+{
+    /// <summary>The numbers of other cases that the same photo came with, where that is a cause.</summary>
+    public IReadOnlyList<string> SamePhoto { get; init; } = [];
+}
 
 /// <summary>What the rules say, as of now: what was paid, the margin that earlier compensation leaves and what would be left of it, the guide, the responsibility, and the rows behind it.</summary>
 public sealed record ApprovalReasons(

@@ -15,6 +15,9 @@ public sealed record ImportDetails(Import Import, IReadOnlyList<(string Code, in
 {
     /// <summary>Refunds of the store whose deadline runs while nobody knows whose they are: their orders have not been imported. Of an import of refunds.</summary>
     public int RefundsWithoutBuyer { get; init; }
+
+    /// <summary>The orders they wait for, the one whose deadline is nearest first; at most <see cref="ImportQueries.MostMissing"/>.</summary>
+    public IReadOnlyList<string> MissingOrders { get; init; } = [];
 }
 
 /// <summary>A refused row and all that is wrong with it.</summary>
@@ -27,6 +30,7 @@ public sealed record RowsRefused(IReadOnlyList<RowRefused> Rows, long? Next);
 public sealed class ImportQueries(Databases databases, ImportFiles files, StoreZones zones)
 {
     public const int PageSize = 100;
+    public const int MostMissing = 5;
 
     // More than there are columns that can be read wrongly.
     private const int MostOfARow = 100;
@@ -51,9 +55,12 @@ public sealed class ImportQueries(Databases databases, ImportFiles files, StoreZ
             .Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ToListAsync(ct);
         var earlier = await db.Imports.Where(i => i.Sha256 == found.Sha256 && i.State == ImportState.Done && i.Id != id)
             .OrderByDescending(i => i.CreatedAt).Select(i => new { i.Id, i.FinishedAt }).FirstOrDefaultAsync(ct);
+        var waiting = db.PlatformRefunds.Where(r => r.Attention == RefundAttention.NoBuyer);
+        var without = found is { IsEnded: true, Kind: nameof(FileKind.Refunds) or nameof(FileKind.QianniuWorkbook) } ? await waiting.CountAsync(ct) : 0;
         return new ImportDetails(found, [.. reasons.Select(r => (r.Key, r.Count))], earlier?.Id, earlier?.FinishedAt)
         {
-            RefundsWithoutBuyer = found is { IsEnded: true, Kind: nameof(FileKind.Refunds) or nameof(FileKind.QianniuWorkbook) } ? await db.PlatformRefunds.CountAsync(r => r.Attention == RefundAttention.NoBuyer, ct) : 0,
+            RefundsWithoutBuyer = without,
+            MissingOrders = without == 0 ? [] : await waiting.Where(r => r.OrderNo != null).GroupBy(r => r.OrderNo!).OrderBy(g => g.Min(r => r.Deadline)).ThenBy(g => g.Key).Take(MostMissing).Select(g => g.Key).ToListAsync(ct),
         };
     }
 

@@ -1,3 +1,4 @@
+using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
@@ -43,7 +44,10 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
         var held = await remedies.HoldAsync(db, subject, rules, actor, remedy, amount, RemedyText.Clean(payee), ct, action);
         if (!held.Ok) return held.Refusal;
         var alike = held.Value.Alike.Select(one => one.Other.CaseId).ToHashSet();
-        return new TermsShown(held.Value, alike.Count == 0 ? [] : await db.Cases.Where(c => alike.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, ct));
+        return new TermsShown(held.Value, alike.Count == 0 ? [] : await db.Cases.Where(c => alike.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, ct))
+        {
+            SamePhoto = held.Value.Causes.Contains(PhotosElsewhere.Cause) ? await PhotosElsewhere.ReadAsync(db, subject.Id, ct) : [],
+        };
     }
 
     private async Task<Result<Reading>> ReadAsync(Guid storeId, string number, CancellationToken ct)
@@ -93,7 +97,11 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
 
 /// <summary>What a remedy would come to.</summary>
 /// <param name="Numbers">The numbers of the cases of what looks alike.</param>
-public sealed record TermsShown(RemedyTerms Terms, Dictionary<Guid, string> Numbers);
+public sealed record TermsShown(RemedyTerms Terms, Dictionary<Guid, string> Numbers)
+{
+    /// <summary>The numbers of other cases that a photo of this one came with, where that is a cause.</summary>
+    public IReadOnlyList<string> SamePhoto { get; init; } = [];
+}
 
 /// <summary>The actions of a case as one person sees them.</summary>
 /// <param name="Cycle">The present run of the case.</param>

@@ -53,11 +53,12 @@ public sealed class AgreeRemedy(CaseLocks locks, PlaybookShelf shelf, RemedyRule
         var actions = await CaseActions.LoadAsync(work, ct);
         if (actions.All.Find(a => a.Word == input.Remedy && !a.IsEnded) is not null) return Refusal.Rule("remedy.agreed_already", input.Remedy);
         var remedy = Take(work, actions, held.Value, input.Amount, text);
+        // What was agreed comes first in the history, then who was asked for it.
+        work.Record(CaseEvent.Of(CaseEventKind.RemedyAgreed, ("remedy", input.Remedy), ("amount", input.Amount), ("decider", held.Value.Decider)));
         var request = await actions.PayAsync(work, held.Value, remedy, input.Method, text.Payee, ct);
         await work.KeepOfferAsync(remedy, ct);
         await actions.TickWhatIsDoneAsync(work, ct);
         actions.LetFactsFollow(work);
-        work.Record(CaseEvent.Of(CaseEventKind.RemedyAgreed, ("remedy", input.Remedy), ("amount", input.Amount), ("decider", held.Value.Decider)));
         GoOn(work, request is null ? CaseState.Executing : CaseState.Negotiating);
         actions.LetClockFollow();
         await actions.SettleClaimsAsync(work, ct);

@@ -77,7 +77,7 @@ public sealed class RemedyRules(Spending spending, TimeProvider time)
         // Nobody bounds their own grant: what was paid is somebody's word until the order says it.
         if (isMoney && file.Sheet["item paid"] is { Origin: FactOrigin.Said }) AtLeastSupervisor("bound not known");
         if (await GoodwillLock.HoldsAsync(db, subject.CustomerId, remedy, ct)) AtLeastSupervisor(GoodwillLock.Cause);
-        if (alike.Count > 0) AtLeastSupervisor(alike[0].In[0] == Alikeness.SamePhoto ? "photo seen before" : "paid within 30 days");
+        if (alike.Count > 0) AtLeastSupervisor(alike[0].In[0] == Alikeness.SamePhoto ? PhotosElsewhere.Cause : "paid within 30 days");
         if (isMoney && policy.StoreADay is { } most && await spending.GrantedTodayAsync(db, ct, own) + amount > most) AtLeastSupervisor("over the store's day");
         return new RemedyTerms(
             decider, causes, decider == "agent" ? null : policy.SignaturesFor(decider, amount ?? 0), alike, ActionPlan.Of(remedy, guidance.Duties),

@@ -25,6 +25,9 @@ public sealed partial class ApprovalBanner(ApprovalQueries approvals, AnswerAppr
 
     [Parameter, EditorRequired] public CaseDetails Details { get; set; } = null!;
 
+    /// <summary>Asking again is done in the guidance, which on a phone is on the other tab.</summary>
+    [Parameter, EditorRequired] public EventCallback Shown { get; set; }
+
     private Texts T => texts;
     private ApprovalWords Words => field ??= new(texts, formats);
     private bool MayWork => Actor.May(Permission.HandleCases) && Details.Case.IsOpen;
@@ -63,6 +66,13 @@ public sealed partial class ApprovalBanner(ApprovalQueries approvals, AnswerAppr
         { State: ApprovalState.Voided } => texts["Approvals.VoidedText"],
         _ => null,
     };
+
+    // The remedy's own button; the head of the guidance where it is not offered any more.
+    private static string WhereToAsk(ApprovalRow row)
+    {
+        var button = $"[data-remedy='{row.Remedy}'] [aria-haspopup]";
+        return $"{button}, .guidance:not(:has({button})) h2";
+    }
 
     private static string Tone(ApprovalState state) => state switch
     {

@@ -46,7 +46,7 @@ public sealed class ApprovalWords(Texts texts, Formats formats)
         if (details.Why is not { } why) return lines;
         var reasons = new ReasonWords(texts, why.Rules, why.Evaluation);
         var spoken = reasons.Spoken("situation").Concat(reasons.SpokenOf(details.Row.Remedy)).Concat(reasons.SpokenOfApproval()).Distinct().ToList();
-        if (spoken.Count > 0) lines.Add(texts["Approvals.Rules", texts.Playbook(why.Playbook), why.Version, string.Join(texts["Guidance.Semicolon"], spoken)]);
+        if (spoken.Count > 0) lines.Add(texts["Approvals.Rules", texts.Playbook(why.Playbook), why.Version, texts.Sentences(spoken)]);
         if (details.Row.Amount > 0 && why.MarginAfter is { } left) lines.Add(texts["Approvals.MarginAfter", Yuan(left)]);
         return lines;
     }

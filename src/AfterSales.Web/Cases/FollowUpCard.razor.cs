@@ -13,6 +13,9 @@ public sealed partial class FollowUpCard(RecordFollowUp record, Texts texts, For
     private int? _mark;
     private string? _words;
     private bool _busy;
+    private bool _reopening;
+    private bool _takesFocus;
+    private ElementReference _reopen;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -34,6 +37,16 @@ public sealed partial class FollowUpCard(RecordFollowUp record, Texts texts, For
     /// <summary>Whether there is anything of a follow-up to show.</summary>
     public static bool Concerns(CaseDetails details) => details.Case.State is CaseState.Resolved or CaseState.FollowUp || details.FollowUps.Any(f => f.Outcome != FollowUpOutcome.NotReached);
 
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_takesFocus) return;
+        _takesFocus = false;
+        await _reopen.FocusAsync();
+    }
+
+    // It reopens the case and tells people: one key is soon pressed by mistake. Asked where the keyboard is.
+    private void AskToReopen() => (_reopening, _takesFocus) = (true, true);
+
     // A second tap of a double tap records nothing.
     private async Task RecordAsync(MouseEventArgs tap, FollowUpOutcome outcome)
     {
@@ -46,6 +59,7 @@ public sealed partial class FollowUpCard(RecordFollowUp record, Texts texts, For
             seen => record.ExecuteAsync(new(subject.Number, outcome, mark, words, outcome == FollowUpOutcome.NotReached ? null : seen), Actor));
         _busy = false;
         if (attempt.Refusal is null) (_mark, _words) = (null, null);
+        _reopening = false;
         await Attempted.InvokeAsync(attempt);
     }
 }

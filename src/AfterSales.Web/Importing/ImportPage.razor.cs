@@ -38,6 +38,9 @@ public sealed partial class ImportPage(ImportQueries imports, StartImport start,
 
     private static string StepKey(Import import) => import.WrittenThrough is null ? "Importing.Reading" : "Importing.Writing";
 
+    // One order may be waited for by several refunds; that all are named is certain only as long as there are fewer than are named at most.
+    private static string MissingKey(ImportDetails details) => details.MissingOrders.Count < ImportQueries.MostMissing ? "Importing.MissingOrders" : "Importing.MissingOrdersAmong";
+
     private static string CancelledKey(Import import) => import.Added + import.Changed == 0 ? "Importing.CancelledNothing" : "Importing.CancelledKept";
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>

@@ -11,8 +11,15 @@ namespace AfterSales.Web.Playbooks;
 /// <summary>A remedy that may be chosen.</summary>
 /// <param name="Place">From 1: the key that picks it.</param>
 /// <param name="Demand">Who would have to decide at its bound; not certain while that is not known.</param>
-public sealed record OptionView(int Place, RemedyOption Option, ApprovalDemand Demand)
+/// <param name="Steps">From which amount on who decides; one step where the amount does not matter.</param>
+public sealed record OptionView(int Place, RemedyOption Option, ApprovalDemand Demand, IReadOnlyList<ApprovalStep> Steps)
 {
+    public static OptionView Of(int place, RemedyOption option, CaseGuidance guidance)
+    {
+        var demand = guidance.ApprovalFor(option.Remedy, option.UpTo ?? 0);
+        return new(place, option, demand, option is { Need: "by amount", UpTo: { } most } ? guidance.ApprovalStepsFor(option.Remedy, most) : [new(0, demand)]);
+    }
+
     public string Remedy => Option.Remedy;
 
     /// <summary>Whether an amount is agreed with the buyer.</summary>
@@ -40,7 +47,7 @@ public sealed class GuidanceView
         (Told, _actor, _isOpen) = (told, actor, subject.IsOpen);
         var guidance = told.Guidance;
         Options = [.. guidance.Options.Where(option => option is { IsCertain: true, Standing: not Standing.Forbidden })
-            .Select((option, place) => new OptionView(place + 1, option, guidance.ApprovalFor(option.Remedy, option.UpTo ?? 0)))];
+            .Select((option, place) => OptionView.Of(place + 1, option, guidance))];
         Possible = [.. guidance.Options.Where(option => option is { IsCertain: false, Standing: not Standing.Forbidden })];
         Forbidden = [.. guidance.Options.Where(option => option is { IsCertain: true, Standing: Standing.Forbidden })];
         var step = OutcomeCatalogue.Steps.PlaceOf(StepOf(subject.State));

@@ -36,8 +36,16 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
         var decider => texts[demand.IsCertain ? "Guidance.NeedsApproval" : "Guidance.MayNeedApproval", texts[$"Guidance.Decider.{decider}"]],
     };
 
+    /// <summary>From which amount on who has to decide: 超过 ¥15.00 需主管审批、超过 ¥200.00 需店长审批. Null for what needs nobody else.</summary>
+    public string? Approvals(OptionView option)
+    {
+        var said = option.Steps.Select(step => (step.Over, Said: Approval(option.Option, step.Demand))).Where(step => step.Said is not null)
+            .Select(step => step.Over > 0 ? texts["Guidance.Over", Formats.Money(step.Over), step.Said] : step.Said!);
+        return string.Join(texts["Guidance.ListComma"], said) is { Length: > 0 } all ? all : null;
+    }
+
     /// <summary>Every cause for it: 超出赔付参考；超出个人权限.</summary>
-    public string Causes(ApprovalDemand demand) => string.Join(texts["Guidance.Semicolon"], demand.Causes.Select(cause => texts.Outcome("Cause", cause)));
+    public string Causes(ApprovalDemand demand) => texts.Sentences(demand.Causes.Select(cause => texts.Outcome("Cause", cause)));
 
     /// <summary>Why it is so, in a sentence or two: the rows that decided, then what speaks loudest. Null while nothing is decided.</summary>
     public string? Because(GuidanceView view, ReasonWords reasons)
@@ -49,7 +57,7 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
         var facts = new List<string>();
         if (view.Told.Sheet["days since signed"] is { Value.IsKnown: true } days) facts.Add(texts["Guidance.SignedDays", days.Value.AsNumber]);
         if (view.Told.Evidence.FromBuyer.Count is > 0 and var sent) facts.Add(texts[sent == 1 ? "Guidance.SentOne" : "Guidance.Sent", sent]);
-        return string.Join(texts["Guidance.Semicolon"], spoken.Take(MostSentences).Concat(facts)) + texts["Guidance.FullStop"];
+        return texts.Sentences(spoken.Take(MostSentences).Concat(facts)) + texts["Guidance.FullStop"];
     }
 
     /// <summary>Who said a fact and when, or that the system did.</summary>

@@ -42,6 +42,22 @@ public sealed partial class ReviewCard(ReviewQueries reviews, AnswerOffer answer
     // What the playbook lets be offered; words cost nothing, and may be said before all is known.
     private IReadOnlyList<RemedyOption> Offerable => [.. View.Options.Select(option => option.Option), .. View.Possible.Where(option => !OutcomeCatalogue.Costly.Contains(option.Remedy))];
 
+    // Why the rest is not there: a rule, a question that is still open, or no rule at all for what is goodwill.
+    private IReadOnlyList<(string Remedy, string Why)> NotOffered
+    {
+        get
+        {
+            var reasons = Panel.Reasons;
+            var known = View.Guidance.Options.Select(option => option.Remedy).ToHashSet(StringComparer.Ordinal);
+            return
+            [
+                .. View.Possible.Where(option => OutcomeCatalogue.Costly.Contains(option.Remedy)).Select(option => (option.Remedy, T["Reviews.NotOfferedYet"])),
+                .. View.Forbidden.Select(option => (option.Remedy, reasons.WhyForbidden(option.Remedy) ?? T["Reviews.NotOfferedByRules"])),
+                .. OutcomeCatalogue.Goodwill.Where(remedy => !known.Contains(remedy)).Select(remedy => (remedy, T["Reviews.NotOfferedByRules"])),
+            ];
+        }
+    }
+
     // What somebody answered before the review was recorded.
     private ReviewCause? SaidCause => View.Told.Sheet["review cause"] is { Origin: FactOrigin.Said, Value: var said } && Enum.TryParse<ReviewCause>(said.AsText, ignoreCase: true, out var cause) ? cause : null;
 

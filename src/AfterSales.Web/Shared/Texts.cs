@@ -44,6 +44,10 @@ public sealed class Texts
 
     public string Sentence(string code, params object?[] args) => this[$"Refusals.{code}", [.. args.Select(arg => Readable(code, arg))]];
 
+    /// <summary>Several sentences in one line. Chinese puts ； between them; English ends each with a full stop, so that what follows begins with a capital. The last has none.</summary>
+    public string Sentences(IEnumerable<string> sentences) =>
+        string.Join(this["Shared.SentenceBreak"], sentences.Select((sentence, place) => place == 0 || IsChinese || sentence.Length == 0 ? sentence : char.ToUpper(sentence[0], Culture) + sentence[1..]));
+
     public string? Find(string key)
     {
         var dot = key.IndexOf('.', StringComparison.Ordinal);

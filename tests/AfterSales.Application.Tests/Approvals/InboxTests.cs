@@ -1,7 +1,10 @@
 using AfterSales.Application.Approvals;
+using AfterSales.Application.Remedies;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using static AfterSales.Application.Tests.Remedies.QualityCase;
 
@@ -116,6 +119,24 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Details_OfAPhotoThatWasSeen_NameTheOtherCase_WherePaidNothing()
+    {
+        var (other, number) = (await OpenAsync(_desk), await OpenAsync(_desk, 1));
+        await PhotoAsync(other);
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        await PhotoAsync(number);
+
+        var terms = (await _desk.Get<ActionQueries>().TermsAsync(_desk.Agent, number, "partial discount", 5, payee: null)).Value!;
+        (await AgreeAsync(_desk, number, 5)).Value!.ApprovalId.ShouldNotBeNull();
+        var details = (await _desk.Get<ApprovalDetailQueries>().FindAsync((await RequestAsync(_desk, number)).Id, _desk.Supervisor)).Value!;
+
+        details.Row.Causes.ShouldContain("photo seen before");
+        details.Alike.ShouldBeEmpty();
+        details.SamePhoto.ShouldBe([other]);
+        terms.SamePhoto.ShouldBe([other]);
+    }
+
+    [Fact]
     public async Task Asked_TellsThoseWhoDecide_NotTheRequester()
     {
         await AskAsync(0);
@@ -165,6 +186,14 @@ public sealed class InboxTests : IAsyncLifetime
         (await spent.OfAsync(_desk.StoreId)).Granted.ShouldBe(5);
         (await DecideAsync(_desk, number, Verdict.Approved, amount: 40)).Refusal.ShouldBeNull();
         (await spent.OfAsync(_desk.StoreId)).Granted.ShouldBe(45);
+    }
+
+    private async Task PhotoAsync(string number)
+    {
+        await using var db = _desk.Db();
+        var caseId = await db.Cases.Where(c => c.Number == number).Select(c => c.Id).SingleAsync();
+        db.Evidence.Add(new EvidenceItem(Ids.New(_desk.Time.Now), _desk.StoreId, caseId, null, "袖口.jpg", _desk.Time.Now, null).WithFile(new('a', 64), "image/jpeg", 1, 1, 1, false));
+        await db.SaveChangesAsync();
     }
 
     private async Task<string> AskAsync(int order, decimal amount = 45, Actor? by = null)

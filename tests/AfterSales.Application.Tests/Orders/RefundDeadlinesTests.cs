@@ -240,7 +240,8 @@ public sealed class RefundDeadlinesTests : IAsyncLifetime
             (await db.Cases.CountAsync()).ShouldBe(0);
             (await db.PlatformRefunds.SingleAsync()).Attention.ShouldBe(RefundAttention.NoBuyer);
         }
-        (await _desk.Get<ImportQueries>().FindAsync(import.Id, _desk.Supervisor)).Value!.RefundsWithoutBuyer.ShouldBe(1);
+        var waits = (await _desk.Get<ImportQueries>().FindAsync(import.Id, _desk.Supervisor)).Value!;
+        (waits.RefundsWithoutBuyer, waits.MissingOrders.ShouldHaveSingleItem()).ShouldBe((1, "1001000000000000"));
 
         await _desk.ImportAsync(Importer.Orders(0, 1));
         var details = await OnlyCaseAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AfterSales.Application.Importing;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
@@ -23,7 +24,8 @@ public sealed class LargeStore : IAsyncLifetime
     public const int Open = 600;
 
     private static readonly string[] LargeTables =
-        ["cases", "case_history", "messages", "clocks", "clock_timers", "clock_events", "customers", "orders", "order_lines", "parcels", "platform_refunds", "notifications", "evidence", "case_facts"];
+        ["cases", "case_history", "messages", "clocks", "clock_timers", "clock_events", "customers", "orders", "order_lines", "parcels", "platform_refunds", "notifications", "evidence", "case_facts",
+        "case_actions", "action_steps", "payouts", "ledger_postings", "ledger_entries", "reviews", "review_offers", "approval_requests", "approval_decisions"];
 
     private ServiceProvider _services = null!;
 
@@ -57,6 +59,21 @@ public sealed class LargeStore : IAsyncLifetime
         var before = await RowsReadAsync();
         await read();
         return await RowsReadAsync() - before;
+    }
+
+    /// <summary>How often the database was asked.</summary>
+    public static async Task<int> StatementsOfAsync(Func<Task> read)
+    {
+        var asked = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = _ => Interlocked.Increment(ref asked),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await read();
+        return asked;
     }
 
     public async Task<T> OneAsync<T>(string sql)
@@ -97,6 +114,7 @@ public sealed class LargeStore : IAsyncLifetime
                 set_config('seed.reply', '{Rule(ClockKind.Reply)}', false), set_config('seed.resolution', '{Rule(ClockKind.Resolution)}', false)
             """);
         await ExecuteAsync(connection, await ScriptAsync("store.sql"));
+        await ExecuteAsync(connection, await ScriptAsync("money.sql"));
         await ExecuteAsync(connection, "vacuum analyze");
     }
 

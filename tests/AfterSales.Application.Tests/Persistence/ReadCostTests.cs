@@ -3,10 +3,14 @@ using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
+using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
+using AfterSales.Application.Reviews;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.Playbooks.Defaults;
 
@@ -172,6 +176,77 @@ public sealed class ReadCostTests(LargeStore store) : IClassFixture<LargeStore>
         await ReadsLittleAsync(async () => (await notifications.EarlierAsync(store.Actor, inbox.Latest[^1])).ShouldNotBeEmpty());
         await ReadsLittleAsync(async () => (await store.Get<ImportQueries>().ListAsync(store.Actor)).Value!.ShouldNotBeEmpty());
         await ReadsLittleAsync(async () => (await store.Get<AuditQueries>().PageAsync(store.Actor, 2_000)).Value!.ShouldNotBeEmpty());
+    }
+
+    [Theory]
+    [InlineData(PaymentGroup.ToPay)]
+    [InlineData(PaymentGroup.Sent)]
+    [InlineData(PaymentGroup.Failed)]
+    [InlineData(PaymentGroup.Done)]
+    public async Task Payments_FirstAndLaterPages_ReadLittle(PaymentGroup group)
+    {
+        var payments = store.Get<PaymentQueries>();
+        PaymentList? page = null;
+        await ReadsLittleAsync(async () => page = (await payments.ListAsync(group, null, null, store.Actor)).Value);
+        page!.Rows.Count.ShouldBe(PaymentQueries.PageSize);
+        await ReadsLittleAsync(async () => (await payments.ListAsync(group, PayoutMethod.SmallTransfer, page.Next, store.Actor)).Value!.Rows.ShouldNotBeEmpty());
+        await ReadsLittleAsync(async () => (await payments.ListAsync(group, PayoutMethod.Coupon, null, store.Actor)).Value!.Rows.ShouldBeEmpty());
+        await ReadsLittleAsync(async () => (await payments.CountsAsync(store.Actor)).Value!.ToPay.ShouldBeGreaterThan(0));
+        await ReadsLittleAsync(async () => (await payments.TodayAsync(store.Actor)).Ok.ShouldBeTrue());
+    }
+
+    [Fact]
+    public async Task Payments_APage_AsksAsOften_HoweverManyRowsItHas()
+    {
+        var payments = store.Get<PaymentQueries>();
+        var one = 0;
+        var (few, many) = (await LargeStore.StatementsOfAsync(async () => one = (await payments.ListAsync(PaymentGroup.ToPay, null, new(Now.AddMinutes(-90), Guid.Empty), store.Actor)).Value!.Rows.Count),
+            await LargeStore.StatementsOfAsync(async () => (await payments.ListAsync(PaymentGroup.ToPay, null, null, store.Actor)).Value!.Rows.Count.ShouldBe(PaymentQueries.PageSize)));
+        one.ShouldBeInRange(1, PaymentQueries.PageSize / 2);
+        many.ShouldBe(few);
+    }
+
+    [Theory]
+    [InlineData(ReviewFilter.All)]
+    [InlineData(ReviewFilter.Open)]
+    [InlineData(ReviewFilter.Kept)]
+    public async Task Reviews_FirstAndLaterPages_ReadLittle(ReviewFilter filter)
+    {
+        var reviews = store.Get<ReviewListQueries>();
+        ReviewList? page = null;
+        await ReadsLittleAsync(async () => page = (await reviews.ListAsync(store.Actor, filter)).Value);
+        page!.Rows.ShouldNotBeEmpty();
+        if (page.Next is { } next) await ReadsLittleAsync(async () => (await reviews.ListAsync(store.Actor, filter, next)).Value!.Rows.ShouldNotBeEmpty());
+        await ReadsLittleAsync(async () => (await reviews.TotalsAsync(store.Actor)).Value!.Concluded.ShouldBeGreaterThan(0));
+    }
+
+    [Fact]
+    public async Task Reviews_APage_AsksAsOften_HoweverManyRowsItHas()
+    {
+        var reviews = store.Get<ReviewListQueries>();
+        var few = await LargeStore.StatementsOfAsync(async () => (await reviews.ListAsync(store.Actor, ReviewFilter.Open)).Value!.Rows.Count.ShouldBeInRange(1, ReviewListQueries.PageSize / 2));
+        (await LargeStore.StatementsOfAsync(async () => (await reviews.ListAsync(store.Actor, ReviewFilter.All)).Value!.Rows.Count.ShouldBe(ReviewListQueries.PageSize))).ShouldBe(few);
+    }
+
+    [Theory]
+    [InlineData(WarehouseList.Checks)]
+    [InlineData(WarehouseList.Returns)]
+    [InlineData(WarehouseList.Packing)]
+    public async Task Warehouse_AnyList_ReadsLittle(WarehouseList list)
+    {
+        var warehouse = store.Get<WarehouseQueries>();
+        WarehousePageOfRows? page = null;
+        await ReadsLittleAsync(async () => page = (await warehouse.ListAsync(list, null, store.Actor)).Value);
+        page!.Rows.ShouldNotBeEmpty();
+        await ReadsLittleAsync(async () => (await warehouse.CountAsync(store.Actor.StoreId, CancellationToken.None)).ShouldNotBeNull());
+        await ReadsLittleAsync(async () => (await store.Get<ParcelQueries>().ListAsync(null, store.Actor)).Value!.Rows.ShouldNotBeEmpty());
+    }
+
+    [Fact]
+    public async Task Ledger_OfSomeDays_ReadsLittle()
+    {
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        await ReadsLittleAsync(async () => (await store.Get<LedgerQueries>().DaysAsync(today.AddDays(-30), today, store.Actor)).Value!.ShouldNotBeEmpty());
     }
 
     private async Task ReadsLittleAsync(Func<Task> read) => (await store.CostOfAsync(read)).ShouldBeLessThan(MostRows);

@@ -48,6 +48,18 @@ public sealed class AgreeRemedyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Agree_WithARequest_IsInTheHistoryBeforeTheRequest()
+    {
+        var number = await OpenAsync(_desk, refused: true);
+
+        (await AgreeAsync(_desk, number, 45)).Value!.ApprovalId.ShouldNotBeNull();
+
+        await using var db = _desk.Db();
+        var told = await db.History.Where(h => h.Kind == CaseEventKind.RemedyAgreed || h.Kind == CaseEventKind.ApprovalAsked).OrderBy(h => h.Id).Select(h => h.Kind).ToListAsync();
+        told.ShouldBe([CaseEventKind.RemedyAgreed, CaseEventKind.ApprovalAsked]);
+    }
+
+    [Fact]
     public async Task Agree_MoreThanOnesDay_AsksASupervisor()
     {
         for (var order = 0; order < 13; order++)

@@ -61,6 +61,40 @@ public sealed class ApprovalJourney(BrowserDesk desk) : Journey(desk)
         await Assertions.Expect(requester.Page.Locator(".spent-today")).ToContainTextAsync("¥70");
     }
 
+    [Fact]
+    public async Task Requester_WhoWasRefused_IsLedToAskAgain_AndSendsWithTheKeyboard()
+    {
+        var store = await OwnStoreAsync("再申请小店");
+        var supervisor = await store.JoinAsync("陈再申", Role.Supervisor);
+        await store.DescribeAsync("浙江省", "杭州市", 0.32m);
+        await store.ImportOrdersAsync((First, "再申买家", "399.00"));
+        var number = await AskAsync(store, First, "再申买家", 45);
+        var page = await Desk.SignInAsync(supervisor);
+        await page.OpenAsync("/approvals");
+        await page.Button("驳回").ClickAsync();
+        await page.OpenDialog().GetByLabel("为什么不批准").FillAsync("先少给一点");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.OpenDialog()).ToHaveCountAsync(0);
+
+        var requester = new Workbench(await Desk.SignInAsync(store.OwnerSignIn, width: 360, height: 740));
+        await requester.OpenAsync(number);
+        var banner = requester.Page.Locator(".banner.approval");
+        await Assertions.Expect(banner).ToContainTextAsync("先少给一点");
+        var option = requester.Facts.Locator("[data-remedy='partial discount'] [aria-haspopup]");
+        await Assertions.Expect(option).ToHaveCountAsync(1);
+        await banner.Button("重新申请…").ClickAsync();
+        await Assertions.Expect(option).ToBeFocusedAsync();
+        await requester.Page.Keyboard.PressAsync("Enter");
+        await requester.Page.OpenDialog().GetByLabel("金额（元）").FillAsync("30");
+        await Assertions.Expect(requester.Page.OpenDialog().Locator(".terms")).ToContainTextAsync("主管");
+        await requester.Page.OpenDialog().GetByLabel("给审批人的说明").FillAsync("改为 30 元");
+        await requester.Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(requester.Page.OpenDialog()).ToHaveCountAsync(0);
+        await Assertions.Expect(requester.Action("partial discount").First).ToContainTextAsync("待审批");
+        // What was typed last is sent with it, though nobody had left the field.
+        await Assertions.Expect(page.Locator("section.card.one")).ToContainTextAsync("改为 30 元");
+    }
+
     // What the workbench does in its own journey.
     private async Task<string> AskAsync(OwnStore store, string order, string buyer, decimal amount)
     {

@@ -31,8 +31,13 @@ public sealed class FollowUpJourney(BrowserDesk desk) : Journey(desk)
         await bench.SaysAsync("关闭了工单");
 
         await bench.Row("不满买家").ClickAsync();
-        await card.GetByLabel("买家怎么说（可不填）").FillAsync("补发的也是坏的");
-        await card.Button("未解决").ClickAsync();
+        await card.GetByLabel("买家怎么说（选填）").FillAsync("补发的也是坏的");
+        // One key alone reopens nothing; the question has the keyboard.
+        await bench.Row("不满买家").FocusAsync();
+        await bench.Page.Keyboard.PressAsync("u");
+        await Assertions.Expect(card.Button("重新打开")).ToBeFocusedAsync();
+        (await store.Api.StateAsync(numbers["不满买家"])).ShouldBe("Resolved");
+        await bench.Page.Keyboard.PressAsync("Enter");
         await bench.SaysAsync("买家不满意，工单重新打开");
         await bench.RunningClock("Resolution").WaitForAsync();
         await bench.Header.GetByText("▲ 优先").WaitForAsync();

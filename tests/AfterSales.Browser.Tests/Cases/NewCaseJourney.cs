@@ -21,7 +21,7 @@ public sealed class NewCaseJourney(BrowserDesk desk) : Journey(desk)
         await dialog.GetByLabel("到店").CheckAsync();
         await dialog.GetByLabel("买家昵称").FillAsync("来电买家");
         await dialog.GetByLabel("买家说了什么").FillAsync("拉链坏了，想换一件");
-        await dialog.GetByLabel("类型（可不填）").SelectOptionAsync(new SelectOptionValue { Value = "Defect" });
+        await dialog.GetByLabel("类型（选填）").SelectOptionAsync(new SelectOptionValue { Value = "Defect" });
         await dialog.Button("建单").ClickAsync();
 
         await bench.SaysAsync("拉链坏了，想换一件");

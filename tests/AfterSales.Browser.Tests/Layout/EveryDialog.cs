@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Persistence;
 using AfterSales.Browser.Tests.Shared;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.Playwright;
@@ -88,6 +90,73 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
     }
 
     [Theory]
+    [InlineData("dark", 1440, 900)]
+    [InlineData("light", 360, 740)]
+    public async Task DialogOfReviews_IsAccessibleAndFits(string theme, int width, int height)
+    {
+        var store = await OwnStoreAsync("评价弹窗小店");
+        var number = await store.Api.BuyerSaysAsync("评价弹窗买家", "不给我 50 块钱红包就差评");
+        (await Desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Review, CaseSubtype.Negative, null), store.Owner)).Ok.ShouldBeTrue();
+        var bench = new Workbench(await Desk.SignInAsync(store.OwnerSignIn, theme: theme, width: width, height: height));
+        var page = bench.Page;
+        await bench.OpenAsync(number);
+        if (width < 600) await page.Button("详情").ClickAsync();
+        var review = bench.Facts.Locator("[data-review]");
+
+        await LookAsync(page, () => review.Button("登记评价").ClickAsync(), "review");
+        await review.Button("登记评价").ClickAsync();
+        await page.OpenDialog().GetByLabel("评价内容").FillAsync("不给红包就差评");
+        await page.OpenDialog().Button("保存").ClickAsync();
+        await LookAsync(page, async () =>
+        {
+            await review.Button("记录方案…").ClickAsync();
+            await page.OpenDialog().Locator("summary").ClickAsync();
+            await Assertions.Expect(page.OpenDialog().Locator("li", new() { HasText = "优惠券" })).ToContainTextAsync("先答完");
+        }, "offer, and why the rest is not there");
+        await LookAsync(page, () => review.Button("追评或回复…").ClickAsync(), "reply to a review");
+        await LookAsync(page, () => review.Button("登记结果…").ClickAsync(), "review outcome");
+        await LookAsync(page, () => bench.Facts.Locator("[data-extortion-card]").Button("标记敲诈").ClickAsync(), "flag extortion");
+        await bench.Facts.Locator("[data-extortion-card]").Button("标记敲诈").ClickAsync();
+        await page.OpenDialog().GetByLabel("原因").FillAsync("索要红包");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.OpenDialog()).ToHaveCountAsync(0);
+        if (width < 600) await page.Button("对话").ClickAsync();
+        await LookAsync(page, () => page.Locator("[data-extortion]").Button("解除标记").ClickAsync(), "lift the extortion flag");
+    }
+
+    [Theory]
+    [InlineData("light", 1440, 900)]
+    [InlineData("dark", 360, 740)]
+    public async Task DialogOfPayments_IsAccessibleAndFits(string theme, int width, int height)
+    {
+        var store = await OwnStoreAsync("付款弹窗小店");
+        var (first, second) = (await store.Api.BuyerSaysAsync("付款弹窗买家", "袖口开线了"), await store.Api.BuyerSaysAsync("另一个收款人", "袖口也开线了"));
+        foreach (var number in new[] { first, second }) await GrantAsync(store, number, "13800000001");
+        var page = await Desk.SignInAsync(store.OwnerSignIn, theme: theme, width: width, height: height);
+        await page.OpenAsync("/payments");
+        var row = page.Locator("[data-row]", new() { HasText = "付款弹窗买家" });
+        await LookAsync(page, () => row.Button("已付款…").ClickAsync(), "paid by hand");
+        var ways = row.Locator("details[data-menu]");
+        await LookAsync(page, () => ways.PickAsync("标记为已付待确认"), "on its way");
+        await ways.PickAsync("标记为已付待确认");
+        await page.OpenDialog().Locator("footer .primary").ClickAsync();
+        await Assertions.Expect(page.OpenDialog()).ToHaveCountAsync(0);
+
+        // The other one goes to the same account.
+        await page.Locator("[data-row]", new() { HasText = "另一个收款人" }).Button("已付款…").ClickAsync();
+        await Assertions.Expect(page.OpenDialog().Locator(".banner")).ToHaveCountAsync(2);
+        await page.Keyboard.PressAsync("Escape");
+        await LookAsync(page, () => page.Button("核对相似付款").ClickAsync(), "look-alikes");
+
+        await page.OpenAsync("/payments?show=sent");
+        await LookAsync(page, () => row.Button("确认到账").ClickAsync(), "arrived");
+        await LookAsync(page, () => row.Button("没付成").ClickAsync(), "did not go");
+        await page.OpenAsync($"/cases/{first}?view=all");
+        if (width < 600) await page.Button("详情").ClickAsync();
+        await LookAsync(page, () => page.Locator("section[aria-labelledby=payment-title]").Button("调整分摊").ClickAsync(), "shares");
+    }
+
+    [Theory]
     [InlineData("light", 1440, 900)]
     [InlineData("dark", 1024, 740)]
     public async Task DialogOfRules_IsAccessibleAndFits(string theme, int width, int height)
@@ -145,6 +214,12 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
         await board.OpenAsync("/board");
         await board.GetByLabel("选择 弹窗买家 的工单").CheckAsync();
         await LookAsync(board, () => board.Button("转交").ClickAsync(), "reassign");
+    }
+
+    private async Task GrantAsync(OwnStore store, string number, string payee)
+    {
+        await using var db = Desk.Get<Databases>().For(store.Owner);
+        (await GrantedPayout.AddAsync(db, number, 20, TimeProvider.System.GetUtcNow(), payee)).State.ShouldBe(PayoutState.Approved);
     }
 
     private static async Task LookAsync(IPage page, Func<Task> open, string name)

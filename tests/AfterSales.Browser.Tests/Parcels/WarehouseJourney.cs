@@ -80,6 +80,37 @@ public sealed class WarehouseJourney(BrowserDesk desk) : Journey(desk)
         await page.Locator("[data-row]", new() { HasText = "待验收" }).WaitForAsync();
     }
 
+    [Fact]
+    public async Task Photo_ThatIsNone_IsRefusedOnTheSpot_AndAHalfOneIsKept()
+    {
+        var store = await OwnStoreAsync("假照片小店");
+        var warehouse = await store.JoinAsync("周假图", Role.Warehouse);
+        var number = await ExchangeAsync(store);
+        var page = await Desk.SignInAsync(warehouse);
+        await page.OpenAsync("/warehouse");
+        await ScanAsync(page, Waybill);
+        var card = page.Locator("section[aria-labelledby=card-title]");
+        await card.Button("收下，等验收").ClickAsync();
+        await card.GetByLabel("可换货").CheckAsync();
+        // Pages that call themselves pictures, the second beginning as one; and a picture whose upload somebody cut off.
+        var html = "<html><script>fetch('//evil.example')</script>"u8.ToArray();
+        byte[] gif = [.. "GIF89a"u8, 8, 0, 6, 0, 0, 0, 0, (byte)'!', .. html];
+        byte[] half = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF"u8, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xFF, 0xDB, 0, 67, .. new byte[20]];
+
+        foreach (var (name, bytes) in new[] { ("照片.jpg", html), ("动图.gif", gif) })
+        {
+            await PickAsync(page, card, new() { Name = name, MimeType = "image/jpeg", Buffer = bytes });
+            await card.GetByText("只收图片").First.WaitForAsync();
+        }
+        await PickAsync(page, card, new() { Name = "断了.jpg", MimeType = "image/jpeg", Buffer = half });
+        await card.Locator(".file", new() { HasText = "断了" }).WaitForAsync();
+        await card.Button("完成验收").ClickAsync();
+
+        await page.GetByText($"{number} 的验收结果已告诉客服。").WaitForAsync();
+        await using var db = Desk.Get<Application.Persistence.Databases>().For(store.Owner);
+        db.Evidence.Select(e => new { e.Name, e.ContentType, e.HasThumbnail }).ToList().ShouldHaveSingleItem().ShouldBe(new { Name = "断了.jpg", ContentType = (string?)"image/jpeg", HasThumbnail = false });
+    }
+
     private async Task<string> ExchangeAsync(OwnStore store)
     {
         // What the order was worth is the bound of an exchange.
@@ -103,7 +134,13 @@ public sealed class WarehouseJourney(BrowserDesk desk) : Journey(desk)
 
     private static async Task AddPhotoAsync(IPage page, ILocator card)
     {
-        var photo = await page.ScreenshotAsync();
+        await PickAsync(page, card, new() { Name = "验收.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
+        await card.Locator(".file img").WaitForAsync();
+    }
+
+    // The tray takes a file as soon as it is alive.
+    private static async Task PickAsync(IPage page, ILocator card, FilePayload file)
+    {
         IFileChooser? chooser = null;
         await Eventually.TrueAsync(async () =>
         {
@@ -117,7 +154,6 @@ public sealed class WarehouseJourney(BrowserDesk desk) : Journey(desk)
             }
             return chooser is not null;
         }, BrowserDesk.Patience);
-        await chooser!.SetFilesAsync(new FilePayload { Name = "验收.png", MimeType = "image/png", Buffer = photo });
-        await card.Locator(".file img").WaitForAsync();
+        await chooser!.SetFilesAsync(file);
     }
 }

@@ -31,6 +31,10 @@ public sealed class QualityJourney(BrowserDesk desk) : Journey(desk)
         await bench.ReplyAsync("亲，给您补偿 20 元可以吗");
         await bench.ChangeFactAsync("对方案的答复", "不接受");
 
+        // That the supervisor decides is a duty, and begins where one asks.
+        await bench.Facts.Button("申请裁定…").ClickAsync();
+        await Assertions.Expect(bench.Page.OpenDialog()).ToContainTextAsync("部分折让");
+        await bench.Page.Keyboard.PressAsync("Escape");
         var discount = bench.Facts.Locator(".option", new() { HasText = "部分折让" });
         await discount.Locator("[data-key]").ClickAsync();
         var dialog = bench.Page.OpenDialog();

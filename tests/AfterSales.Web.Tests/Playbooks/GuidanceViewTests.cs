@@ -194,6 +194,32 @@ public sealed class GuidanceViewTests
     }
 
     [Theory]
+    [InlineData("zh-CN", "超过 ¥10.00 需主管审批、超过 ¥14.00 需店长审批")]
+    [InlineData("en", "over ¥10.00 needs the supervisor, over ¥14.00 needs the owner")]
+    public void Approvals_OfAnAmount_SayFromWhereOnWho(string language, string words)
+    {
+        ApprovalStep[] steps = [new(0, Decided("agent")), new(10m, Decided("supervisor")), new(14m, Decided("owner"))];
+        Told.Words(language).Approvals(new(1, Discount, steps[^1].Demand, steps)).ShouldBe(words);
+        Told.Words(language).Approvals(new(1, Discount, steps[0].Demand, [steps[0]])).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Options_AtAnAmount_NameItsSteps_AndOthersNone()
+    {
+        var late = Told.Of(CaseType.Quality, CaseSubtype.Defect).Knows("item paid", Value.Of(899m)).Knows("region", Value.Of("other province")).Knows("receipt confirmed", Value.True).Knows("days since signed", Value.Of(9m))
+            .Knows("paid within 30 days", Value.False).Knows("photo seen before", Value.False).Knows("extortion flag", Value.False).Knows("margin", Value.Of(600m))
+            .Said("photo", Value.Of("confirms")).Said("own fault", Value.False).Said("wear", Value.Of("worn"));
+        var discount = late.View().Options.Single(option => option.Remedy == "partial discount");
+        Told.Words().Approvals(discount).ShouldBe("超过 ¥15.00 需主管审批");
+        discount.Steps[0].Demand.Decider.ShouldBe("agent");
+        late.View().Options.Where(option => option.Option.Need != "by amount").ShouldAllBe(option => option.Steps.Count == 1);
+    }
+
+    private static RemedyOption Discount => new("partial discount", Standing.Allowed, 899m, IsBoundKnown: true, "by amount", IsCertain: true);
+
+    private static ApprovalDemand Decided(string decider) => new(decider, [], IsCertain: true);
+
+    [Theory]
     [InlineData("refused", false, "none", null)]
     [InlineData("refused", false, "supervisor", "需主管审批")]
     [InlineData("refused", true, "none", "不能支付")]

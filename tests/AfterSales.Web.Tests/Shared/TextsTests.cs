@@ -16,6 +16,12 @@ public sealed class TextsTests
     public void Text_AroundAWordThatTurnsRound_StaysAsItIs() => Chinese["Rules.PhraseChange", "甲\u202E乙\u2066"].ShouldBe("修改：甲乙");
 
     [Theory]
+    [InlineData("zh-CN", "The slip proves it；signed 3 days ago；已签收")]
+    [InlineData("en", "The slip proves it. Signed 3 days ago. 已签收")]
+    public void Sentences_InOneLine_FollowTheLanguagesGrammar(string language, string line) =>
+        new Texts(System.Globalization.CultureInfo.GetCultureInfo(language)).Sentences(["The slip proves it", "signed 3 days ago", "已签收"]).ShouldBe(line);
+
+    [Theory]
     [InlineData(0, "第 3 版，现行")]
     [InlineData(5, "第 3 版，即将生效")]
     public void Standing_ComesIntoForceWhenItSays(int seconds, string words) =>

@@ -50,6 +50,17 @@ public sealed class ApprovalTests
     }
 
     [Theory]
+    [InlineData("", 200, "0: agent; 15: supervisor; 60: owner")]
+    [InlineData("", 15, "0: agent")]
+    [InlineData("", 0, "0: agent")]
+    [InlineData("authority left=0", 50, "0: supervisor")]
+    [InlineData("item paid=900; margin=900; authority left=60", 900, "0: agent; 50: supervisor; 200: owner")]
+    [InlineData("margin=8", 200, "0: agent; 8: owner")]
+    [InlineData("item paid=12", 30, "0: agent; 12: refused")]
+    public void ApprovalStepsFor_AllAmounts_AreWhereTheDeciderChanges(string facts, int upTo, string expected) =>
+        string.Join("; ", Anything.Guide(Late + facts).ApprovalStepsFor("partial discount", upTo).Select(step => $"{step.Over:0.##}: {step.Demand.Decider}")).ShouldBe(expected);
+
+    [Theory]
     [InlineData("offer=refused", "supervisor: asked by the playbook")]
     [InlineData("offer=refused; margin=4", "owner: margin below the floor")]
     [InlineData("offer=open", "agent: within authority")]

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using AfterSales.Application.Ledger;
+using AfterSales.Application.Parcels;
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Remedies;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using static AfterSales.Application.Tests.Ledger.PayingDesk;
+using static AfterSales.Application.Tests.Parcels.WarehouseCase;
+
+namespace AfterSales.Application.Tests.Persistence;
+
+/// <summary>A program dies by kill -9 while half of what somebody did is written: nothing of it stays, and done again it is done once.</summary>
+public sealed class KilledDeedsTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private TestDesk _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await TestDesk.CreateAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Batch_KilledWhileItIsWritten_IsNoBatch_AndMadeAgainIsOne()
+    {
+        var payouts = (await ManyAsync(_desk, 3, 10)).Select(payout => payout.Id).ToList();
+
+        // Payments and bookings are written one after the other, and each booking before its entries.
+        await KillOnceItWaitsForAsync("ledger_entries", () => OneDeedProcess.SendBatch(_desk, payouts, "taobao", "click"));
+
+        await using var db = _desk.Db();
+        (await db.PayoutBatches.CountAsync()).ShouldBe(0);
+        (await db.Payouts.Where(p => payouts.Contains(p.Id)).Select(p => p.State).ToListAsync()).ShouldBe([PayoutState.Approved, PayoutState.Approved, PayoutState.Approved]);
+        (await db.Postings.CountAsync(p => p.Kind == PostingKind.Sent)).ShouldBe(0);
+
+        var first = await _desk.Get<SendBatch>().ExecuteAsync(new(payouts, "taobao", "click"), _desk.Agent);
+        (await _desk.Get<SendBatch>().ExecuteAsync(new(payouts, "taobao", "click"), _desk.Agent)).ShouldBe(first);
+        (await db.PayoutBatches.CountAsync()).ShouldBe(1);
+        (await db.Postings.CountAsync(p => p.Kind == PostingKind.Sent)).ShouldBe(3);
+        await ShouldBalanceAsync(_desk);
+    }
+
+    [Fact]
+    public async Task Inspection_KilledWhileItIsSaved_HasNotBeenMade_AndMadeAgainIsOne()
+    {
+        var number = await ExchangeAsync(_desk);
+        await SentBackAsync(_desk, number);
+        var back = await ArrivedAsync(_desk, number);
+
+        await KillOnceItWaitsForAsync("action_steps", () => OneDeedProcess.Inspect(_desk, number, back.Id));
+
+        (await ActionAsync(_desk, number, ActionCatalogue.Return)).ShouldSatisfyAllConditions(action => action.State.ShouldBe(ActionState.Arrived), action => action.Inspection.ShouldBeNull(), action => action.Version.ShouldBe(back.Version));
+        (await InspectedAsync(back.Id)).ShouldBe(0);
+
+        var input = new InspectReturnInput(number, back.Id, new(InspectionVerdict.Exchange, HasDefect: false, Good: 1, Defective: 0), null, SeenVersion: back.Version);
+        (await _desk.Get<InspectReturn>().ExecuteAsync(input, _desk.Warehouse)).Refusal.ShouldBeNull();
+        (await _desk.Get<InspectReturn>().ExecuteAsync(input, _desk.Warehouse)).Refusal.ShouldNotBeNull("the second is told");
+        (await InspectedAsync(back.Id)).ShouldBe(1);
+    }
+
+    private async Task<int> InspectedAsync(Guid actionId)
+    {
+        await using var db = _desk.Db();
+        return await db.ActionSteps.CountAsync(s => s.ActionId == actionId && s.From == ActionState.Arrived);
+    }
+
+    // Nobody may write into the table: whoever comes so far waits there, with all before it written and nothing committed.
+    private async Task KillOnceItWaitsForAsync(string table, Func<Process> start)
+    {
+        await using var blocker = new NpgsqlConnection(_desk.ConnectionString);
+        await blocker.OpenAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand($"lock table {table} in share row exclusive mode", blocker, transaction)) await command.ExecuteNonQueryAsync();
+        using var dying = start();
+        await Eventually.TrueAsync(async () =>
+        {
+            dying.HasExited.ShouldBeFalse();
+            return await _desk.SomebodyWaitsForALockAsync();
+        }, Patience);
+        dying.Kill(entireProcessTree: true);
+        await dying.WaitForExitAsync();
+        await transaction.RollbackAsync();
+        // The database hears of the death when it writes to the dead; then nothing is locked any more.
+        await Eventually.TrueAsync(async () => !await _desk.SomebodyWaitsForALockAsync(), Patience);
+    }
+}
