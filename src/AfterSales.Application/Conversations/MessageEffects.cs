@@ -51,7 +51,7 @@ internal static class MessageEffects
     public static void Attach(StoreDb db, Case subject, Message message, IReadOnlyList<Attachment>? attachments, Guid? addedBy)
     {
         if (attachments is not { Count: > 0 }) return;
-        db.Evidence.AddRange(attachments.Select(a => a.ToEvidence(subject.StoreId, subject.Id, message.Id, addedBy, message.ReceivedAt)));
+        db.Evidence.AddRange(attachments.Select(a => a.ToEvidence(subject, message.Id, addedBy, message.ReceivedAt)));
         subject.CountEvidence(attachments.Count);
     }
 }

@@ -9,7 +9,7 @@ namespace AfterSales.Application.Evidence;
 /// Takes files in and hands them out, by the SHA-256 of their content: the same bytes are stored once. Bytes come first, rows
 /// second: what is stored belongs to nobody until an <see cref="EvidenceItem"/> names it, and only rows are ever served.
 /// </summary>
-public sealed class EvidenceFiles(EvidenceFolder folder, EvidenceLimits limits) : IDisposable
+public sealed class EvidenceFiles(IEvidenceStore store, EvidenceLimits limits) : IDisposable
 {
     public const int ThumbnailSize = 480;
 
@@ -23,7 +23,7 @@ public sealed class EvidenceFiles(EvidenceFolder folder, EvidenceLimits limits) 
     /// <summary>Reads the stream to its end. It is on disk for good when this returns; refused or cancelled, nothing remains.</summary>
     public async Task<Result<StoredFile>> StoreAsync(Stream content, CancellationToken ct)
     {
-        await using var incoming = folder.Receive();
+        await using var incoming = await store.ReceiveAsync(ct);
         var received = await ReceiveAsync(content, incoming, ct);
         if (received.Value is not { } file) return received;
         await incoming.KeepAsync(file.Sha256, ct);
@@ -31,17 +31,17 @@ public sealed class EvidenceFiles(EvidenceFolder folder, EvidenceLimits limits) 
     }
 
     /// <summary>A stored picture with its size and, where it can have one, its thumbnail; null when its bytes are not there.</summary>
-    public async Task<StoredFile?> MeasureAsync(StoredFile picture, CancellationToken ct) => folder.Has(Checked(picture.Sha256)) ? await WithThumbnailAsync(picture, ct) : null;
+    public async Task<StoredFile?> MeasureAsync(StoredFile picture, CancellationToken ct) => await store.HasAsync(Checked(picture.Sha256), ct) ? await WithThumbnailAsync(picture, ct) : null;
 
-    /// <summary>Null when it is not there.</summary>
-    public FileStream? OpenRead(string sha256) => folder.Open(Checked(sha256));
+    /// <summary>The bytes, to be read from any place; null when they are not there.</summary>
+    public Task<Stream?> OpenReadAsync(string sha256, CancellationToken ct) => store.OpenAsync(Checked(sha256), ct);
 
     /// <summary>A WebP of at most <see cref="ThumbnailSize"/> pixels a side; null when there is none.</summary>
-    public FileStream? OpenThumbnail(string sha256) => folder.Open(ThumbnailOf(sha256));
+    public Task<Stream?> OpenThumbnailAsync(string sha256, CancellationToken ct) => store.OpenAsync(ThumbnailOf(sha256), ct);
 
     public void Dispose() => _thumbnailing.Dispose();
 
-    private async Task<Result<StoredFile>> ReceiveAsync(Stream content, IncomingFile incoming, CancellationToken ct)
+    private async Task<Result<StoredFile>> ReceiveAsync(Stream content, IIncomingFile incoming, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
@@ -86,14 +86,14 @@ public sealed class EvidenceFiles(EvidenceFolder folder, EvidenceLimits limits) 
     private async Task<StoredFile> MakeThumbnailAsync(StoredFile file, CancellationToken ct)
     {
         var picture = new byte[file.Size];
-        await using (var stream = OpenRead(file.Sha256)!) await stream.ReadExactlyAsync(picture, ct);
+        await using (var stream = (await OpenReadAsync(file.Sha256, ct))!) await stream.ReadExactlyAsync(picture, ct);
         var name = ThumbnailOf(file.Sha256);
-        if (folder.Has(name))
+        if (await store.HasAsync(name, ct))
             return Measured(file, Thumbnails.DimensionsOf(picture)) with { HasThumbnail = true };
 
         var thumbnail = Thumbnails.ToWebp(picture, ThumbnailSize, ThumbnailSize);
         if (thumbnail.Webp is null) return Measured(file, thumbnail.Original);
-        await using var incoming = folder.Receive();
+        await using var incoming = await store.ReceiveAsync(ct);
         await incoming.WriteAsync(thumbnail.Webp, ct);
         await incoming.KeepAsync(name, ct);
         return Measured(file, thumbnail.Original) with { HasThumbnail = true };

@@ -14,7 +14,7 @@ public sealed class EvidenceQueries(Databases databases)
     {
         if (!actor.May(Permission.ViewCases)) return null;
         await using var db = databases.For(actor);
-        return await db.Evidence.AsNoTracking().Where(e => e.Id == id && e.Sha256 != null && e.ContentType != null)
+        return await db.Evidence.AsNoTracking().Where(e => e.Id == id && e.Sha256 != null && e.ContentType != null && e.RemovedAt == null)
             .Select(e => new EvidenceBytes(e.Sha256!, e.ContentType!, e.Name, e.HasThumbnail)).SingleOrDefaultAsync(ct);
     }
 }

@@ -9,8 +9,9 @@ public static class EvidenceServices
     public static IServiceCollection AddEvidence(this IServiceCollection services, string dataFolder)
     {
         services.AddSingleton(EvidenceLimits.Default);
-        services.AddSingleton(s => new EvidenceFolder(Path.Combine(dataFolder, "evidence"), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IEvidenceStore>(s => new DiskStore(Path.Combine(dataFolder, "evidence"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EvidenceFiles>();
+        services.AddSingleton<EvidenceAccesses>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
         return services.AddWorker<MissingThumbnails>();

@@ -47,6 +47,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Keyword> Keywords => Set<Keyword>();
     public DbSet<StoreTag> Tags => Set<StoreTag>();
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
+    public DbSet<EvidenceAccess> EvidenceAccesses => Set<EvidenceAccess>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
     public DbSet<FlagChange> FlagChanges => Set<FlagChange>();

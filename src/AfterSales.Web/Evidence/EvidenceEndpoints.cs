@@ -48,28 +48,28 @@ public static class EvidenceEndpoints
         return answer.Ok ? TypedResults.Json(answer.Value) : Problem(answer.Refusal, texts);
     }
 
-    private static async Task<IResult> PendingThumbnailAsync(string ticket, HttpContext http, ActorQueries actors, EvidenceTickets tickets, EvidenceFiles files)
+    private static async Task<IResult> PendingThumbnailAsync(string ticket, HttpContext http, ActorQueries actors, EvidenceTickets tickets, EvidenceFiles files, CancellationToken ct)
     {
         if (await ActorAsync(http, actors) is not { } actor || !actor.May(Permission.ViewCases) || tickets.Read(ticket, actor).Value is not { File: { HasThumbnail: true } file } uploaded) return TypedResults.NotFound();
-        return Small(http, files, file.Sha256, uploaded.Name);
+        return await SmallAsync(http, files, file.Sha256, uploaded.Name, ct);
     }
 
     private static async Task<IResult> ThumbnailAsync(Guid id, HttpContext http, ActorQueries actors, EvidenceQueries evidence, EvidenceFiles files, CancellationToken ct)
     {
         if (await ActorAsync(http, actors) is not { } actor || await evidence.BytesOfAsync(id, actor, ct) is not { HasThumbnail: true } bytes) return TypedResults.NotFound();
-        return Small(http, files, bytes.Sha256, bytes.Name);
+        return await SmallAsync(http, files, bytes.Sha256, bytes.Name, ct);
     }
 
     private static async Task<IResult> FileAsync(Guid id, HttpContext http, ActorQueries actors, EvidenceQueries evidence, EvidenceFiles files, CancellationToken ct)
     {
         if (await ActorAsync(http, actors) is not { } actor || await evidence.BytesOfAsync(id, actor, ct) is not { } bytes) return TypedResults.NotFound();
-        return Serve(http, files.OpenRead(bytes.Sha256), bytes.Sha256, bytes.ContentType, bytes.Name);
+        return Serve(http, await files.OpenReadAsync(bytes.Sha256, ct), bytes.Sha256, bytes.ContentType, bytes.Name);
     }
 
-    private static IResult Small(HttpContext http, EvidenceFiles files, string sha256, string name) =>
-        Serve(http, files.OpenThumbnail(sha256), sha256 + "-s", FileType.WebP.ContentType, Path.ChangeExtension(name, FileType.WebP.Extension));
+    private static async Task<IResult> SmallAsync(HttpContext http, EvidenceFiles files, string sha256, string name, CancellationToken ct) =>
+        Serve(http, await files.OpenThumbnailAsync(sha256, ct), sha256 + "-s", FileType.WebP.ContentType, Path.ChangeExtension(name, FileType.WebP.Extension));
 
-    private static IResult Serve(HttpContext http, FileStream? stream, string version, string contentType, string name)
+    private static IResult Serve(HttpContext http, Stream? stream, string version, string contentType, string name)
     {
         if (stream is null) return TypedResults.NotFound();
         // A row of a type that is no longer taken is downloaded, never shown.

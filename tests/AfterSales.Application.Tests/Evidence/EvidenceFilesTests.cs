@@ -179,7 +179,7 @@ public sealed class EvidenceFilesTests : IDisposable
         File.WriteAllText(running, "half");
         File.SetLastWriteTimeUtc(running, time.GetUtcNow().UtcDateTime.AddHours(-23));
 
-        _ = new EvidenceFolder(_room.Root, time);
+        _ = new DiskStore(_room.Root, time);
 
         _room.Incoming.ShouldBe([running]);
     }
@@ -190,13 +190,13 @@ public sealed class EvidenceFilesTests : IDisposable
     [InlineData("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855")]
     public void OpenRead_NoHash_IsABug(string sha256)
     {
-        Should.Throw<ArgumentException>(() => _room.Evidence.OpenRead(sha256));
+        Should.Throw<ArgumentException>(() => _room.Evidence.OpenReadAsync(sha256, default));
     }
 
     [Fact]
-    public void OpenRead_Unknown_IsNull()
+    public async Task OpenRead_Unknown_IsNull()
     {
-        _room.Evidence.OpenRead(new string('0', 64)).ShouldBeNull();
-        _room.Evidence.OpenThumbnail(new string('0', 64)).ShouldBeNull();
+        (await _room.Evidence.OpenReadAsync(new string('0', 64), default)).ShouldBeNull();
+        (await _room.Evidence.OpenThumbnailAsync(new string('0', 64), default)).ShouldBeNull();
     }
 }

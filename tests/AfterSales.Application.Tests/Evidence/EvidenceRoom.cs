@@ -10,7 +10,7 @@ internal sealed class EvidenceRoom : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evidence-");
 
     public EvidenceRoom(EvidenceLimits? limits = null) =>
-        Evidence = new(new EvidenceFolder(_folder.FullName, TimeProvider.System), limits ?? EvidenceLimits.Default);
+        Evidence = new(new DiskStore(_folder.FullName, TimeProvider.System), limits ?? EvidenceLimits.Default);
 
     public EvidenceFiles Evidence { get; }
 

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
@@ -175,6 +176,7 @@ internal sealed class WalledStore
         await _desk.Get<ViewerRows>().WriteAsync([visit], [], CancellationToken.None);
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
+        await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);
         Spend(db, subject);
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);

@@ -1,7 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
-using AfterSales.Domain.Evidence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,8 +13,7 @@ internal sealed class CaseMapping :
     IEntityTypeConfiguration<HistoryEntry>,
     IEntityTypeConfiguration<Message>,
     IEntityTypeConfiguration<Keyword>,
-    IEntityTypeConfiguration<StoreTag>,
-    IEntityTypeConfiguration<EvidenceItem>
+    IEntityTypeConfiguration<StoreTag>
 {
     public const string OpenCases = "state in ('New','Confirming','Analysing','Negotiating','Executing')";
 
@@ -99,17 +97,5 @@ internal sealed class CaseMapping :
         builder.Property(t => t.Name).HasMaxLength(Case.MaxTag);
         builder.Property(t => t.EnglishName).HasMaxLength(Case.MaxTag);
         builder.HasIndex(t => new { t.StoreId, t.Name }).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<EvidenceItem> builder)
-    {
-        builder.ToTable("evidence");
-        builder.Property(e => e.Id).ValueGeneratedNever();
-        builder.Property(e => e.Name).HasMaxLength(255);
-        builder.Property(e => e.Sha256).HasMaxLength(64);
-        builder.Property(e => e.ContentType).HasMaxLength(80);
-        builder.Property(e => e.Url).HasMaxLength(2000);
-        builder.HasIndex(e => new { e.CaseId, e.AddedAt });
-        builder.HasIndex(e => new { e.StoreId, e.Sha256 });
     }
 }

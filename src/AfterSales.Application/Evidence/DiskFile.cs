@@ -1,13 +1,13 @@
 namespace AfterSales.Application.Evidence;
 
-/// <summary>A file on its way in. Disposed before it was kept, it leaves nothing behind.</summary>
-public sealed class IncomingFile : IAsyncDisposable
+/// <summary>A file on its way into a <see cref="DiskStore"/>.</summary>
+internal sealed class DiskFile : IIncomingFile
 {
-    private readonly EvidenceFolder _folder;
+    private readonly DiskStore _folder;
     private readonly string _path;
     private readonly FileStream _stream;
 
-    internal IncomingFile(EvidenceFolder folder, string path)
+    internal DiskFile(DiskStore folder, string path)
     {
         _folder = folder;
         _path = path;
@@ -18,7 +18,6 @@ public sealed class IncomingFile : IAsyncDisposable
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) => _stream.WriteAsync(bytes, ct);
 
-    /// <summary>On disk for good when this returns.</summary>
     public async Task KeepAsync(string name, CancellationToken ct)
     {
         await _stream.FlushAsync(ct);

@@ -3,39 +3,44 @@ using System.Runtime.InteropServices;
 namespace AfterSales.Application.Evidence;
 
 /// <summary>
-/// Where the bytes lie: files that appear whole or not at all and are never changed afterwards. The only place that knows it is
-/// a disk; storage elsewhere replaces this class and <see cref="IncomingFile"/>.
+/// Evidence in folders of a disk that every node sees: files appear whole or not at all.
 /// </summary>
-public sealed partial class EvidenceFolder
+public sealed partial class DiskStore : IEvidenceStore
 {
     private const string Incoming = "incoming";
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
     private readonly string _root;
 
-    public EvidenceFolder(string root, TimeProvider time)
+    public DiskStore(string root, TimeProvider time)
     {
         _root = Path.GetFullPath(root);
         Directory.CreateDirectory(Path.Combine(_root, Incoming));
         Sweep(time.GetUtcNow() - Abandoned);
     }
 
-    /// <summary>A new file that nobody sees until it is kept.</summary>
-    public IncomingFile Receive() => new(this, Path.Combine(_root, Incoming, Path.GetRandomFileName()));
+    public ValueTask<IIncomingFile> ReceiveAsync(CancellationToken ct) => new(new DiskFile(this, Path.Combine(_root, Incoming, Path.GetRandomFileName())));
 
-    public bool Has(string name) => File.Exists(PathOf(name));
+    public Task<bool> HasAsync(string name, CancellationToken ct) => Task.FromResult(File.Exists(PathOf(name)));
 
-    /// <summary>Null when there is no such file.</summary>
-    public FileStream? Open(string name)
+    public Task<Stream?> OpenAsync(string name, CancellationToken ct)
     {
         try
         {
-            return new(PathOf(name), new FileStreamOptions { Options = FileOptions.Asynchronous, Share = FileShare.Read | FileShare.Delete });
+            return Task.FromResult<Stream?>(new FileStream(PathOf(name), new FileStreamOptions { Options = FileOptions.Asynchronous, Share = FileShare.Read | FileShare.Delete }));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return Task.FromResult<Stream?>(null);
         }
     }
+
+    public Task RemoveAsync(string name, CancellationToken ct) => Task.Run(() =>
+    {
+        var path = PathOf(name);
+        if (!File.Exists(path)) return;
+        File.Delete(path);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }, ct);
 
     /// <summary>Gives a finished file its name. The same name always means the same bytes, so who comes second changes nothing.</summary>
     internal void Publish(string finished, string name)
