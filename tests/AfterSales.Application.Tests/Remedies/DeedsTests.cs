@@ -105,7 +105,7 @@ public sealed class DeedsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Undo_WhatIsTaggedDone_StaysOpen_WhateverIsAgreedLater()
+    public async Task Undo_WhatWasTickedByItself_StaysOpen_WhateverIsAgreedLater()
     {
         var number = await WrongItemAsync(_desk);
         await DoAsync(number, "order memo", "", _desk.Agent);
