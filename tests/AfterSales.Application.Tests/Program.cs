@@ -1,5 +1,6 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Tests.Clocks;
+using AfterSales.Application.Tests.Evidence;
 using AfterSales.Application.Tests.Importing;
 
 // The test runner never comes here. Tests that must kill a process start this assembly as a program of its own.
@@ -11,6 +12,11 @@ if (args is [ClockProcess.Verb, var connectionString, var now])
 if (args is [ImportProcess.Verb, var database, var dataFolder, var time])
 {
     await ImportProcess.RunAsync(database, dataFolder, time);
+    return;
+}
+if (args is [UploadProcess.Verb, .. var upload])
+{
+    await UploadProcess.RunAsync(upload);
     return;
 }
 await using var postgres = await PrivatePostgres.StartAsync(args[0]);
