@@ -22,13 +22,18 @@ ensure_browser() {
   if is_macos; then
     [ -n "$chromium" ] || [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Chromium.app" ] ||
       fail "The browser tests need Chromium: brew install --cask chromium"
-    have npm || fail "The browser tests need npm: brew install node"
   elif have apt-get && can_be_root may_ask; then
     [ -n "$chromium" ] || apt_install chromium
     fc-list 2>/dev/null | grep 'Noto Sans CJK' >/dev/null || apt_install fontconfig fonts-noto-cjk
-    have npm || apt_install nodejs npm
   fi
-  say "Fetching axe-core with npm"
+}
+
+# axe-core for the browser tests, an S3 server for those of the evidence store.
+ensure_npm_packages() {
+  if ! have npm; then
+    if have apt-get && can_be_root may_ask; then apt_install nodejs npm; else fail "The tests need npm: install Node.js"; fi
+  fi
+  say "Fetching what the tests need with npm"
   npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 }
 
@@ -84,6 +89,7 @@ check_sdk
 choose_data_folder
 for suite in "$@"; do
   [ "$suite" = Domain ] && continue
+  case $suite in Application | Web | Browser) ensure_npm_packages ;; esac
   [ "$suite" = Browser ] && ensure_browser
   [ -n "${AFTERSALES_TEST_POSTGRES:-}" ] || ensure_postgres
   ensure_vips

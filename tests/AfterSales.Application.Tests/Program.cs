@@ -1,5 +1,6 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Tests.Clocks;
+using AfterSales.Application.Tests.Evidence;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Application.Tests.Persistence;
 
@@ -17,6 +18,11 @@ if (args is [ImportProcess.Verb, var database, var dataFolder, var time])
 if (args is [OneDeedProcess.Verb, var server, var moment, var store, var person, var role, .. var deed])
 {
     await OneDeedProcess.RunAsync(server, moment, store, person, role, deed);
+    return;
+}
+if (args is [UploadProcess.Verb, .. var upload])
+{
+    await UploadProcess.RunAsync(upload);
     return;
 }
 await using var postgres = await PrivatePostgres.StartAsync(args[0]);

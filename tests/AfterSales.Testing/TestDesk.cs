@@ -28,9 +28,12 @@ public sealed class TestDesk : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private TestDesk(ServiceProvider services, MovableTime time, string connectionString)
+    private readonly Action<IServiceCollection>? _more;
+
+    private TestDesk(ServiceProvider services, MovableTime time, string connectionString, Action<IServiceCollection>? more)
     {
         _services = services;
+        _more = more;
         Time = time;
         ConnectionString = connectionString;
     }
@@ -51,9 +54,10 @@ public sealed class TestDesk : IAsyncDisposable
     /// <summary>A program with an API key of the store.</summary>
     public Actor Bridge { get; private set; } = null!;
 
-    public static async Task<TestDesk> CreateAsync()
+    /// <param name="more">Services in place of the usual ones.</param>
+    public static async Task<TestDesk> CreateAsync(Action<IServiceCollection>? more = null)
     {
-        var desk = await EmptyAsync();
+        var desk = Over(await TestPostgres.CreateDatabaseAsync(await TestPostgres.TemplateAsync("migrated", MigrateAsync)), more: more);
         await desk.FillAsync();
         return desk;
     }
@@ -81,7 +85,7 @@ public sealed class TestDesk : IAsyncDisposable
     /// <summary>Another node on the same database: its own services, the same clock.</summary>
     public TestDesk AnotherNode()
     {
-        var node = Over(ConnectionString, Time);
+        var node = Over(ConnectionString, Time, _more);
         (node.StoreId, node.Owner, node.Supervisor, node.Agent, node.OtherAgent, node.Warehouse, node.Bridge) = (StoreId, Owner, Supervisor, Agent, OtherAgent, Warehouse, Bridge);
         return node;
     }
@@ -134,7 +138,7 @@ public sealed class TestDesk : IAsyncDisposable
         await db.Database.MigrateAsync();
     }
 
-    private static TestDesk Over(string connectionString, MovableTime? time = null)
+    private static TestDesk Over(string connectionString, MovableTime? time = null, Action<IServiceCollection>? more = null)
     {
         time ??= new(Start);
         var services = new ServiceCollection();
@@ -144,7 +148,8 @@ public sealed class TestDesk : IAsyncDisposable
         services.AddEvidence(DataFolderOf(connectionString));
         services.AddPayments(DataFolderOf(connectionString), hasRobot: true);
         services.AddSingleton<TimeProvider>(time);
-        return new(services.BuildServiceProvider(), time, connectionString);
+        more?.Invoke(services);
+        return new(services.BuildServiceProvider(), time, connectionString, more);
     }
 
     private static string DataFolderOf(string connectionString) =>

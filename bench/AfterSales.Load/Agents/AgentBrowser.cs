@@ -2,12 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace AfterSales.Load.Agents;
 
 /// <summary>One agent's browser: signs in, opens pages, keeps the open one alive.</summary>
-internal sealed partial class AgentBrowser : IAsyncDisposable
+internal sealed class AgentBrowser : IAsyncDisposable
 {
     private readonly Uri _product;
     private readonly Circuit.SeenBatch _seen;
@@ -22,15 +21,7 @@ internal sealed partial class AgentBrowser : IAsyncDisposable
 
     public Circuit? Page { get; private set; }
 
-    public async Task SignInAsync(string name, string password, CancellationToken ct)
-    {
-        var fields = Hidden().Matches(Form(await _http.GetStringAsync("/sign-in", ct), "sign-in")).ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value), StringComparer.Ordinal);
-        fields["Form.Name"] = name;
-        fields["Form.Password"] = password;
-        using var body = new FormUrlEncodedContent(fields);
-        using var answer = await _http.PostAsync("/sign-in", body, ct);
-        if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"{name} could not sign in: {(int)answer.StatusCode}.");
-    }
+    public Task SignInAsync(string name, string password, CancellationToken ct) => SignInForm.PostAsync(_http, name, password, ct);
 
     /// <summary>Asks for a page, and leaves it as it comes.</summary>
     public async Task LookAsync(string path, CancellationToken ct)
@@ -82,14 +73,4 @@ internal sealed partial class AgentBrowser : IAsyncDisposable
         var token = (await answer.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("connectionToken").GetString()!;
         return new UriBuilder(new Uri(_product, "/_blazor")) { Scheme = "ws", Query = $"id={Uri.EscapeDataString(token)}" }.Uri;
     }
-
-    // The page has other forms, too.
-    private static string Form(string html, string handler)
-    {
-        var at = html.IndexOf($"\"{handler}\"", StringComparison.Ordinal);
-        return html[html.LastIndexOf("<form", at, StringComparison.Ordinal)..html.IndexOf("</form>", at, StringComparison.Ordinal)];
-    }
-
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
-    private static partial Regex Hidden();
 }

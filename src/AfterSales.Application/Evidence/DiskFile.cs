@@ -6,6 +6,7 @@ internal sealed class DiskFile : IIncomingFile
     private readonly DiskStore _folder;
     private readonly string _path;
     private readonly FileStream _stream;
+    private bool _complete;
 
     internal DiskFile(DiskStore folder, string path)
     {
@@ -18,12 +19,18 @@ internal sealed class DiskFile : IIncomingFile
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) => _stream.WriteAsync(bytes, ct);
 
-    public async Task KeepAsync(string name, CancellationToken ct)
+    public async Task CompleteAsync(CancellationToken ct)
     {
         await _stream.FlushAsync(ct);
         // Flushing blocks; it has no asynchronous form.
         await Task.Run(() => _stream.Flush(flushToDisk: true), ct);
         await _stream.DisposeAsync();
+        _complete = true;
+    }
+
+    public async Task KeepAsync(string name, CancellationToken ct)
+    {
+        if (!_complete) await CompleteAsync(ct);
         await Task.Run(() => _folder.Publish(_path, name), CancellationToken.None);
     }
 

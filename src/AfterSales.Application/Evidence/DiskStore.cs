@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AfterSales.Application.Evidence;
@@ -8,14 +10,13 @@ namespace AfterSales.Application.Evidence;
 public sealed partial class DiskStore : IEvidenceStore
 {
     private const string Incoming = "incoming";
-    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    private readonly ConcurrentDictionary<string, bool> _durable = new(StringComparer.Ordinal);
     private readonly string _root;
 
-    public DiskStore(string root, TimeProvider time)
+    public DiskStore(string root)
     {
         _root = Path.GetFullPath(root);
         Directory.CreateDirectory(Path.Combine(_root, Incoming));
-        Sweep(time.GetUtcNow() - Abandoned);
     }
 
     public ValueTask<IIncomingFile> ReceiveAsync(CancellationToken ct) => new(new DiskFile(this, Path.Combine(_root, Incoming, Path.GetRandomFileName())));
@@ -28,7 +29,8 @@ public sealed partial class DiskStore : IEvidenceStore
         {
             return Task.FromResult<Stream?>(new FileStream(PathOf(name), new FileStreamOptions { Options = FileOptions.Asynchronous, Share = FileShare.Read | FileShare.Delete }));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        // A disk that is not mounted has lost nothing.
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && Directory.Exists(Path.Combine(_root, Incoming)))
         {
             return Task.FromResult<Stream?>(null);
         }
@@ -42,6 +44,24 @@ public sealed partial class DiskStore : IEvidenceStore
         FlushFolder(Path.GetDirectoryName(path)!);
     }, ct);
 
+    public async IAsyncEnumerable<KeptFile> ListAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        // A folder at a time: there are up to 65 536, each of them small.
+        foreach (var folder in Directory.EnumerateDirectories(_root).Where(f => Path.GetFileName(f) != Incoming).SelectMany(Directory.EnumerateDirectories))
+        {
+            var files = await Task.Run(() => new DirectoryInfo(folder).GetFiles(), ct);
+            foreach (var file in files.Where(f => f.Exists))
+                yield return new(file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
+        }
+    }
+
+    public Task SweepAsync(DateTimeOffset before, CancellationToken ct) => Task.Run(() =>
+    {
+        foreach (var file in new DirectoryInfo(Path.Combine(_root, Incoming)).EnumerateFiles())
+            if (file.LastWriteTimeUtc < before.UtcDateTime)
+                file.Delete();
+    }, ct);
+
     /// <summary>Gives a finished file its name. The same name always means the same bytes, so who comes second changes nothing.</summary>
     internal void Publish(string finished, string name)
     {
@@ -49,21 +69,17 @@ public sealed partial class DiskStore : IEvidenceStore
         var folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
         File.Move(finished, target, overwrite: true);
-        // A new name is durable once its folder is; that folder may itself be new.
-        for (; folder.Length >= _root.Length; folder = Path.GetDirectoryName(folder)!)
-            FlushFolder(folder);
+        FlushFolder(folder);
+        // A name is durable once its folder is, and that folder may itself be new.
+        for (; folder.Length > _root.Length && !_durable.ContainsKey(folder); folder = Path.GetDirectoryName(folder)!)
+        {
+            FlushFolder(Path.GetDirectoryName(folder)!);
+            _durable[folder] = true;
+        }
     }
 
     /// <summary>Two levels of 256 folders keep each one small.</summary>
     private string PathOf(string name) => Path.Combine(_root, name[..2], name[2..4], name);
-
-    /// <summary>Removes what a killed process left half-written. A day is longer than any upload, also one of another node.</summary>
-    private void Sweep(DateTimeOffset before)
-    {
-        foreach (var file in new DirectoryInfo(Path.Combine(_root, Incoming)).EnumerateFiles())
-            if (file.LastWriteTimeUtc < before.UtcDateTime)
-                file.Delete();
-    }
 
     private static void FlushFolder(string folder)
     {

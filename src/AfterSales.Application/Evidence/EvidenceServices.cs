@@ -5,15 +5,20 @@ namespace AfterSales.Application.Evidence;
 
 public static class EvidenceServices
 {
-    /// <summary>The data folder is AFTERSALES_DATA; every node of one installation sees the same.</summary>
-    public static IServiceCollection AddEvidence(this IServiceCollection services, string dataFolder)
+    /// <param name="services">Where its services go.</param>
+    /// <param name="dataFolder">AFTERSALES_DATA; every node of one installation sees the same.</param>
+    /// <param name="s3">Where the bytes lie instead of in the data folder; null: there.</param>
+    /// <param name="checkDays">In how many days every file is read again.</param>
+    public static IServiceCollection AddEvidence(this IServiceCollection services, string dataFolder, S3Settings? s3 = null, int checkDays = CheckPace.DefaultDays)
     {
         services.AddSingleton(EvidenceLimits.Default);
-        services.AddSingleton<IEvidenceStore>(s => new DiskStore(Path.Combine(dataFolder, "evidence"), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<EvidenceFiles>();
+        services.AddSingleton(new CheckPace(TimeSpan.FromDays(checkDays)));
+        if (s3 is null) services.AddSingleton<IEvidenceStore>(_ => new DiskStore(Path.Combine(dataFolder, "evidence")));
+        else services.AddSingleton(_ => new S3Store(s3)).AddSingleton<IEvidenceStore>(s => s.GetRequiredService<S3Store>());
+        services.AddSingleton<FileRegistry>().AddSingleton<EvidenceFiles>().AddSingleton<EvidenceSpace>().AddSingleton<BrokenFiles>();
         services.AddSingleton<EvidenceAccesses>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
-        return services.AddWorker<MissingThumbnails>();
+        return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>();
     }
 }

@@ -1,6 +1,7 @@
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Integrations;
 using AfterSales.Application.People;
@@ -48,6 +49,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<StoreTag> Tags => Set<StoreTag>();
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
     public DbSet<EvidenceAccess> EvidenceAccesses => Set<EvidenceAccess>();
+    public DbSet<RegisteredFile> StoredFiles => Set<RegisteredFile>();
+    public DbSet<PartialUpload> PartialUploads => Set<PartialUpload>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
     public DbSet<FlagChange> FlagChanges => Set<FlagChange>();

@@ -7,6 +7,9 @@ public sealed record EvidenceLimits(long Picture, long Video, long Document, int
 
     public static readonly EvidenceLimits Default = new(20 * Megabyte, 100 * Megabyte, 20 * Megabyte, 9);
 
+    /// <summary>No video plays longer.</summary>
+    public TimeSpan LongestVideo { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>No file of any kind may be larger.</summary>
     public long Largest => Math.Max(Picture, Math.Max(Video, Document));
 

@@ -13,6 +13,7 @@ public sealed class Store
     public const int SharePlaces = 4;
 
     private const int MaxPlace = 40;
+    private const int MaxGigabytes = 1_000_000;
 
     private Store() { }
 
@@ -55,6 +56,9 @@ public sealed class Store
 
     public WeighTolerance WeighTolerance => new(WeighShare, WeighGrams);
 
+    /// <summary>The most that may be kept as evidence, in gigabytes; null: as much as there is room.</summary>
+    public int? EvidenceGigabytes { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>Says in which language its buyers are spoken to: one of <see cref="Languages"/>.</summary>
@@ -62,6 +66,15 @@ public sealed class Store
     {
         if (!Languages.Contains(language)) return Refusal.Invalid("store.language_unknown", language) with { Field = nameof(Language) };
         Language = language;
+        Version++;
+        return Result.Done;
+    }
+
+    /// <summary>Says how much may be kept as evidence; null: as much as there is room.</summary>
+    public Result LimitEvidence(int? gigabytes)
+    {
+        if (gigabytes is < 1 or > MaxGigabytes) return Refusal.Invalid("evidence.limit_invalid", MaxGigabytes) with { Field = nameof(EvidenceGigabytes) };
+        EvidenceGigabytes = gigabytes;
         Version++;
         return Result.Done;
     }

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Evidence;
 using AfterSales.Domain.Evidence;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -24,12 +25,17 @@ public sealed partial class EvidenceLightbox(IJSRuntime js, Texts texts) : IAsyn
 
     private EvidenceLine Current => Items[_at];
 
-    // Few browsers show HEIC: they get the small picture, and the original to download.
+    // Few browsers show HEIC: they get the preview, and the original to download.
     private bool IsForBrowsers => Current.ContentType != FileType.Heic.ContentType;
 
     private bool CanZoom => Current.Kind() == FileKind.Picture && IsForBrowsers;
 
-    private string? Source => IsForBrowsers ? EvidenceLinks.File(Current.Id) : Current.HasThumbnail ? EvidenceLinks.Thumbnail(Current.Id) : null;
+    private bool IsLarge => Math.Max(Current.Width ?? 0, Current.Height ?? 0) > SmallPictures.PreviewSize;
+
+    // A screen shows no more than the preview; whoever zooms gets the original, if browsers draw it.
+    private string? Source =>
+        IsForBrowsers ? IsLarge && !_zoomed ? EvidenceLinks.Preview(Current.Id) : EvidenceLinks.File(Current.Id)
+        : Current.HasThumbnail ? EvidenceLinks.Preview(Current.Id) : null;
 
     protected override void OnInitialized() => _at = Math.Max(0, Items.ToList().IndexOf(Start));
 

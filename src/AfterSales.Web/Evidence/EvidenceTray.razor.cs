@@ -19,6 +19,9 @@ public sealed partial class EvidenceTray(
 {
     private static readonly string Accept = string.Join(',', FileType.All.SelectMany(t => t.Extensions.Prepend(t.ContentType)));
 
+    // What is larger goes in pieces, so that a lost network costs one of them.
+    private const int Whole = 8 << 20;
+
     private readonly List<PendingFile> _files = [];
     private ElementReference _root;
     private IJSObjectReference? _module;
@@ -90,6 +93,8 @@ public sealed partial class EvidenceTray(
         if (!_gone) _uploads = await _module.InvokeAsync<IJSObjectReference>("attach", Target, _root, _self = DotNetObjectReference.Create(this), new
         {
             url = EvidenceLinks.Uploads,
+            pieces = EvidenceLinks.Pieces,
+            whole = Whole,
             header = options.Value.HeaderName,
             token = antiforgery.GetAntiforgeryToken()?.Value,
             largest = limits.Largest,

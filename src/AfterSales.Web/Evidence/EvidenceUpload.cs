@@ -17,13 +17,14 @@ public sealed record UploadAnswer(
     [property: JsonPropertyName("thumbnail")] string? Thumbnail);
 
 /// <summary>Reads one file from a multipart request as it arrives; nothing is buffered.</summary>
-public sealed class EvidenceUpload(EvidenceFiles files, EvidenceTickets tickets, ILogger<EvidenceUpload> log)
+public sealed class EvidenceUpload(EvidenceFiles files, EvidenceTickets tickets, EvidenceSpace space, ILogger<EvidenceUpload> log)
 {
     private const int LongestBoundary = 100;
 
     public async Task<Result<UploadAnswer>> ReceiveAsync(HttpRequest request, Actor actor, CancellationToken ct)
     {
         if (!actor.May(Permission.WriteNotes)) return Refusal.Forbidden();
+        if (await space.RefusalAsync(actor, request.ContentLength ?? 0, ct) is { } full) return full;
         try
         {
             if (BoundaryOf(request) is not { } boundary || await FirstFileAsync(new(boundary, request.Body), ct) is not var (section, name))
@@ -45,7 +46,8 @@ public sealed class EvidenceUpload(EvidenceFiles files, EvidenceTickets tickets,
         }
     }
 
-    private UploadAnswer Answer(StoredFile file, string? name, Actor actor)
+    /// <summary>For a file that is stored.</summary>
+    public UploadAnswer Answer(StoredFile file, string? name, Actor actor)
     {
         var ticket = tickets.Issue(file, name, actor);
         var shown = EvidenceName.Clean(name, FileType.Of(file.ContentType)!);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
@@ -54,6 +55,7 @@ public static class Desk
     private static async Task<string?> PrepareAsync(WebApplication app, DeskSettings settings, DeskDatabase database)
     {
         var stopping = app.Lifetime.ApplicationStopping;
+        if (settings.S3 is { } s3 && await app.Services.GetRequiredService<S3Store>().ProblemAsync(stopping) is { } problem) throw new StartProblem("Hosting.BucketUnusable", s3.Bucket, problem);
         string? secret = null;
         try
         {

@@ -25,10 +25,10 @@ public static class DeskServices
         var services = builder.Services;
         services.AddAfterSales(connectionString);
         services.AddKeyProtection(builder.Configuration);
-        services.AddEvidence(DataFolder.Of(builder.Configuration));
+        services.AddEvidence(DataFolder.Of(builder.Configuration), settings.S3, settings.CheckDays);
         services.AddImporting(DataFolder.Of(builder.Configuration));
         services.AddPayments(DataFolder.Of(builder.Configuration), settings.HasPaymentRobot);
-        services.AddSingleton<EvidenceUpload>();
+        services.AddEvidenceEndpoints();
         if (settings.DemoBuyers) services.AddDemoBuyers();
         builder.AddLogs(settings);
         services.AddSingleton<Metrics>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Application.Evidence;
 using Serilog.Events;
 
 namespace AfterSales.Web.Hosting;
@@ -9,7 +10,9 @@ namespace AfterSales.Web.Hosting;
 /// </summary>
 /// <param name="Demo">Null where nobody has said: then it depends on the database.</param>
 /// <param name="ApiRate">API requests a second of one key; as many may come at once.</param>
-internal sealed record DeskSettings(bool? Demo, bool DemoBuyers, LogEventLevel LogLevel, bool LogFile, int ApiRate, bool HasPaymentRobot)
+/// <param name="S3">Where evidence lies; null: in the data folder.</param>
+/// <param name="CheckDays">In how many days every stored file is read again.</param>
+internal sealed record DeskSettings(bool? Demo, bool DemoBuyers, LogEventLevel LogLevel, bool LogFile, int ApiRate, bool HasPaymentRobot, S3Settings? S3, int CheckDays)
 {
     private const int DefaultApiRate = 3_000;
 
@@ -24,7 +27,23 @@ internal sealed record DeskSettings(bool? Demo, bool DemoBuyers, LogEventLevel L
             Level("LogLevel", configuration["LogLevel"]) ?? LogEventLevel.Information,
             Flag("LogFile", configuration["LogFile"]) ?? true,
             Count("Api__RateLimit", configuration["Api:RateLimit"]) ?? DefaultApiRate,
-            Flag("AFTERSALES_PAYMENT_ROBOT", configuration["AFTERSALES_PAYMENT_ROBOT"]) ?? false);
+            Flag("AFTERSALES_PAYMENT_ROBOT", configuration["AFTERSALES_PAYMENT_ROBOT"]) ?? false,
+            Storage(configuration),
+            Count("Evidence__CheckDays", configuration["Evidence:CheckDays"]) ?? CheckPace.DefaultDays);
+    }
+
+    // A bucket is what it takes; the rest without one is a mistake.
+    private static S3Settings? Storage(IConfiguration configuration)
+    {
+        var (endpoint, key, secret) = (configuration["S3:Endpoint"], configuration["S3:Key"], configuration["S3:Secret"]);
+        if (configuration["S3:Bucket"] is not { Length: > 0 } bucket)
+            return string.IsNullOrEmpty(endpoint) && string.IsNullOrEmpty(key) && string.IsNullOrEmpty(secret) ? null : throw new StartProblem("Hosting.BucketUnsaid");
+        if (string.IsNullOrEmpty(key) != string.IsNullOrEmpty(secret)) throw new StartProblem("Hosting.KeyWithoutSecret");
+        Uri? address = null;
+        if (!string.IsNullOrEmpty(endpoint) && !(Uri.TryCreate(endpoint, UriKind.Absolute, out address) && address.Scheme is "http" or "https"))
+            throw new StartProblem("Hosting.SettingNotAChoice", "S3__Endpoint", endpoint, "https://…");
+        return new(bucket, address, configuration["S3:Region"] is { Length: > 0 } region ? region : S3Settings.DefaultRegion, string.IsNullOrEmpty(key) ? null : key, secret,
+            Flag("S3__PathStyle", configuration["S3:PathStyle"]) ?? address is not null);
     }
 
     private static bool? Flag(string name, string? value) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
@@ -30,7 +31,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
 
     public static string? Tone(NotificationLine line) => line.Kind switch
     {
-        Breached or ApprovalEscalated => "late",
+        Breached or ApprovalEscalated or BrokenFiles.Kind => "late",
         Warned or PayoutHeld => "soon",
         _ => null,
     };
@@ -41,6 +42,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         : line.Kind == DelegationGiven ? "/approvals"
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
         : line.Kind == PayoutHeld ? "/payments"
+        : line.Kind == BrokenFiles.Kind ? "/settings/evidence"
         : line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
 
     public string Title(NotificationLine line) => line.Kind switch
@@ -57,6 +59,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         ApprovalVoided => texts["Notifications.ApprovalVoided", Money(line), Customer(line)],
         DelegationGiven => texts["Notifications.DelegationGiven", line.Data.GetValueOrDefault("by")],
         PayoutHeld => texts["Notifications.PayoutHeld", Customer(line), line.Data.GetValueOrDefault("amount"), Enum.TryParse<Alikeness>(line.Data.GetValueOrDefault("alike"), out var alike) ? texts.Word(alike) : ""],
+        BrokenFiles.Kind => texts["Notifications.EvidenceBroken", Enum.TryParse<FileProblem>(line.Data.GetValueOrDefault("problem"), out var problem) ? texts.Word(problem) : "", line.Data.GetValueOrDefault("name")],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 

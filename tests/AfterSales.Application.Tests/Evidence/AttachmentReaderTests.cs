@@ -4,14 +4,18 @@ using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Tests.Evidence;
 
-public sealed class AttachmentReaderTests : IDisposable
+public sealed class AttachmentReaderTests : IAsyncLifetime
 {
-    private readonly EvidenceRoom _room = new();
-    private readonly AttachmentReader _reader;
+    private EvidenceRoom _room = null!;
+    private AttachmentReader _reader = null!;
 
-    public AttachmentReaderTests() => _reader = new(_room.Evidence);
+    public async Task InitializeAsync()
+    {
+        _room = await EvidenceRoom.OpenAsync();
+        _reader = new(_room.Evidence);
+    }
 
-    public void Dispose() => _room.Dispose();
+    public async Task DisposeAsync() => await _room.DisposeAsync();
 
     [Fact]
     public async Task ReadAsync_Base64_IsStoredAndNamedByItsContent()
@@ -19,7 +23,7 @@ public sealed class AttachmentReaderTests : IDisposable
         var read = await ReadAsync("photo.exe", Convert.ToBase64String(SamplePictures.Gif), null);
 
         (read.Value!.Name, read.Value.Url, read.Value.File!.ContentType).ShouldBe(("photo.exe.gif", null, "image/gif"));
-        _room.Original(read.Value.File.Sha256).ShouldBe(SamplePictures.Gif);
+        (await _room.ReadAsync(read.Value.File.Sha256)).ShouldBe(SamplePictures.Gif);
     }
 
     [Theory]
@@ -34,7 +38,7 @@ public sealed class AttachmentReaderTests : IDisposable
         var read = await ReadAsync("a.gif", base64, null);
 
         (read.Refusal!.Code, read.Refusal.Field).ShouldBe(("evidence.base64_invalid", "base64"));
-        _room.Files.ShouldBeEmpty();
+        (await _room.NamesAsync()).ShouldBeEmpty();
     }
 
     [Fact]

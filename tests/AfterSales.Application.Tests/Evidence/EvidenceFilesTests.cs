@@ -1,27 +1,30 @@
-using System.Security.Cryptography;
 using System.Text;
 using AfterSales.Application.Evidence;
 using AfterSales.Domain.Evidence;
 
 namespace AfterSales.Application.Tests.Evidence;
 
-public sealed class EvidenceFilesTests : IDisposable
+public sealed class EvidenceFilesTests : IAsyncLifetime
 {
-    private readonly EvidenceRoom _room = new();
+    private EvidenceRoom _room = null!;
 
-    public void Dispose() => _room.Dispose();
+    public async Task InitializeAsync() => _room = await EvidenceRoom.OpenAsync();
+
+    public async Task DisposeAsync() => await _room.DisposeAsync();
 
     [Fact]
-    public async Task StoreAsync_Picture_LiesUnderItsHashWithAThumbnail()
+    public async Task StoreAsync_Picture_LiesUnderItsHashAndGetsAThumbnail()
     {
         var png = SamplePictures.Png(1000, 500);
 
         var stored = await _room.StoreAsync(png);
 
-        stored.Value.ShouldBe(new StoredFile(Convert.ToHexStringLower(SHA256.HashData(png)), "image/png", png.Length, 1000, 500, true));
+        stored.Value.ShouldBe(new StoredFile(EvidenceRoom.HashOf(png), "image/png", png.Length, 1000, 500, true));
         var sha = stored.Value!.Sha256;
-        _room.Original(sha).ShouldBe(png);
-        Thumbnails.DimensionsOf(_room.Thumbnail(sha)).ShouldBe(new Dimensions(480, 240));
+        (await _room.ReadAsync(sha)).ShouldBe(png);
+        await using var thumbnail = (await _room.Evidence.OpenThumbnailAsync(sha, default)).ShouldNotBeNull();
+        Thumbnails.DimensionsOf(await _room.ReadAsync(sha + ".webp")).ShouldBe(new Dimensions(480, 240));
+        (await _room.Evidence.OpenPreviewAsync(sha, default)).ShouldBeNull("a screen shows the original");
         _room.Incoming.ShouldBeEmpty();
     }
 
@@ -39,11 +42,20 @@ public sealed class EvidenceFilesTests : IDisposable
     [Fact]
     public async Task StoreAsync_PhotoWithPosition_KeepsTheOriginalAndStripsTheThumbnail()
     {
-        var stored = await _room.StoreAsync(SamplePictures.SidewaysJpeg);
+        var drawn = await _room.DrawnAsync(SamplePictures.SidewaysJpeg);
 
-        (stored.Value!.Width, stored.Value.Height).ShouldBe((20, 40));
-        _room.Original(stored.Value.Sha256).ShouldBe(SamplePictures.SidewaysJpeg);
-        _room.Thumbnail(stored.Value.Sha256).AsSpan().IndexOf("SECRET"u8).ShouldBe(-1);
+        (drawn.Width, drawn.Height).ShouldBe((20, 40));
+        (await _room.ReadAsync(drawn.Sha256)).ShouldBe(SamplePictures.SidewaysJpeg);
+        (await _room.ReadAsync(drawn.Sha256 + ".webp")).AsSpan().IndexOf("SECRET"u8).ShouldBe(-1);
+    }
+
+    [Fact]
+    public async Task StoreAsync_LargerThanAScreen_GetsAPreviewToo()
+    {
+        var drawn = await _room.DrawnAsync(SamplePictures.Png(4096, 1024));
+
+        drawn.HasPreview.ShouldBeTrue();
+        Thumbnails.DimensionsOf(await _room.ReadAsync(drawn.Sha256 + ".preview.webp")).ShouldBe(new Dimensions(2048, 512));
     }
 
     [Fact]
@@ -53,20 +65,7 @@ public sealed class EvidenceFilesTests : IDisposable
         var second = await _room.StoreAsync(SamplePictures.Gif);
 
         second.Value.ShouldBe(first.Value);
-        _room.Files.Count.ShouldBe(2);   // the picture and its thumbnail
-    }
-
-    [Fact]
-    public async Task StoreAsync_SameBytesAtOnce_AreStoredOnce()
-    {
-        var png = SamplePictures.Png(600, 600);
-
-        var stored = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => _room.StoreAsync(png))));
-
-        stored.Select(s => s.Value).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
-        _room.Files.Count.ShouldBe(2);
-        _room.Original(stored[0].Value!.Sha256).ShouldBe(png);
-        _room.Incoming.ShouldBeEmpty();
+        (await _room.NamesAsync()).ShouldBe([first.Value!.Sha256]);
     }
 
     [Fact]
@@ -75,38 +74,57 @@ public sealed class EvidenceFilesTests : IDisposable
         var png = SamplePictures.Png(400, 400);
         var half = png[..(png.Length / 2)];
 
-        var stored = await _room.StoreAsync(half);
+        var drawn = await _room.DrawnAsync(half);
 
-        stored.Value!.HasThumbnail.ShouldBeFalse();
-        (stored.Value.Width, stored.Value.Height).ShouldBe((400, 400));
-        _room.Original(stored.Value.Sha256).ShouldBe(half);
-        _room.Files.ShouldHaveSingleItem();
+        (drawn.Width, drawn.Height, drawn.HasThumbnail).ShouldBe((400, 400, false));
+        (await _room.ReadAsync(drawn.Sha256)).ShouldBe(half);
+        (await _room.NamesAsync()).ShouldHaveSingleItem();
+        (await _room.Evidence.OpenThumbnailAsync(drawn.Sha256, default)).ShouldBeNull();
     }
 
     [Fact]
     public async Task StoreAsync_TruncatedJpeg_IsKeptWithoutThumbnail()
     {
-        var stored = await _room.StoreAsync(SamplePictures.SidewaysJpeg[..300]);
+        var drawn = await _room.DrawnAsync(SamplePictures.SidewaysJpeg[..300]);
 
-        stored.Value!.ContentType.ShouldBe("image/jpeg");
-        stored.Value.HasThumbnail.ShouldBeFalse();
+        (drawn.ContentType, drawn.HasThumbnail).ShouldBe(("image/jpeg", false));
     }
 
     [Fact]
     public async Task StoreAsync_TenThousandPixels_AreShrunk()
     {
-        var stored = await _room.StoreAsync(SamplePictures.Png(10_000, 300));
+        var drawn = await _room.DrawnAsync(SamplePictures.Png(10_000, 300));
 
-        (stored.Value!.Width, stored.Value.HasThumbnail).ShouldBe((10_000, true));
+        (drawn.Width, drawn.HasThumbnail, drawn.HasPreview).ShouldBe((10_000, true, true));
     }
 
     [Fact]
     public async Task StoreAsync_DeclaredSizeOfABomb_IsNotDecoded()
     {
-        var stored = await _room.StoreAsync(SamplePictures.PngWithoutPixels(30_000, 30_000));
+        var stored = (await _room.StoreAsync(SamplePictures.PngWithoutPixels(30_000, 30_000))).Value!;
 
-        stored.Value.ShouldNotBeNull();
-        (stored.Value.Width, stored.Value.Height, stored.Value.HasThumbnail).ShouldBe((30_000, 30_000, false));
+        (stored.Width, stored.Height, stored.HasThumbnail).ShouldBe((30_000, 30_000, false));
+        (await _room.Evidence.OpenThumbnailAsync(stored.Sha256, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task StoreAsync_Heic_GetsAPreviewThatBrowsersDraw()
+    {
+        var drawn = await _room.DrawnAsync(SamplePictures.Heic);
+
+        (drawn.ContentType, drawn.Width, drawn.Height).ShouldBe(("image/heic", 64, 48));
+        (await _room.ReadAsync(drawn.Sha256)).ShouldBe(SamplePictures.Heic);
+        Thumbnails.DimensionsOf(await _room.ReadAsync(drawn.Sha256 + ".preview.webp")).ShouldBe(new Dimensions(64, 48));
+    }
+
+    [Fact]
+    public async Task StoreAsync_Video_SaysHowLongItPlays()
+    {
+        (await _room.StoreAsync(SampleVideos.Mp4(TimeSpan.FromSeconds(42)))).Value!.Seconds.ShouldBe(42);
+        (await _room.StoreAsync(SampleVideos.Mp4(TimeSpan.FromHours(2)))).Refusal!.Code.ShouldBe("evidence.video_too_long");
+        (await _room.StoreAsync(SampleVideos.CutOff)).Refusal!.Code.ShouldBe("evidence.video_unreadable");
+        (await _room.NamesAsync()).ShouldHaveSingleItem();
+        _room.Incoming.ShouldBeEmpty();
     }
 
     [Theory]
@@ -118,28 +136,28 @@ public sealed class EvidenceFilesTests : IDisposable
         var stored = await _room.StoreAsync(Encoding.Latin1.GetBytes(content));
 
         stored.Refusal!.Code.ShouldBe(code);
-        _room.Files.ShouldBeEmpty();
+        (await _room.NamesAsync()).ShouldBeEmpty();
         _room.Incoming.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task StoreAsync_OverTheLimit_StopsReadingThere()
     {
-        using var room = new EvidenceRoom(new EvidenceLimits(200_000, 200_000, 200_000, 9));
+        await using var room = await EvidenceRoom.OpenAsync(new EvidenceLimits(200_000, 200_000, 200_000, 9));
         using var endless = new EndlessJpeg();
 
         var stored = await room.Evidence.StoreAsync(endless, CancellationToken.None);
 
         stored.Refusal!.Code.ShouldBe("evidence.too_large");
         endless.Given.ShouldBeLessThan(400_000);
-        room.Files.ShouldBeEmpty();
+        (await room.NamesAsync()).ShouldBeEmpty();
         room.Incoming.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task StoreAsync_LimitOfItsKind_Counts()
     {
-        using var room = new EvidenceRoom(new EvidenceLimits(Picture: 50, Video: 1_000_000, Document: 1_000_000, FilesPerMessage: 9));
+        await using var room = await EvidenceRoom.OpenAsync(new EvidenceLimits(Picture: 50, Video: 1_000_000, Document: 1_000_000, FilesPerMessage: 9));
 
         (await room.StoreAsync(SamplePictures.Png(100, 100))).Refusal!.Code.ShouldBe("evidence.too_large");
         (await room.StoreAsync([.. "%PDF-1.7\n"u8, .. new byte[1000]])).Ok.ShouldBeTrue();
@@ -153,7 +171,7 @@ public sealed class EvidenceFilesTests : IDisposable
 
         await Should.ThrowAsync<OperationCanceledException>(() => _room.Evidence.StoreAsync(endless, cancel.Token));
 
-        _room.Files.ShouldBeEmpty();
+        (await _room.NamesAsync()).ShouldBeEmpty();
         _room.Incoming.ShouldBeEmpty();
     }
 
@@ -164,24 +182,8 @@ public sealed class EvidenceFilesTests : IDisposable
 
         await Should.ThrowAsync<IOException>(() => _room.Evidence.StoreAsync(endless, CancellationToken.None));
 
-        _room.Files.ShouldBeEmpty();
+        (await _room.NamesAsync()).ShouldBeEmpty();
         _room.Incoming.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Folder_AfterACrash_SweepsWhatWasLeftHalfWritten()
-    {
-        var time = new MovableTime(new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
-        var left = Path.Combine(_room.Root, "incoming", "left");
-        var running = Path.Combine(_room.Root, "incoming", "running");
-        File.WriteAllText(left, "half");
-        File.SetLastWriteTimeUtc(left, time.GetUtcNow().UtcDateTime.AddHours(-25));
-        File.WriteAllText(running, "half");
-        File.SetLastWriteTimeUtc(running, time.GetUtcNow().UtcDateTime.AddHours(-23));
-
-        _ = new DiskStore(_room.Root, time);
-
-        _room.Incoming.ShouldBe([running]);
     }
 
     [Theory]

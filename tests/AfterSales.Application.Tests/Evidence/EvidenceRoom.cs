@@ -1,43 +1,100 @@
+using System.Security.Cryptography;
 using AfterSales.Application.Evidence;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace AfterSales.Application.Tests.Evidence;
 
-/// <summary>Evidence in a folder of its own, gone with the test.</summary>
-internal sealed class EvidenceRoom : IDisposable
+/// <summary>A desk whose evidence lies on a disk or in an S3 store of its own.</summary>
+internal sealed class EvidenceRoom : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evidence-");
+    private EvidenceRoom(TestDesk desk, S3Settings? bucket) => (Desk, Bucket) = (desk, bucket);
 
-    public EvidenceRoom(EvidenceLimits? limits = null) =>
-        Evidence = new(new DiskStore(_folder.FullName, TimeProvider.System), limits ?? EvidenceLimits.Default);
+    public TestDesk Desk { get; }
 
-    public EvidenceFiles Evidence { get; }
+    /// <summary>Null: on disk.</summary>
+    public S3Settings? Bucket { get; }
 
-    public string Root => _folder.FullName;
+    public EvidenceFiles Evidence => Desk.Get<EvidenceFiles>();
+
+    public IEvidenceStore Store => Desk.Get<IEvidenceStore>();
+
+    public string Root => Path.Combine(Desk.DataFolder, "evidence");
 
     public string[] Incoming => Directory.GetFiles(Path.Combine(Root, "incoming"));
 
-    /// <summary>Everything that was kept.</summary>
-    public IReadOnlyList<string> Files => [.. Directory.GetFiles(Root, "*", SearchOption.AllDirectories).Except(Incoming)];
+    public static async Task<EvidenceRoom> OpenAsync(EvidenceLimits? limits = null, bool onS3 = false)
+    {
+        var bucket = onS3 ? await S3Server.BucketAsync() : null;
+        var desk = await TestDesk.CreateAsync(services =>
+        {
+            if (limits is not null) services.AddSingleton(limits);
+            if (bucket is not null) services.AddSingleton<IEvidenceStore>(_ => new S3Store(bucket));
+        });
+        // A file's time is the machine's: what happens later in a test happens after it.
+        desk.Time.MoveTo(TimeProvider.System.GetUtcNow());
+        _ = desk.Get<IEvidenceStore>();
+        return new(desk, bucket);
+    }
 
-    public async Task<Result<StoredFile>> StoreAsync(byte[] bytes)
+    public async Task<Result<StoredFile>> StoreAsync(byte[] bytes) => await StoreAsync(Evidence, bytes);
+
+    public static async Task<Result<StoredFile>> StoreAsync(EvidenceFiles files, byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
-        return await Evidence.StoreAsync(stream, CancellationToken.None);
+        return await files.StoreAsync(stream, CancellationToken.None);
     }
 
-    public string PathOf(string sha256) => Path.Combine(Root, sha256[..2], sha256[2..4], sha256);
-
-    public byte[] Original(string sha256) => File.ReadAllBytes(PathOf(sha256));
-
-    public byte[] Thumbnail(string sha256) => File.ReadAllBytes(PathOf(sha256 + ".webp"));
-
-    public void Dispose()
+    /// <summary>The same, with its small pictures made and what they told.</summary>
+    public async Task<StoredFile> DrawnAsync(byte[] bytes)
     {
-        Evidence.Dispose();
-        _folder.Delete(recursive: true);
+        var stored = (await StoreAsync(bytes)).Value!;
+        await Desk.Get<SmallPictures>().MakeAsync(CancellationToken.None);
+        return (await Desk.Get<FileRegistry>().FindAsync(stored.Sha256, CancellationToken.None))!;
     }
+
+    /// <summary>Everything that was kept.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync() => await Store.ListAsync(CancellationToken.None).Select(f => f.Name).Order().ToListAsync();
+
+    public async Task<byte[]> ReadAsync(string name)
+    {
+        await using var stream = (await Store.OpenAsync(name, CancellationToken.None)).ShouldNotBeNull(name);
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+
+    /// <summary>Puts other bytes under a name, as no one should.</summary>
+    public async Task OverwriteAsync(string name, byte[] bytes)
+    {
+        await using var incoming = await Store.ReceiveAsync(CancellationToken.None);
+        await incoming.WriteAsync(bytes, CancellationToken.None);
+        await incoming.KeepAsync(name, CancellationToken.None);
+    }
+
+    /// <summary>The hashes of all rows.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync()
+    {
+        await using var command = Desk.Get<NpgsqlDataSource>().CreateCommand("select sha256 from stored_files order by 1");
+        await using var rows = await command.ExecuteReaderAsync();
+        var hashes = new List<string>();
+        while (await rows.ReadAsync()) hashes.Add(rows.GetString(0));
+        return hashes;
+    }
+
+    /// <summary>No row without its whole bytes.</summary>
+    public async Task RowsShouldHaveBytesAsync()
+    {
+        foreach (var sha256 in await RowsAsync()) HashOf(await ReadAsync(sha256)).ShouldBe(sha256);
+    }
+
+    public static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    public string PathOf(string name) => Path.Combine(Root, name[..2], name[2..4], name);
+
+    public ValueTask DisposeAsync() => Desk.DisposeAsync();
 }
 
 /// <summary>A JPEG that goes on for ever, in small pieces as a network gives them.</summary>

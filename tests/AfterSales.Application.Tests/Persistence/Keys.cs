@@ -3,6 +3,7 @@ using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
@@ -102,6 +103,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["IsSet"] = true,
         ["IsMarked"] = true,
         ["OfferId"] = wall.OfferId,
+        ["UploadId"] = wall.UploadId,
+        ["Sha256"] = new string('a', 64),
+        ["Size"] = 100L,
+        ["Offset"] = 0L,
+        ["Gigabytes"] = 10,
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -173,7 +179,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
     {
         "Customers" => wall.CustomerId,
         "Importing" => door.Method.Name.StartsWith("Refusals", StringComparison.Ordinal) ? wall.DoneImportId : wall.ImportId,
-        "Evidence" => wall.EvidenceId,
+        "Evidence" => door.Method.DeclaringType == typeof(UploadQueries) ? wall.UploadId : wall.EvidenceId,
         "Ledger" => door.Method.DeclaringType == typeof(BatchQueries) ? wall.BatchId : wall.PayoutId,
         "Approvals" => wall.Approvals.RequestId,
         _ => throw NotTaught(door, "id"),
@@ -183,6 +189,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (_byType.TryGetValue(type, out var value)) return value;
+        if (type == typeof(Stream)) return wall.AnotherFile();
         if (name == "Name" && IsPlaybooks(door)) return "WrongItem";
         // A version that may be left out is: whoever has not looked is refused for nothing but the wall.
         if (_byName.TryGetValue(name, out value) && value.GetType() == (value is int ? type : plain)) return value is string text ? Spoilt(text, spoil) : value;

@@ -59,7 +59,7 @@ internal sealed class WalledStore
     };
 
     // Nobody's, or written by nothing that is walked.
-    private static readonly string[] NoStores = ["person_claims", "person_logins", "person_tokens", "data_protection_keys", "ended_sessions", "viewer_nodes", "__EFMigrationsHistory"];
+    private static readonly string[] NoStores = ["person_claims", "person_logins", "person_tokens", "data_protection_keys", "ended_sessions", "viewer_nodes", "stored_files", "__EFMigrationsHistory"];
 
     private readonly TestDesk _desk;
     private HashSet<string> _secrets = [];
@@ -83,6 +83,7 @@ internal sealed class WalledStore
     public Guid ImportId { get; private set; }
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
+    public Guid UploadId { get; private set; }
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
     public Guid OfferId { get; private set; }
@@ -115,7 +116,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -174,6 +175,7 @@ internal sealed class WalledStore
         (await _desk.Get<RevealPhone>().ExecuteAsync(OrderNo, _desk.Agent)).Refusal.ShouldBeNull();
         var visit = _desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { });
         await _desk.Get<ViewerRows>().WriteAsync([visit], [], CancellationToken.None);
+        UploadId = (await _desk.Get<BeginUpload>().ExecuteAsync(new($"{Mark}.mp4", 100), _desk.Agent)).Value!.Id;
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
         await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);

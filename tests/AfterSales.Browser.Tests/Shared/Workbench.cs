@@ -39,7 +39,12 @@ internal sealed class Workbench(IPage page)
     }
 
     /// <summary>Picks a file for the reply or note; the tray takes one as soon as it is alive.</summary>
-    public async Task AttachAsync(FilePayload file)
+    public async Task AttachAsync(FilePayload file) => await (await ChooseAsync()).SetFilesAsync(file);
+
+    /// <summary>A file on the disk.</summary>
+    public async Task AttachAsync(string path) => await (await ChooseAsync()).SetFilesAsync(path);
+
+    private async Task<IFileChooser> ChooseAsync()
     {
         IFileChooser? chooser = null;
         await Eventually.TrueAsync(async () =>
@@ -54,7 +59,7 @@ internal sealed class Workbench(IPage page)
             }
             return chooser is not null;
         }, BrowserDesk.Patience);
-        await chooser!.SetFilesAsync(file);
+        return chooser!;
     }
 
     public ILocator Question(string question) => Facts.Locator(".question", new() { HasText = question });

@@ -13,7 +13,7 @@ public sealed class EvidenceEndpointsTests(EvidenceHost host) : IClassFixture<Ev
 {
     // 8 × 6.
     private static readonly byte[] Gif = Convert.FromBase64String("R0lGODlhCAAGAIAAAExpcTPMMyH5BAUAAAAALAAAAAAIAAYAAAIGjI+py30FADs=");
-    private static readonly byte[] Video = [0, 0, 0, 24, .. "ftypisom"u8, 0, 0, 2, 0, .. "isomavc1"u8, .. Enumerable.Range(0, 5000).Select(i => (byte)i)];
+    private static readonly byte[] Video = SampleVideos.Mp4(TimeSpan.FromSeconds(5));
 
     [Fact]
     public async Task Upload_Picture_AnswersATicketAndAThumbnail()
@@ -131,7 +131,7 @@ public sealed class EvidenceEndpointsTests(EvidenceHost host) : IClassFixture<Ev
         response.Content.Headers.ContentType!.ToString().ShouldBe("image/gif");
         Header(response, "X-Content-Type-Options").ShouldBe("nosniff");
         Header(response, "Content-Security-Policy").ShouldStartWith("sandbox; default-src 'none'");
-        Header(response, "Cache-Control").ShouldBe("max-age=86400, private, immutable");
+        Header(response, "Cache-Control").ShouldBe("max-age=3600, private, immutable");
         var disposition = response.Content.Headers.ContentDisposition!;
         (disposition.DispositionType, disposition.FileNameStar).ShouldBe(("inline", "外箱\"; x.gif"));
     }
@@ -199,7 +199,7 @@ public sealed class EvidenceEndpointsTests(EvidenceHost host) : IClassFixture<Ev
         var missing = Ids.New(host.Desk.Time.Now);
         string[] addresses =
         [
-            EvidenceLinks.File(item.Id), EvidenceLinks.Thumbnail(item.Id), upload!.Thumbnail!,
+            EvidenceLinks.File(item.Id), EvidenceLinks.Preview(item.Id), EvidenceLinks.Thumbnail(item.Id), await LinkAsync(item.Id), upload!.Thumbnail!,
             EvidenceLinks.File(missing), EvidenceLinks.Thumbnail(missing), EvidenceLinks.PendingThumbnail("forged"),
         ];
 
@@ -221,9 +221,37 @@ public sealed class EvidenceEndpointsTests(EvidenceHost host) : IClassFixture<Ev
         var item = await host.SavedAsync(Gif, "a.gif");
         var nobody = await host.BrowserAsync(null);
 
-        foreach (var address in new[] { EvidenceLinks.File(item.Id), EvidenceLinks.Thumbnail(item.Id), EvidenceLinks.PendingThumbnail("x") })
+        foreach (var address in new[] { EvidenceLinks.File(item.Id), EvidenceLinks.Preview(item.Id), EvidenceLinks.Thumbnail(item.Id), await LinkAsync(item.Id), EvidenceLinks.PendingThumbnail("x") })
             (await nobody.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, address);
     }
+
+    [Fact]
+    public async Task Original_WithAnotherKey_IsAsIfItWereNotThere()
+    {
+        var (item, other) = (await host.SavedAsync(Gif, "a.gif"), await host.SavedAsync(Gif, "b.gif"));
+        var agent = await host.BrowserAsync(host.Desk.Agent);
+        var key = host.Get<SealedLinks>().KeyOf(other.Id, host.Desk.Agent);
+        var right = await LinkAsync(item.Id);
+
+        foreach (var address in new[] { EvidenceLinks.Original(item.Id, key), EvidenceLinks.Original(item.Id, ""), EvidenceLinks.Original(item.Id, "AAAA"), $"/evidence/{item.Id}/original", right[..^2] })
+            (await agent.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, address);
+        (await agent.GetAsync(right)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await host.BrowserAsync(host.Desk.OtherAgent)).GetAsync(right)).StatusCode.ShouldBe(HttpStatusCode.OK, "a colleague may follow it");
+    }
+
+    [Fact]
+    public async Task Preview_OfASmallPicture_IsTheOriginal()
+    {
+        var item = await host.SavedAsync(Gif, "a.gif");
+
+        var response = await (await host.BrowserAsync(host.Desk.Agent)).GetAsync(EvidenceLinks.Preview(item.Id));
+
+        (await response.Content.ReadAsByteArrayAsync()).ShouldBe(Gif);
+    }
+
+    // Where the plain address leads an agent of the store.
+    private async Task<string> LinkAsync(Guid id) =>
+        (await (await host.BrowserAsync(host.Desk.Agent)).GetAsync(EvidenceLinks.File(id))).RequestMessage!.RequestUri!.PathAndQuery;
 
     private static async Task ShouldBeProblemAsync(HttpResponseMessage response, int status, string code)
     {

@@ -45,11 +45,12 @@ public sealed class EvidenceHost : IAsyncLifetime
         builder.Services.AddAfterSales(Desk.ConnectionString);
         builder.Services.AddEvidence(_folder.FullName);
         builder.Services.AddSingleton(new EvidenceLimits(Picture: 300_000, Video: 1_000_000, Document: 300_000, FilesPerMessage: 9));
-        builder.Services.AddSingleton<EvidenceUpload>().AddScoped<Texts>().AddAntiforgery().AddAuthorization();
+        builder.Services.AddEvidenceEndpoints().AddScoped<Texts>().AddAntiforgery().AddAuthorization();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         _app = builder.Build();
         _app.UseRequestLocalization(o => o.SetDefaultCulture("zh-CN").AddSupportedUICultures("zh-CN", "en"));
         _app.UseAuthentication();
+        _app.UseRateLimiter();
         _app.UseAuthorization();
         _app.UseAntiforgery();
         _app.MapEvidence();
@@ -69,7 +70,7 @@ public sealed class EvidenceHost : IAsyncLifetime
     /// <summary>A browser; signed in with its antiforgery token ready when somebody sits at it.</summary>
     public async Task<HttpClient> BrowserAsync(Actor? person)
     {
-        var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
+        var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true }) { BaseAddress = new Uri(_app.Urls.First()) };
         browser.DefaultRequestHeaders.Add("X-Requested-With", "XMLHttpRequest");
         if (person is null) return browser;
         (await browser.GetAsync($"/test/sign-in/{person.Id}")).EnsureSuccessStatusCode();

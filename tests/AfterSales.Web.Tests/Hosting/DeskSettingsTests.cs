@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AfterSales.Application.Evidence;
 using AfterSales.Web.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public sealed class DeskSettingsTests
     [InlineData("AFTERSALES_VIPS", "/nope.so", "Hosting.VipsMissing")]
     [InlineData("MetricsFrom", "monitor", "Hosting.NetworkUnreadable")]
     [InlineData("MetricsFrom", "10.0.0.0/99", "Hosting.NetworkUnreadable")]
+    [InlineData("Evidence:CheckDays", "0", "Hosting.SettingNotACount")]
     [InlineData("Proxies", "nginx", "Hosting.NetworkUnreadable")]
     public void Read_AValueThatIsNone_EndsTheStartWithASentence(string name, string value, string sentence) =>
         Should.Throw<StartProblem>(() => Read((name, value))).ShouldSatisfyAllConditions(p => p.Key.ShouldBe(sentence), p => p.Args.ShouldContain(value));
@@ -29,7 +31,7 @@ public sealed class DeskSettingsTests
     [Fact]
     public void Read_NothingSaid_IsAsTheGuideHasIt()
     {
-        var usual = new DeskSettings(Demo: null, DemoBuyers: true, LogEventLevel.Information, LogFile: true, ApiRate: 3_000, HasPaymentRobot: false);
+        var usual = new DeskSettings(Demo: null, DemoBuyers: true, LogEventLevel.Information, LogFile: true, ApiRate: 3_000, HasPaymentRobot: false, S3: null, CheckDays: 30);
         Read().ShouldBe(usual);
         Read(("AFTERSALES_DEMO", ""), ("AFTERSALES_DEMO_BUYERS", ""), ("LogLevel", ""), ("LogFile", ""), ("Api:RateLimit", ""), ("AFTERSALES_VIPS", "")).ShouldBe(usual, "as compose files hand on what nobody has set");
     }
@@ -37,7 +39,17 @@ public sealed class DeskSettingsTests
     [Fact]
     public void Read_WhatIsSaid_IsTaken() =>
         Read(("AFTERSALES_DEMO", "False"), ("AFTERSALES_DEMO_BUYERS", "false"), ("LogLevel", "debug"), ("LogFile", "false"), ("Api:RateLimit", "20"), ("AFTERSALES_PAYMENT_ROBOT", "true"), ("AFTERSALES_VIPS", "libvips.so.42"))
-            .ShouldBe(new(Demo: false, DemoBuyers: false, LogEventLevel.Debug, LogFile: false, ApiRate: 20, HasPaymentRobot: true));
+            .ShouldBe(new(Demo: false, DemoBuyers: false, LogEventLevel.Debug, LogFile: false, ApiRate: 20, HasPaymentRobot: true, S3: null, CheckDays: 30));
+
+    [Fact]
+    public void Read_Storage_IsTakenWhole()
+    {
+        Read(("S3:Bucket", "evidence"), ("S3:Endpoint", "https://s3.example.com"), ("S3:Region", "cn-east"), ("S3:Key", "k"), ("S3:Secret", "s"), ("Evidence:CheckDays", "7"))
+            .ShouldSatisfyAllConditions(d => d.S3.ShouldBe(new S3Settings("evidence", new Uri("https://s3.example.com"), "cn-east", "k", "s", PathStyle: true)), d => d.CheckDays.ShouldBe(7));
+        Read(("S3:Bucket", "evidence")).S3.ShouldBe(new S3Settings("evidence", null, S3Settings.DefaultRegion, null, null, PathStyle: false), "Amazon's own, as the machine may");
+        Should.Throw<StartProblem>(() => Read(("S3:Endpoint", "https://s3.example.com"))).Key.ShouldBe("Hosting.BucketUnsaid");
+        Should.Throw<StartProblem>(() => Read(("S3:Bucket", "evidence"), ("S3:Key", "k"))).Key.ShouldBe("Hosting.KeyWithoutSecret");
+    }
 
     [Theory]
     [InlineData("10.1.2.3", true)]

@@ -22,7 +22,9 @@ internal sealed class EvidenceMapping : IEntityTypeConfiguration<EvidenceItem>, 
         builder.Property(e => e.VerdictByName).HasMaxLength(100);
         builder.Property(e => e.RemovalReason).HasMaxLength(500);
         builder.HasIndex(e => new { e.CaseId, e.AddedAt });
-        builder.HasIndex(e => new { e.StoreId, e.Sha256 });
+        // Also what a store keeps in all is summed up from it.
+        builder.HasIndex(e => new { e.StoreId, e.Sha256 }).IncludeProperties(e => new { e.Size });
+        builder.HasIndex(e => e.Sha256);
     }
 
     public void Configure(EntityTypeBuilder<EvidenceAccess> builder)

@@ -275,6 +275,137 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("clock_policies", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.Evidence.PartialUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Parts")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("parts");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partial_uploads");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_partial_uploads_touched_at");
+
+                    b.HasIndex("StoreId", "PersonId")
+                        .HasDatabaseName("ix_partial_uploads_store_id_person_id");
+
+                    b.ToTable("partial_uploads", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Evidence.RegisteredFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTimeOffset?>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<bool>("HasPreview")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_preview");
+
+                    b.Property<bool>("HasThumbnail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_thumbnail");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<long?>("Print")
+                        .HasColumnType("bigint")
+                        .HasColumnName("print");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("problem");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_stored_files");
+
+                    b.HasIndex("CheckedAt")
+                        .HasDatabaseName("ix_stored_files_checked_at");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("CheckedAt"), new[] { NullSortOrder.NullsFirst });
+
+                    b.HasIndex("Problem")
+                        .HasDatabaseName("ix_stored_files_problem")
+                        .HasFilter("problem is not null");
+
+                    b.HasIndex("StoredAt")
+                        .HasDatabaseName("ix_stored_files_to_draw")
+                        .HasFilter("drawn_at is null");
+
+                    b.ToTable("stored_files", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.Importing.Import", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2423,11 +2554,16 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_evidence");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_evidence_sha256");
+
                     b.HasIndex("CaseId", "AddedAt")
                         .HasDatabaseName("ix_evidence_case_id_added_at");
 
                     b.HasIndex("StoreId", "Sha256")
                         .HasDatabaseName("ix_evidence_store_id_sha256");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "Sha256"), new[] { "Size" });
 
                     b.ToTable("evidence", (string)null);
                 });
@@ -4133,6 +4269,10 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<int?>("EvidenceGigabytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("evidence_gigabytes");
 
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")

@@ -1,13 +1,16 @@
 // Files of a composer on their way to the server: dropped, pasted or picked, a few at a time. Progress is drawn here, so that
 // it costs the server nothing; only beginnings and ends are told to the tray.
+import { sendInPieces } from "./pieces.js";
+
 const AT_ONCE = 3;
 let lastId = Date.now(); // no id of a draft kept from before comes again
 
-export function attach(targetId, tray, desk, { url, header, token, largest, most }) {
+export function attach(targetId, tray, desk, { url, pieces, whole, header, token, largest, most }) {
   const target = document.getElementById(targetId) ?? tray;
   const input = tray.querySelector("input[type=file]");
   const held = new Map(); // id → { file, request, done }
   const waiting = [];
+  const headers = { [header]: token ?? "", "X-Requested-With": "XMLHttpRequest" }; // a status, not a redirect to the sign-in page
   const listening = new AbortController();
   let hovering = 0;
 
@@ -36,29 +39,42 @@ export function attach(targetId, tray, desk, { url, header, token, largest, most
 
   function send(id) {
     const one = held.get(id);
-    const request = (one.request = new XMLHttpRequest());
     const end = (method, ...args) => {
       one.request = null;
       if (held.get(id) === one) tell(method, id, ...args);
       next();
     };
-    request.upload.onprogress = (e) => {
-      const bar = tray.querySelector(`[data-upload="${id}"] progress`);
-      if (bar && e.lengthComputable) bar.value = (100 * e.loaded) / e.total;
-    };
-    request.onload = () => {
-      if (request.status === 200) return end("OnUploaded", request.responseText);
-      const problem = problemOf(request.responseText);
+    const answered = (ok, text) => {
+      if (ok) return end("OnUploaded", text);
+      const problem = problemOf(text);
       end("OnFailed", problem.code ?? "network", problem.detail ?? null);
       if (problem.code) held.delete(id); // the same bytes would be refused again; they leave their place to another file
     };
-    request.onerror = request.ontimeout = () => end("OnFailed", "network", null);
+    const progress = (bytes) => {
+      const bar = tray.querySelector(`[data-upload="${id}"] progress`);
+      if (bar) bar.value = (100 * bytes) / one.file.size;
+    };
+    if (one.file.size > whole) {
+      const sending = (one.request = sendInPieces(one.file, { url: pieces, headers, progress }));
+      sending.done.then(({ network, ok, text }) => {
+        if (one.request !== sending) return;
+        if (network) end("OnFailed", "network", null);
+        else answered(ok, text);
+      });
+    } else one.request = sendWhole(one.file, progress, answered, () => end("OnFailed", "network", null));
+  }
+
+  function sendWhole(file, progress, answered, failed) {
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = (e) => progress(e.loaded);
+    request.onload = () => answered(request.status === 200, request.responseText);
+    request.onerror = request.ontimeout = failed;
     request.open("POST", url);
-    request.setRequestHeader(header, token ?? "");
-    request.setRequestHeader("X-Requested-With", "XMLHttpRequest"); // a status, not a redirect to the sign-in page
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     const form = new FormData();
-    form.append("file", one.file, one.file.name);
+    form.append("file", file, file.name);
     request.send(form);
+    return { stop: () => request.abort(), leave: () => request.abort() };
   }
 
   function cancel(id) {
@@ -66,11 +82,15 @@ export function attach(targetId, tray, desk, { url, header, token, largest, most
     held.delete(id);
     const at = waiting.indexOf(id);
     if (at >= 0) waiting.splice(at, 1);
-    if (one?.request) {
-      one.request.abort();
-      one.request = null;
-    }
+    end(one, (request) => request.stop());
     next();
+  }
+
+  function end(one, how) {
+    const request = one?.request;
+    if (!request) return;
+    one.request = null;
+    how(request);
   }
 
   const on = (element, type, handler) => element.addEventListener(type, handler, { signal: listening.signal });
@@ -116,7 +136,8 @@ export function attach(targetId, tray, desk, { url, header, token, largest, most
     },
     dispose() {
       listening.abort();
-      clear();
+      held.forEach((one) => end(one, (request) => request.leave()));
+      held.clear();
     },
   };
 }
