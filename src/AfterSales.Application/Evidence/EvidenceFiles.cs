@@ -89,14 +89,22 @@ public sealed class EvidenceFiles(IEvidenceStore store, EvidenceLimits limits) :
         await using (var stream = (await OpenReadAsync(file.Sha256, ct))!) await stream.ReadExactlyAsync(picture, ct);
         var name = ThumbnailOf(file.Sha256);
         if (await store.HasAsync(name, ct))
-            return Measured(file, Thumbnails.DimensionsOf(picture)) with { HasThumbnail = true };
+            return Measured(file, Thumbnails.DimensionsOf(picture)) with { HasThumbnail = true, Print = Thumbnails.PrintOf(await ReadAsync(name, ct)) };
 
         var thumbnail = Thumbnails.ToWebp(picture, ThumbnailSize, ThumbnailSize);
         if (thumbnail.Webp is null) return Measured(file, thumbnail.Original);
         await using var incoming = await store.ReceiveAsync(ct);
         await incoming.WriteAsync(thumbnail.Webp, ct);
         await incoming.KeepAsync(name, ct);
-        return Measured(file, thumbnail.Original) with { HasThumbnail = true };
+        return Measured(file, thumbnail.Original) with { HasThumbnail = true, Print = Thumbnails.PrintOf(thumbnail.Webp) };
+    }
+
+    private async Task<byte[]> ReadAsync(string name, CancellationToken ct)
+    {
+        await using var stream = await store.OpenAsync(name, ct);
+        using var bytes = new MemoryStream();
+        if (stream is not null) await stream.CopyToAsync(bytes, ct);
+        return bytes.ToArray();
     }
 
     private static StoredFile Measured(StoredFile file, Dimensions? size) => file with { Width = size?.Width, Height = size?.Height };

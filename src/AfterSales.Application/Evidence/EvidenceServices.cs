@@ -12,6 +12,7 @@ public static class EvidenceServices
         services.AddSingleton<IEvidenceStore>(s => new DiskStore(Path.Combine(dataFolder, "evidence"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<EvidenceAccesses>();
+        services.AddSingleton<ArchiveFolders>().AddSingleton<ArchiveExports>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
         return services.AddWorker<MissingThumbnails>();

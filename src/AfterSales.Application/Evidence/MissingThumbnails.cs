@@ -2,12 +2,13 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.Evidence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NpgsqlTypes;
 
 namespace AfterSales.Application.Evidence;
 
 /// <summary>
-/// Makes up, once at each start, for the thumbnails of pictures that came while this machine had no libvips. They are the ones that
-/// nobody has measured; two nodes that do it at once do the same.
+/// Makes up, once at each start, for the thumbnails of pictures that came while this machine had no libvips, and for the prints of those that came before there were any. They
+/// are the ones that nobody has measured or looked at; two nodes that do it at once do the same.
 /// </summary>
 public sealed class MissingThumbnails(Databases databases, EvidenceFiles files, ILogger<MissingThumbnails> log) : BackgroundService
 {
@@ -42,7 +43,7 @@ public sealed class MissingThumbnails(Databases databases, EvidenceFiles files, 
     {
         var pictures = FileType.All.Where(t => t.Kind == FileKind.Picture).Select(t => t.ContentType).ToArray();
         await using var command = databases.Source.CreateCommand(
-            "select distinct sha256, content_type, size from evidence where width is null and not has_thumbnail and sha256 is not null and size is not null and content_type = any(@pictures)");
+            "select distinct sha256, content_type, size from evidence where (width is null and not has_thumbnail or print is null and has_thumbnail) and removed_at is null and sha256 is not null and size is not null and content_type = any(@pictures)");
         command.Parameters.AddWithValue("pictures", pictures);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new List<StoredFile>();
@@ -54,10 +55,11 @@ public sealed class MissingThumbnails(Databases databases, EvidenceFiles files, 
     private async Task SaveAsync(StoredFile file, CancellationToken ct)
     {
         await using var command = databases.Source.CreateCommand(
-            "update evidence set width = @width, height = @height, has_thumbnail = @made where sha256 = @sha and store_id in (select id from stores) and width is null");
+            "update evidence set width = @width, height = @height, has_thumbnail = @made, print = @print where sha256 = @sha and store_id in (select id from stores) and (width is null or print is null)");
         command.Parameters.AddWithValue("width", file.Width!.Value);
         command.Parameters.AddWithValue("height", file.Height!.Value);
         command.Parameters.AddWithValue("made", file.HasThumbnail);
+        command.Parameters.Add(new("print", NpgsqlDbType.Bigint) { Value = (object?)file.Print ?? DBNull.Value });
         command.Parameters.AddWithValue("sha", file.Sha256);
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AfterSales.Domain.Evidence;
 
 namespace AfterSales.Application.Evidence;
 
@@ -55,6 +56,31 @@ public static class Thumbnails
         if (!Available) return null;
         using var file = VipsBlob.CopyOf(picture);
         return ReadDimensions(file);
+    }
+
+    /// <summary>What it looks like (<see cref="PicturePrint"/>); null for what cannot be read (or without libvips).</summary>
+    public static long? PrintOf(ReadOnlySpan<byte> picture)
+    {
+        if (!Available) return null;
+        using var file = VipsBlob.CopyOf(picture);
+        using var shrink = new VipsOperation("thumbnail_buffer");
+        shrink.Set("buffer", file);
+        shrink.Set("width", PicturePrint.Side);
+        shrink.Set("height", PicturePrint.Side);
+        shrink.Set("size", VipsLibrary.SizeForce);
+        shrink.Set("export_profile", "srgb");
+        if (!shrink.Run()) return null;
+        using var small = shrink.Image("out");
+        using var opaque = new VipsOperation("flatten");
+        opaque.Set("in", small);
+        if (!opaque.Run()) return null;
+        using var whole = opaque.Image("out");
+        using var grey = new VipsOperation("colourspace");
+        grey.Set("in", whole);
+        grey.Set("space", VipsLibrary.Grey);
+        if (!grey.Run()) return null;
+        using var shades = grey.Image("out");
+        return shades.Bytes() is { Length: PicturePrint.Side * PicturePrint.Side } pixels ? PicturePrint.Of(pixels) : null;
     }
 
     private static Dimensions? ReadDimensions(VipsBlob file)
