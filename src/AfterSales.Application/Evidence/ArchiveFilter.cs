@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Evidence;
 
@@ -60,6 +61,14 @@ public sealed record ArchiveFilter
 
     /// <summary>Whether something is said that is no folder.</summary>
     public bool IsSearch => this with { Type = null, IsUnclassified = false, Month = null } != new ArchiveFilter() { Chosen = Chosen };
+
+    /// <summary>Without what no database takes.</summary>
+    internal ArchiveFilter Storable() => this with
+    {
+        Customer = Storable(Customer), OrderNo = Storable(OrderNo), CaseNumber = Storable(CaseNumber), Style = Storable(Style), Batch = Storable(Batch), Label = Storable(Label),
+    };
+
+    private static string? Storable(string? text) => text is null ? null : PlainText.Storable(text).Trim();
 
     /// <summary>Whether it goes by the case, so that cases are looked for first.</summary>
     internal bool NamesCases => Customer is not null || OrderNo is not null || CaseNumber is not null || Style is not null || Batch is not null;

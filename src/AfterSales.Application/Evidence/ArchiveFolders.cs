@@ -28,7 +28,7 @@ public sealed class ArchiveFolders(TimeProvider time)
 
     private sealed record Key(Guid StoreId, string? Type, DateTimeOffset Since, DateTimeOffset Until);
 
-    private sealed record Known(long Count, long Bytes, long At);
+    private sealed record Known(long Count, long Bytes, DateTimeOffset At);
 
     private sealed record Counted(long Place, long Count, long Bytes);
 
@@ -58,14 +58,15 @@ public sealed class ArchiveFolders(TimeProvider time)
 
     private async Task<List<(long Count, long Bytes)>> CountAsync(StoreDb db, List<Key> ranges, DateTimeOffset midnight, CancellationToken ct)
     {
-        var known = ranges.ConvertAll(range => _known.TryGetValue(range, out var one) && time.GetElapsedTime(one.At) < Remembered ? one : null);
+        var now = time.GetUtcNow();
+        var known = ranges.ConvertAll(range => _known.TryGetValue(range, out var one) && now - one.At < Remembered ? one : null);
         var asked = Enumerable.Range(0, ranges.Count).Where(i => known[i] is null).ToArray();
         var counted = (await CountedAsync(db, [.. asked.Select(i => ranges[i])], ct)).ToDictionary(c => asked[c.Place - 1]);
         // A day's midnight is no longer asked for on the next.
         if (_known.Count > MostKnown) _known.Clear();
         foreach (var (place, one) in counted)
         {
-            known[place] = new(one.Count, one.Bytes, time.GetTimestamp());
+            known[place] = new(one.Count, one.Bytes, now);
             // Nothing is soon something; today is not over.
             if (one.Count > 0 && ranges[place].Until <= midnight) _known[ranges[place]] = known[place]!;
         }

@@ -3,7 +3,6 @@ using AfterSales.Application.Ledger;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Orders;
-using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Evidence;
@@ -19,6 +18,7 @@ internal sealed record ArchiveSelection(IQueryable<EvidenceItem> Items, bool IsP
 
     public static async Task<ArchiveSelection> OfAsync(StoreDb db, ArchiveFilter filter, TimeZoneInfo zone, CancellationToken ct)
     {
+        filter = filter.Storable();
         var items = db.Evidence.AsNoTracking().Where(e => e.Sha256 != null && e.RemovedAt == null);
         if (filter.Type is { } type)
         {
@@ -72,7 +72,7 @@ internal sealed record ArchiveSelection(IQueryable<EvidenceItem> Items, bool IsP
         if (filter.OrderNo is { } order) cases = cases.Where(c => c.OrderNo == order);
         if (filter.Customer is { } nick)
         {
-            var people = await CustomerQueries.NamedAsync(db, PlainText.Storable(nick), MostCustomers, ct);
+            var people = await CustomerQueries.NamedAsync(db, nick, MostCustomers, ct);
             cases = cases.Where(c => people.Contains(c.CustomerId));
         }
         if (filter.Style is not null || filter.Batch is not null)

@@ -14,6 +14,7 @@ public sealed class SeenPictureQueries(Databases databases)
     public async Task<Result<IReadOnlyList<SeenPicture>>> OfFileAsync(string sha256, long? print, Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        sha256 = PlainText.Storable(sha256);
         await using var db = databases.For(actor);
         // What the index finds for one print are some hundred rows at most, whatever the size of the archive: a search with many hits of one kind ends early.
         return await db.Database.SqlQuery<SeenPicture>(

@@ -69,14 +69,22 @@ public static class Thumbnails
         shrink.Set("height", PicturePrint.Side);
         shrink.Set("size", VipsLibrary.SizeForce);
         shrink.Set("export_profile", "srgb");
+        shrink.Set("option_string", "[fail_on=truncated]");
         if (!shrink.Run()) return null;
         using var small = shrink.Image("out");
-        using var opaque = new VipsOperation("flatten");
-        opaque.Set("in", small);
-        if (!opaque.Run()) return null;
-        using var whole = opaque.Image("out");
+        // Transparent parts are taken for black, whatever is shown behind them. libvips would take the last band of any picture for transparency.
+        if (!small.HasTransparency) return Greyed(small);
+        using var flatten = new VipsOperation("flatten");
+        flatten.Set("in", small);
+        if (!flatten.Run()) return null;
+        using var opaque = flatten.Image("out");
+        return Greyed(opaque);
+    }
+
+    private static long? Greyed(VipsImage small)
+    {
         using var grey = new VipsOperation("colourspace");
-        grey.Set("in", whole);
+        grey.Set("in", small);
         grey.Set("space", VipsLibrary.Grey);
         if (!grey.Run()) return null;
         using var shades = grey.Image("out");

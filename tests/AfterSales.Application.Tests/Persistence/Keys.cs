@@ -3,6 +3,7 @@ using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
@@ -101,6 +102,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Answer"] = "墙外的话",
         ["IsSet"] = true,
         ["IsMarked"] = true,
+        ["unclassified"] = false,
+        ["sha256"] = new string('a', 64),
+        ["print"] = 1L,
         ["OfferId"] = wall.OfferId,
     };
 
@@ -138,6 +142,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(Presence)] = Presence.Busy,
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
+        [typeof(ArchiveFilter)] = spoil is null ? new ArchiveFilter() : new ArchiveFilter { Customer = Spoilt("墙外", spoil), OrderNo = Spoilt("1", spoil), Style = Spoilt("A", spoil), Batch = Spoilt("B", spoil), Label = Spoilt("weigh slip", spoil) },
         [typeof(OrderSearch)] = spoil is null ? new OrderSearch() : new OrderSearch(Spoilt("墙外", spoil)),
         [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, Spoilt("墙外的话", spoil)),
         [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },

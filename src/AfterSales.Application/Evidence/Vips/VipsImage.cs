@@ -11,6 +11,8 @@ internal sealed unsafe class VipsImage(nint handle) : IDisposable
             ? new(raw.Height, raw.Width)
             : new(raw.Width, raw.Height);
 
+    public bool HasTransparency => vips_image_hasalpha(handle) != 0;
+
     /// <summary>Its pixels, row by row, as they lie in memory; null when they cannot be computed.</summary>
     public byte[]? Bytes()
     {

@@ -85,6 +85,7 @@ internal static unsafe partial class VipsLibrary
     [LibraryImport(Name)] internal static partial int vips_image_get_width(nint image);
     [LibraryImport(Name)] internal static partial int vips_image_get_height(nint image);
     [LibraryImport(Name)] internal static partial int vips_image_get_orientation_swap(nint image);
+    [LibraryImport(Name)] internal static partial int vips_image_hasalpha(nint image);
     [LibraryImport(Name)] internal static partial nuint vips_image_get_type();
     [LibraryImport(Name)] internal static partial void* vips_image_write_to_memory(nint image, nuint* length);
     [LibraryImport(Name)] internal static partial void g_free(void* memory);

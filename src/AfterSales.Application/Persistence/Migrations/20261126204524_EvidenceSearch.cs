@@ -79,9 +79,9 @@ namespace AfterSales.Application.Persistence.Migrations
                 create function print_bands(store uuid, print bigint) returns bigint[] language sql immutable strict parallel safe
                     return array[
                         uuid_hash(store)::bigint << 18 | (print & 65535),
-                        uuid_hash(store)::bigint << 18 | 1 << 16 | (print >> 16 & 65535),
-                        uuid_hash(store)::bigint << 18 | 2 << 16 | (print >> 32 & 65535),
-                        uuid_hash(store)::bigint << 18 | 3 << 16 | (print >> 48 & 65535)];
+                        uuid_hash(store)::bigint << 18 | 65536 | (print >> 16 & 65535),
+                        uuid_hash(store)::bigint << 18 | 131072 | (print >> 32 & 65535),
+                        uuid_hash(store)::bigint << 18 | 196608 | (print >> 48 & 65535)];
                 create function print_keys(store uuid, print bigint) returns bigint[] language sql immutable strict parallel safe
                     return (select array_agg(band # flip) from unnest(print_bands(store, print)) as band,
                         unnest('{0,1,2,4,8,16,32,64,128,256,512,1024,2048,4096,8192,16384,32768}'::bigint[]) as flip);
