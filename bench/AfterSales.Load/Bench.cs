@@ -1,6 +1,7 @@
 using AfterSales.Load.Agents;
 using AfterSales.Load.Approvals;
 using AfterSales.Load.Clocks;
+using AfterSales.Load.Evidence;
 using AfterSales.Load.Import;
 using AfterSales.Load.Intake;
 using AfterSales.Load.Pages;
@@ -12,7 +13,7 @@ namespace AfterSales.Load;
 /// <summary>Runs the sections that were asked for, one after the other, and prints what they found.</summary>
 internal static class Bench
 {
-    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals ...] [--quick] [--json <file>]";
+    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals|archive ...] [--quick] [--json <file>]";
 
     private static readonly IReadOnlyDictionary<string, Func<Run, Task<Section>>> Sections = new Dictionary<string, Func<Run, Task<Section>>>(StringComparer.Ordinal)
     {
@@ -23,6 +24,7 @@ internal static class Bench
         ["import"] = ImportSection.RunAsync,
         ["playbooks"] = PlaybooksSection.RunAsync,
         ["approvals"] = ApprovalsSection.RunAsync,
+        ["archive"] = ArchiveSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -22,6 +22,9 @@ internal sealed partial class AgentBrowser : IAsyncDisposable
 
     public Circuit? Page { get; private set; }
 
+    /// <summary>For what is no page, with the browser's cookies.</summary>
+    public HttpClient Http => _http;
+
     public async Task SignInAsync(string name, string password, CancellationToken ct)
     {
         var fields = Hidden().Matches(Form(await _http.GetStringAsync("/sign-in", ct), "sign-in")).ToDictionary(m => m.Groups["name"].Value, m => WebUtility.HtmlDecode(m.Groups["value"].Value), StringComparer.Ordinal);

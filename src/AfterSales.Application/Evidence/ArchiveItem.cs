@@ -18,7 +18,7 @@ public sealed record ArchiveItem(
 
 /// <param name="Next">Behind what the next page begins; null: this was the last.</param>
 /// <param name="IsPartial">More cases fit than are looked through: only the latest <see cref="ArchiveQueries.MostCases"/> were.</param>
-public sealed record ArchivePage(IReadOnlyList<ArchiveItem> Items, ArchiveCursor? Next, bool IsPartial);
+public sealed record ArchiveList(IReadOnlyList<ArchiveItem> Items, ArchiveCursor? Next, bool IsPartial);
 
 /// <summary>Somebody who added evidence; no name: channels did.</summary>
 public sealed record ArchivePerson(Guid Id, string? Name);

@@ -18,7 +18,7 @@ public sealed class ArchiveQueries(Databases databases, StoreZones zones, Archiv
     /// <summary>A search by customer, order, style or batch looks through the latest cases that fit, at most so many.</summary>
     public const int MostCases = 2_000;
 
-    public async Task<Result<ArchivePage>> PageAsync(ArchiveFilter filter, ArchiveCursor? after, Actor actor, int limit = PageSize, CancellationToken ct = default)
+    public async Task<Result<ArchiveList>> PageAsync(ArchiveFilter filter, ArchiveCursor? after, Actor actor, int limit = PageSize, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
         if (limit is < 1 or > MaxPage) return Refusal.Invalid("list.limit_invalid", MaxPage) with { Field = nameof(limit) };
@@ -30,7 +30,7 @@ public sealed class ArchiveQueries(Databases databases, StoreZones zones, Archiv
         var ids = rest.OrderByDescending(e => e.AddedAt).ThenByDescending(e => e.Id).Select(e => e.Id).Take(limit + 1);
         var found = await ItemsAsync(db, ids, zone, ct);
         found.Reverse();
-        return new ArchivePage([.. found.Take(limit)], found.Count > limit ? new(found[limit - 1].AddedAt, found[limit - 1].Id) : null, selection.IsPartial);
+        return new ArchiveList([.. found.Take(limit)], found.Count > limit ? new(found[limit - 1].AddedAt, found[limit - 1].Id) : null, selection.IsPartial);
     }
 
     /// <summary>The folders 年-月 of a type, or of what has none; neither said: those of every type together. Counts of what came before today are up to <see cref="ArchiveFolders.Remembered"/> old.</summary>

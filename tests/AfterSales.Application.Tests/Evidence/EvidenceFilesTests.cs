@@ -18,7 +18,7 @@ public sealed class EvidenceFilesTests : IDisposable
 
         var stored = await _room.StoreAsync(png);
 
-        stored.Value.ShouldBe(new StoredFile(Convert.ToHexStringLower(SHA256.HashData(png)), "image/png", png.Length, 1000, 500, true));
+        stored.Value.ShouldBe(new StoredFile(Convert.ToHexStringLower(SHA256.HashData(png)), "image/png", png.Length, 1000, 500, true) { Print = PicturePrint.Blank });
         var sha = stored.Value!.Sha256;
         _room.Original(sha).ShouldBe(png);
         Thumbnails.DimensionsOf(_room.Thumbnail(sha)).ShouldBe(new Dimensions(480, 240));

@@ -25,7 +25,7 @@ public sealed class MissingThumbnailsTests : IAsyncLifetime
         (await _desk.Get<MissingThumbnails>().MakeAsync(CancellationToken.None)).ShouldBe(1);
 
         await using var db = _desk.Db();
-        (await db.Evidence.Where(e => e.Sha256 == picture.Sha256).Select(e => new { e.Width, e.Height, e.HasThumbnail }).ToListAsync()).ShouldAllBe(e => e.Width == 1000 && e.Height == 500 && e.HasThumbnail);
+        (await db.Evidence.Where(e => e.Sha256 == picture.Sha256).Select(e => new { e.Width, e.Height, e.HasThumbnail, e.Print }).ToListAsync()).ShouldAllBe(e => e.Width == 1000 && e.Height == 500 && e.HasThumbnail && e.Print != null);
         (await db.Evidence.CountAsync(e => e.HasThumbnail)).ShouldBe(2);
         await using (var thumbnail = await _desk.Get<EvidenceFiles>().OpenThumbnailAsync(picture.Sha256, default)) thumbnail.ShouldNotBeNull();
         (await _desk.Get<MissingThumbnails>().MakeAsync(CancellationToken.None)).ShouldBe(0);
