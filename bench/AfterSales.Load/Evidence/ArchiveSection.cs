@@ -107,7 +107,7 @@ internal static class ArchiveSection
     {
         var archive = product.GetRequiredService<ArchiveQueries>();
         var types = Enum.GetValues<CaseType>();
-        var months = Enumerable.Range(0, 20).Select(back => DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(-back)).Select(day => new DateOnly(day.Year, day.Month, 1)).ToArray();
+        var months = Enumerable.Range(0, 20).Select(back => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(-back)).Select(day => new DateOnly(day.Year, day.Month, 1)).ToArray();
         var (customers, orders, styles) = (await TextsAsync(store, "select nick from customers where store_id = $1 order by id limit 500", ct), await TextsAsync(store, "select order_no from cases where store_id = $1 and order_no is not null order by id limit 500", ct), await TextsAsync(store, "select distinct style_code from order_lines where store_id = $1 and style_code is not null limit 500", ct));
         var people = (await archive.PeopleAsync(actor, ct)).Value!;
         ArchiveCursor? deep = null;

@@ -30,6 +30,8 @@ public sealed partial class ArchivePage(ArchiveQueries archive, NavigationManage
 
     private bool IsEverything => IsTop && !_address.Filter.IsSearch;
 
+    private bool IsFull => _chosen.Count >= ArchiveFilter.MostChosen;
+
     private bool ShowsFolders => !_address.IsGrid && !_address.Filter.IsSearch && _address.Filter.Month is null;
 
     private ArchiveFilter OfType => new() { Type = _address.Filter.Type, IsUnclassified = _address.Filter.IsUnclassified };

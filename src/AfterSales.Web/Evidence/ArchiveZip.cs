@@ -18,10 +18,11 @@ internal sealed class ArchiveZip(EvidenceFiles files, Texts texts)
     public async Task WriteAsync(Stream to, ArchiveExport export, CancellationToken ct)
     {
         using var index = new MemoryStream();
-        await using (var lines = Csv.Writer(index))
+        await using var lines = Csv.Writer(index);
+        await lines.WriteLineAsync(Headers().AsMemory(), ct);
+        await using var body = new UnhurriedStream(to);
+        await using (var zip = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
-            await lines.WriteLineAsync(Headers().AsMemory(), ct);
-            await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
             await foreach (var item in export.ItemsAsync(ct))
             {
                 var path = ArchiveTree.Path(item);
@@ -33,6 +34,7 @@ internal sealed class ArchiveZip(EvidenceFiles files, Texts texts)
             await using var last = await zip.CreateEntry(IndexName).OpenAsync(ct);
             await index.CopyToAsync(last, ct);
         }
+        await body.FlushAsync(ct);
     }
 
     // Answers what is wrong with it, if something is.

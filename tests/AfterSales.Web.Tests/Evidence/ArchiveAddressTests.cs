@@ -1,5 +1,6 @@
 using AfterSales.Application.Evidence;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Shared;
 using AfterSales.Web.Evidence;
 
 namespace AfterSales.Web.Tests.Evidence;
@@ -32,7 +33,7 @@ public sealed class ArchiveAddressTests
     [Fact]
     public void Read_ChosenFiles_KeepsTheirIds()
     {
-        Guid[] ids = [.. Enumerable.Range(0, ArchiveFilter.MostChosen).Select(_ => Guid.NewGuid())];
+        Guid[] ids = [.. Enumerable.Range(0, ArchiveFilter.MostChosen).Select(i => Ids.New(DateTimeOffset.UnixEpoch.AddSeconds(i)))];
         var zip = new ArchiveAddress(new() { Chosen = ids }).ToZip();
 
         zip.Length.ShouldBeLessThan(4400, "servers and proxies take eight kilobytes");

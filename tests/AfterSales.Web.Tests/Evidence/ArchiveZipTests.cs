@@ -39,7 +39,7 @@ public sealed class ArchiveZipTests(EvidenceHost host) : IClassFixture<EvidenceH
         var safe = ArchiveNames.Customer("=HYPERLINK(\"//evil\")/张三");
         zip.Entries.Select(e => e.FullName).ShouldBe(
         [
-            $"售后问题图片/质量问题/2026-10/{safe}.jpg", $"售后问题图片/质量问题/2026-10/{safe}-2.jpg", $"售后问题图片/未分类/2026-10/{ArchiveNames.Customer("=hyperlink(\"//evil\")/张三")}.jpg", "index.csv",
+            $"售后问题图片/质量/2026-10/{safe}.jpg", $"售后问题图片/质量/2026-10/{safe}-2.jpg", $"售后问题图片/未分类/2026-10/{ArchiveNames.Customer("=hyperlink(\"//evil\")/张三")}.jpg", "index.csv",
         ]);
         foreach (var (entry, content) in zip.Entries.Zip([Noise(5000, 1), Noise(4000, 2), Noise(100, 3)]))
         {
@@ -87,12 +87,12 @@ public sealed class ArchiveZipTests(EvidenceHost host) : IClassFixture<EvidenceH
     public async Task Zip_OfChosenFiles_HasThoseAlone()
     {
         var number = await CaseAsync("李四", CaseType.Quality);
-        var (one, two) = (await FileAsync(number, October.AddMonths(-1), Noise(200, 6)), await FileAsync(number, October.AddMonths(-1), Noise(200, 7)));
+        var (one, two) = (await FileAsync(number, October.AddMonths(-1), Noise(200, 6)), await FileAsync(number, October.AddMonths(-1).AddSeconds(1), Noise(200, 7)));
         var address = new ArchiveAddress(new() { Chosen = [two.Id] }).ToZip();
 
         using var zip = new ZipArchive(new MemoryStream(await (await host.BrowserAsync(host.Desk.Agent)).GetByteArrayAsync(address)));
 
-        zip.Entries.Select(e => e.FullName).ShouldBe(["售后问题图片/质量问题/2026-09/李四-2.jpg", "index.csv"], "its number is that of the folder");
+        zip.Entries.Select(e => e.FullName).ShouldBe(["售后问题图片/质量/2026-09/李四-2.jpg", "index.csv"], "its number is that of the folder");
         one.Id.ShouldNotBe(two.Id);
     }
 
@@ -135,7 +135,7 @@ public sealed class ArchiveZipTests(EvidenceHost host) : IClassFixture<EvidenceH
 
     private async Task<EvidenceItem> FileAsync(string number, DateTimeOffset at, byte[]? content)
     {
-        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Guid.NewGuid().ToByteArray()));
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Ids.New(at).ToByteArray()));
         long size = 77;
         if (content is not null)
         {
