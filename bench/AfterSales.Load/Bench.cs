@@ -13,7 +13,7 @@ namespace AfterSales.Load;
 /// <summary>Runs the sections that were asked for, one after the other, and prints what they found.</summary>
 internal static class Bench
 {
-    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals|uploads ...] [--quick] [--json <file>]";
+    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals|uploads|archive ...] [--quick] [--json <file>]";
 
     private static readonly IReadOnlyDictionary<string, Func<Run, Task<Section>>> Sections = new Dictionary<string, Func<Run, Task<Section>>>(StringComparer.Ordinal)
     {
@@ -25,6 +25,7 @@ internal static class Bench
         ["playbooks"] = PlaybooksSection.RunAsync,
         ["approvals"] = ApprovalsSection.RunAsync,
         ["uploads"] = UploadSection.RunAsync,
+        ["archive"] = ArchiveSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

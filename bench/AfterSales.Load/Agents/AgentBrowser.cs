@@ -21,6 +21,9 @@ internal sealed class AgentBrowser : IAsyncDisposable
 
     public Circuit? Page { get; private set; }
 
+    /// <summary>For what is no page, with the browser's cookies.</summary>
+    public HttpClient Http => _http;
+
     public Task SignInAsync(string name, string password, CancellationToken ct) => SignInForm.PostAsync(_http, name, password, ct);
 
     /// <summary>Asks for a page, and leaves it as it comes.</summary>

@@ -1,3 +1,4 @@
+using AfterSales.Application.Evidence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
@@ -57,6 +58,9 @@ public sealed record MessageLine(Guid Id, MessageKind Kind, string Channel, stri
 /// <summary>A photo, video, file or link; served at /evidence/{Id}.</summary>
 public sealed record EvidenceLine(Guid Id, string Name, string? ContentType, long? Size, int? Width, int? Height, bool HasThumbnail, string? Url)
 {
+    /// <summary>Where else the same picture, or nearly the same, was seen.</summary>
+    public IReadOnlyList<SeenPicture> Seen { get; init; } = [];
+
     internal static EvidenceLine Of(EvidenceItem e) => new(e.Id, e.Name, e.ContentType, e.Size, e.Width, e.Height, e.HasThumbnail, e.Url);
 }
 

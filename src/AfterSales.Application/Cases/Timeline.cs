@@ -1,3 +1,4 @@
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,8 +15,9 @@ internal static class Timeline
         var events = await db.History.AsNoTracking().Where(h => h.CaseId == caseId && h.At < limit)
             .OrderByDescending(h => h.Id).Take(count + 1).ToListAsync(ct);
         var ids = messages.ConvertAll(m => (Guid?)m.Id);
-        var evidence = (await db.Evidence.AsNoTracking().Where(e => e.CaseId == caseId && ids.Contains(e.MessageId)).OrderBy(e => e.Id).ToListAsync(ct))
-            .ToLookup(e => e.MessageId, EvidenceLine.Of);
+        var files = await db.Evidence.AsNoTracking().Where(e => e.CaseId == caseId && ids.Contains(e.MessageId)).OrderBy(e => e.Id).ToListAsync(ct);
+        var seen = await SeenPictures.OfAsync(db, files, ct);
+        var evidence = files.ToLookup(e => e.MessageId, e => EvidenceLine.Of(e) with { Seen = [.. seen[e.Id]] });
 
         var lines = messages.Select(m => new TimelineEntry(m.SentAt, new(m.Id, m.Kind, m.Channel, m.Text, m.SentAt, m.AuthorName, m.AuthorId, m.AnsweredAfterSeconds, [.. evidence[m.Id]]), null))
             .Concat(events.Select(h => new TimelineEntry(h.At, null, new(h.Id, h.Kind, h.Data, h.ActorKind, h.ActorName))))

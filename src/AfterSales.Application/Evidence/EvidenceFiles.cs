@@ -38,6 +38,9 @@ public sealed class EvidenceFiles(IEvidenceStore store, FileRegistry registry, S
     /// <summary>The same of at most <see cref="SmallPictures.PreviewSize"/> pixels a side; also null when the original is no larger.</summary>
     public Task<Stream?> OpenPreviewAsync(string sha256, CancellationToken ct) => pictures.OpenAsync(sha256, FileNames.Preview, ct);
 
+    /// <summary>What is known of a file, its print among it; null when there is no such file.</summary>
+    public Task<StoredFile?> LookAtAsync(string sha256, CancellationToken ct) => pictures.LookAtAsync(FileNames.Original(sha256), ct);
+
     // Held from before the bytes have their name until the row is committed: a sweep of the same file comes before or after.
     private async Task<StoredFile> PublishAsync(StoredFile file, IIncomingFile incoming, CancellationToken ct)
     {

@@ -17,6 +17,7 @@ public static class EvidenceServices
         else services.AddSingleton(_ => new S3Store(s3)).AddSingleton<IEvidenceStore>(s => s.GetRequiredService<S3Store>());
         services.AddSingleton<FileRegistry>().AddSingleton<EvidenceFiles>().AddSingleton<EvidenceSpace>().AddSingleton<BrokenFiles>();
         services.AddSingleton<EvidenceAccesses>();
+        services.AddSingleton<ArchiveFolders>().AddSingleton<ArchiveExports>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
         return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>();

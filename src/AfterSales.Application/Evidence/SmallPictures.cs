@@ -39,6 +39,14 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
         return await store.OpenAsync(nameOf(sha256), ct);
     }
 
+    /// <summary>A stored picture with what is known of it once it is drawn, which is done now if nobody has; null when there is no such file.</summary>
+    internal async Task<StoredFile?> LookAtAsync(string sha256, CancellationToken ct)
+    {
+        if (await registry.FindAsync(sha256, ct) is { } file && (file.IsDrawn || !IsPicture(file))) return file;
+        await DrawAsync(sha256, ct);
+        return await registry.FindAsync(sha256, ct);
+    }
+
     /// <summary>Makes all that are still to be made. Answers of how many pictures.</summary>
     public async Task<int> MakeAsync(CancellationToken ct)
     {
@@ -104,7 +112,7 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
         if (await ReadAsync(file.Sha256, ct) is not { } picture) return file with { HasThumbnail = false, HasPreview = false };
         var small = Thumbnails.ToWebp(picture, ThumbnailSize, ThumbnailSize);
         if (small.Webp is { } thumbnail) await KeepAsync(FileNames.Thumbnail(file.Sha256), thumbnail, ct);
-        var drawn = file with { Width = small.Original?.Width, Height = small.Original?.Height, HasThumbnail = small.Webp is not null, HasPreview = false };
+        var drawn = file with { Width = small.Original?.Width, Height = small.Original?.Height, HasThumbnail = small.Webp is not null, HasPreview = false, Print = small.Webp is null ? null : Thumbnails.PrintOf(small.Webp) };
         if (!drawn.HasThumbnail || !IsBeyondBrowsers(drawn)) return drawn;
         if (Thumbnails.ToWebp(picture, PreviewSize, PreviewSize).Webp is not { } preview) return drawn;
         await KeepAsync(FileNames.Preview(file.Sha256), preview, ct);

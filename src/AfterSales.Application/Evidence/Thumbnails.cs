@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AfterSales.Domain.Evidence;
 
 namespace AfterSales.Application.Evidence;
 
@@ -55,6 +56,39 @@ public static class Thumbnails
         if (!Available) return null;
         using var file = VipsBlob.CopyOf(picture);
         return ReadDimensions(file);
+    }
+
+    /// <summary>What it looks like (<see cref="PicturePrint"/>); null for what cannot be read (or without libvips).</summary>
+    public static long? PrintOf(ReadOnlySpan<byte> picture)
+    {
+        if (!Available) return null;
+        using var file = VipsBlob.CopyOf(picture);
+        using var shrink = new VipsOperation("thumbnail_buffer");
+        shrink.Set("buffer", file);
+        shrink.Set("width", PicturePrint.Side);
+        shrink.Set("height", PicturePrint.Side);
+        shrink.Set("size", VipsLibrary.SizeForce);
+        shrink.Set("export_profile", "srgb");
+        shrink.Set("option_string", "[fail_on=truncated]");
+        if (!shrink.Run()) return null;
+        using var small = shrink.Image("out");
+        // Transparent parts are taken for black, whatever is shown behind them. libvips would take the last band of any picture for transparency.
+        if (!small.HasTransparency) return Greyed(small);
+        using var flatten = new VipsOperation("flatten");
+        flatten.Set("in", small);
+        if (!flatten.Run()) return null;
+        using var opaque = flatten.Image("out");
+        return Greyed(opaque);
+    }
+
+    private static long? Greyed(VipsImage small)
+    {
+        using var grey = new VipsOperation("colourspace");
+        grey.Set("in", small);
+        grey.Set("space", VipsLibrary.Grey);
+        if (!grey.Run()) return null;
+        using var shades = grey.Image("out");
+        return shades.Bytes() is { Length: PicturePrint.Side * PicturePrint.Side } pixels ? PicturePrint.Of(pixels) : null;
     }
 
     private static Dimensions? ReadDimensions(VipsBlob file)

@@ -51,6 +51,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<EvidenceAccess> EvidenceAccesses => Set<EvidenceAccess>();
     public DbSet<RegisteredFile> StoredFiles => Set<RegisteredFile>();
     public DbSet<PartialUpload> PartialUploads => Set<PartialUpload>();
+    public DbSet<AlikePicture> AlikePictures => Set<AlikePicture>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
     public DbSet<FlagChange> FlagChanges => Set<FlagChange>();

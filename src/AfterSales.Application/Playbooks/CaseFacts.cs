@@ -107,10 +107,15 @@ internal static class CaseFacts
         select distinct on (case_id, playbook, name) * from case_facts where store_id = {db.StoreId} and case_id = any({ids}) order by case_id, playbook, name, id desc
         """).AsNoTracking();
 
-    // The same bytes in another case before they came to this one.
-    private static IQueryable<Guid> SeenPictures(StoreDb db, List<Guid> ids) =>
-        db.Evidence.Where(e => ids.Contains(e.CaseId) && e.Sha256 != null
-            && db.Evidence.Any(other => other.Sha256 == e.Sha256 && other.CaseId != e.CaseId && other.AddedAt < e.AddedAt)).Select(e => e.CaseId).Distinct();
+    // The same bytes, or a picture that looks nearly the same, in another case before they came to this one.
+    private static IQueryable<Guid> SeenPictures(StoreDb db, List<Guid> ids)
+    {
+        var own = db.Evidence.Where(e => ids.Contains(e.CaseId) && e.Sha256 != null);
+        var same = own.Where(e => db.Evidence.Any(other => other.Sha256 == e.Sha256 && other.CaseId != e.CaseId && other.AddedAt < e.AddedAt)).Select(e => e.CaseId);
+        var alike = from e in own join pair in db.AlikePictures on e.Id equals pair.EvidenceId join other in db.Evidence on pair.OtherId equals other.Id where other.AddedAt < e.AddedAt select e.CaseId;
+        var alikeLater = from e in own join pair in db.AlikePictures on e.Id equals pair.OtherId join other in db.Evidence on pair.EvidenceId equals other.Id where other.AddedAt < e.AddedAt select e.CaseId;
+        return same.Union(alike).Union(alikeLater);
+    }
 }
 
 /// <summary>What is known of a case, the lines of its order to choose from, and what was paid for the order.</summary>

@@ -55,7 +55,7 @@ public sealed class EvidenceItem : IStoreOwned
     /// <summary>The customer's id as a file name (<see cref="ArchiveNames.Customer"/>).</summary>
     public string ArchiveName { get; private set; } = "";
 
-    /// <summary>What the picture looks like, in 64 bits: pictures that look alike differ in few. Null for what is no picture or was not looked at yet.</summary>
+    /// <summary>What the picture looks like, in 64 bits: pictures that look alike differ in few (<see cref="PicturePrint"/>). Null for what is no picture or was not looked at yet.</summary>
     public long? Print { get; private set; }
 
     /// <summary>What it shows, in the words of <see cref="EvidenceLabels"/>; null while nobody has said.</summary>

@@ -27,6 +27,8 @@ public enum Permission
     Approve,
     /// <summary>Hand payments over, in batches, and say whether they arrived.</summary>
     Pay,
+    /// <summary>Take evidence of many cases out in one file; that of a single case is for everybody who may view it.</summary>
+    ExportEvidence,
     /// <summary>The warehouse's work: check weigh slips, take in and inspect returns, pack.</summary>
     WorkWarehouse,
     /// <summary>Invite people, give and take roles, sign them out.</summary>

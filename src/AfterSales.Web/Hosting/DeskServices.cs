@@ -70,6 +70,7 @@ public static class DeskServices
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapEvidence();
+        app.MapArchive();
         app.MapImports();
         app.MapPlaybooks();
         app.MapPayments();

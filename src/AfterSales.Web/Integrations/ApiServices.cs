@@ -7,6 +7,7 @@ using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
+using AfterSales.Web.Evidence;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.Playbooks;
@@ -48,6 +49,7 @@ internal static class ApiServices
         api.MapRemedies();
         api.MapReviews();
         api.MapPayments();
+        api.MapArchive();
     }
 
     private static void Configure(JsonSerializerOptions json)

@@ -28,13 +28,33 @@ internal static class SamplePictures
         "AAABAgMAAKAHAAQAAAAwMTAwAaADAAEAAAD//wAAAqAEAAEAAABAAAAAA6AEAAEAAAAwAAAAAAAAAA==");
 
     /// <summary>Grey noise, so that half a file is half a picture.</summary>
-    public static byte[] Png(int width, int height)
+    public static byte[] Png(int width, int height) => Png(width, height, (x, y) => (byte)((y * (width + 1) + x + 1) * 31 + (y * (width + 1) + x + 1) / 7));
+
+    private static byte[] Png(int width, int height, Func<int, int, byte> shade)
     {
         var rows = new byte[(width + 1) * height];
-        for (var i = 0; i < rows.Length; i++) rows[i] = i % (width + 1) == 0 ? (byte)0 : (byte)(i * 31 + i / 7);
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+                rows[y * (width + 1) + x + 1] = shade(x, y);
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(rows);
         return [.. Signature, .. Header(width, height), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, [])];
+    }
+
+    /// <summary>Something like a photo, the same scene at any size: things of some shade on a ground that is lit from one side.</summary>
+    /// <param name="cut">This share is cut off on every side.</param>
+    public static byte[] Photo(int scene, int width, int height, double cut = 0, double brighter = 0, double contrast = 1)
+    {
+        var random = new Random(scene * 7919 + 13);
+        var light = random.NextDouble() * 80 - 40;
+        var things = Enumerable.Range(0, 12).Select(_ => (X: random.NextDouble(), Y: random.NextDouble(), Size: 0.05 + random.NextDouble() * 0.2, Shade: random.NextDouble() * 160 - 80)).ToArray();
+        return Png(width, height, (x, y) =>
+        {
+            var (across, down) = (cut + (1 - 2 * cut) * (x + 0.5) / width, cut + (1 - 2 * cut) * (y + 0.5) / height);
+            var shade = 120 + light * (across - 0.5);
+            foreach (var (cx, cy, size, dark) in things) shade += dark * Math.Exp(-((across - cx) * (across - cx) + (down - cy) * (down - cy)) / (size * size));
+            return (byte)Math.Clamp((Math.Clamp(shade, 20, 215) - 128) * contrast + 128 + brighter, 0, 255);
+        });
     }
 
     /// <summary>Declares a size and holds no pixel of it.</summary>

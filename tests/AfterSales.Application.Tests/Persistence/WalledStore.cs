@@ -177,12 +177,16 @@ internal sealed class WalledStore
         await _desk.Get<ViewerRows>().WriteAsync([visit], [], CancellationToken.None);
         UploadId = (await _desk.Get<BeginUpload>().ExecuteAsync(new($"{Mark}.mp4", 100), _desk.Agent)).Value!.Id;
         EvidenceId = Ids.New(_desk.Time.Now);
-        db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
+        db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false, print: 1));
         await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);
         Spend(db, subject);
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
         await ResolveAnotherAsync();
+        // Nearly the same picture as the first.
+        var other = await db.Cases.Where(c => c.OrderNo == OtherOrderNo).Select(c => c.Id).SingleAsync();
+        db.Evidence.Add(new EvidenceItem(Ids.New(_desk.Time.Now), StoreId, other, null, $"{Mark}2.gif", _desk.Time.Now, PersonId).WithFile(new('b', 64), "image/gif", 1, 1, 1, false, print: 3));
+        await db.SaveChangesAsync();
         await ReviewAsync();
         MessageId = await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();

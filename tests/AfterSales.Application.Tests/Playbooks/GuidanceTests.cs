@@ -167,8 +167,10 @@ public sealed class GuidanceTests : IAsyncLifetime
         (await GuideAsync(number)).Sheet["photo"]!.Value.ShouldBe(Value.Of("confirms"));
     }
 
-    [Fact]
-    public async Task APhotoOfAnotherCase_IsKnownToHaveBeenSeen()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task APhotoOfAnotherCase_TheSameOrNearlyTheSame_IsKnownToHaveBeenSeen(bool isSame)
     {
         var (first, second) = (await MissingAsync("买家一", "7001"), await MissingAsync("买家二", "7002"));
         await using (var db = _desk.Db())
@@ -176,7 +178,7 @@ public sealed class GuidanceTests : IAsyncLifetime
             foreach (var (number, minute) in new[] { (first, 0), (second, 1) })
             {
                 var id = await db.Cases.Where(c => c.Number == number).Select(c => c.Id).SingleAsync();
-                db.Evidence.Add(new EvidenceItem(Ids.New(_desk.Time.Now), _desk.StoreId, id, null, "a.gif", _desk.Time.Now.AddMinutes(minute), null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
+                db.Evidence.Add(new EvidenceItem(Ids.New(_desk.Time.Now), _desk.StoreId, id, null, "a.gif", _desk.Time.Now.AddMinutes(minute), null).WithFile(new(isSame || minute == 0 ? 'a' : 'b', 64), "image/gif", 1, 1, 1, false, isSame ? null : 0x1234_5678_9ABC_DEF0 + minute));
             }
             await db.SaveChangesAsync();
         }

@@ -41,7 +41,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await agent.Context.CloseAsync();
             var supervisor = await SignInAsync("supervisor", variant);
             taken += await TakeAsync(supervisor, variant, ("approvals", "/approvals"), ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
-            taken += await TakeAsync(supervisor, variant, ("payments", "/payments"), ("payments-claims", "/payments/claims"), ("payments-ledger", "/payments/ledger"), ("reviews", "/reviews"));
+            taken += await TakeAsync(supervisor, variant, ("payments", "/payments"), ("payments-claims", "/payments/claims"), ("payments-ledger", "/payments/ledger"), ("reviews", "/reviews"), ("archive", "/archive?view=grid"));
             taken += await TakeAsync(supervisor, variant, ("warehouse", "/warehouse?list=returns"), ("warehouse-parcel", await FirstParcelAsync(supervisor)));
             await supervisor.Context.CloseAsync();
         });
@@ -66,7 +66,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await visitor.Context.CloseAsync();
         });
         taken += await WelcomeAsync();
-        taken.ShouldBe(28 * Languages.Length * Themes.Length * Sizes.Length);
+        taken.ShouldBe(29 * Languages.Length * Themes.Length * Sizes.Length);
     }
 
     // A desk that nobody has set up yet.

@@ -13,7 +13,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
     [
-        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/reviews", "/reviews?outcome=removed", "/cases/AS-000000-0000/marked-lines", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/evidence", "/settings/stores", "/settings/api-keys", "/account", "/api",
+        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/reviews", "/reviews?outcome=removed", "/cases/AS-000000-0000/marked-lines", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/archive", "/archive?view=grid", "/archive?customer=nobody", "/archive?type=Quality", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/evidence", "/settings/stores", "/settings/api-keys", "/account", "/api",
         "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/warehouse?list=parcels&parcel=00000000-0000-7000-8000-000000000000", "/warehouse/slip/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
     ];
 
@@ -53,7 +53,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
     {
         var store = await OwnStoreAsync("空空小店");
         var page = await Desk.SignInAsync(store.OwnerSignIn, "en", "dark");
-        await LookAsync(page, ["/cases", "/cases?view=waiting", "/cases?view=followup", "/approvals", "/board", "/warehouse", "/warehouse?list=packing", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
+        await LookAsync(page, ["/cases", "/cases?view=waiting", "/cases?view=followup", "/approvals", "/board", "/warehouse", "/warehouse?list=packing", "/archive", "/archive?view=grid", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
         var warehouse = await Desk.SignInAsync(await store.JoinAsync("仓库员", Role.Warehouse));
         await LookAsync(warehouse, ["/board", "/imports", "/settings/people", "/settings/clocks"], "who may not");
     }

@@ -54,6 +54,7 @@ public sealed class EvidenceHost : IAsyncLifetime
         _app.UseAuthorization();
         _app.UseAntiforgery();
         _app.MapEvidence();
+        _app.MapArchive();
         _app.MapGet("/test/sign-in/{id:guid}", (Guid id, HttpContext http) => http.SignInAsync(IdentityConstants.ApplicationScheme,
             new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id.ToString())], IdentityConstants.ApplicationScheme))));
         _app.MapGet("/test/token", (IAntiforgery antiforgery, HttpContext http) => antiforgery.GetAndStoreTokens(http).RequestToken);

@@ -56,7 +56,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
 
     // Not the framework's own, nor files that are the same for everybody.
     private IEnumerable<RouteEndpoint> Routes => api.Web.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Distinct()
-        .Where(route => Path(route) is var path && !path.StartsWith("/_", StringComparison.Ordinal) && !path.Contains('*', StringComparison.Ordinal) && (!path.Contains('.', StringComparison.Ordinal) || path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".xlsx", StringComparison.Ordinal)));
+        .Where(route => Path(route) is var path && !path.StartsWith("/_", StringComparison.Ordinal) && !path.Contains('*', StringComparison.Ordinal) && (!path.Contains('.', StringComparison.Ordinal) || path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".xlsx", StringComparison.Ordinal) || path.EndsWith(".zip", StringComparison.Ordinal)));
 
     [Fact]
     public async Task Stranger_OnEveryRoute_LearnsNothingAndChangesNothing()

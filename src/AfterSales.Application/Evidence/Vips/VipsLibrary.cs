@@ -11,6 +11,8 @@ namespace AfterSales.Application.Evidence;
 internal static unsafe partial class VipsLibrary
 {
     public const int SizeDown = 2;
+    public const int SizeForce = 3;
+    public const int Grey = 1;
 
     private const string Name = "vips";
     private const int LogLevelWarning = 1 << 4;
@@ -83,7 +85,10 @@ internal static unsafe partial class VipsLibrary
     [LibraryImport(Name)] internal static partial int vips_image_get_width(nint image);
     [LibraryImport(Name)] internal static partial int vips_image_get_height(nint image);
     [LibraryImport(Name)] internal static partial int vips_image_get_orientation_swap(nint image);
+    [LibraryImport(Name)] internal static partial int vips_image_hasalpha(nint image);
     [LibraryImport(Name)] internal static partial nuint vips_image_get_type();
+    [LibraryImport(Name)] internal static partial void* vips_image_write_to_memory(nint image, nuint* length);
+    [LibraryImport(Name)] internal static partial void g_free(void* memory);
     [LibraryImport(Name)] internal static partial nint vips_blob_copy(void* data, nuint length);
     [LibraryImport(Name)] internal static partial void* vips_blob_get(nint blob, nuint* length);
     [LibraryImport(Name)] internal static partial nuint vips_blob_get_type();

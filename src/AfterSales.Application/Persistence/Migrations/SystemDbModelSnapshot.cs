@@ -2389,6 +2389,33 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("staff_notes", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Domain.Evidence.AlikePicture", b =>
+                {
+                    b.Property<Guid>("EvidenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evidence_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<int>("Bits")
+                        .HasColumnType("integer")
+                        .HasColumnName("bits");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("EvidenceId", "OtherId")
+                        .HasName("pk_alike_pictures");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_alike_pictures_other_id");
+
+                    b.ToTable("alike_pictures", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.Evidence.EvidenceAccess", b =>
                 {
                     b.Property<long>("Id")
@@ -2564,6 +2591,35 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_evidence_store_id_sha256");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "Sha256"), new[] { "Size" });
+                    b.HasIndex("StoreId", "AddedAt", "Id")
+                        .HasDatabaseName("ix_evidence_archive")
+                        .HasFilter("sha256 is not null and removed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "AddedAt", "Id"), new[] { "Type", "Label", "Verdict", "AddedById" });
+
+                    b.HasIndex("StoreId", "AddedById", "AddedAt", "Id")
+                        .HasDatabaseName("ix_evidence_archive_person")
+                        .HasFilter("sha256 is not null and removed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "AddedById", "AddedAt", "Id"), new[] { "Type", "Label", "Verdict" });
+
+                    b.HasIndex("StoreId", "Label", "AddedAt", "Id")
+                        .HasDatabaseName("ix_evidence_archive_label")
+                        .HasFilter("sha256 is not null and removed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "Label", "AddedAt", "Id"), new[] { "Type", "Verdict", "AddedById" });
+
+                    b.HasIndex("StoreId", "Type", "AddedAt", "Id")
+                        .HasDatabaseName("ix_evidence_archive_type")
+                        .HasFilter("sha256 is not null and removed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "Type", "AddedAt", "Id"), new[] { "Label", "Verdict", "AddedById", "Size" });
+
+                    b.HasIndex("StoreId", "Verdict", "AddedAt", "Id")
+                        .HasDatabaseName("ix_evidence_archive_verdict")
+                        .HasFilter("sha256 is not null and removed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "Verdict", "AddedAt", "Id"), new[] { "Type", "Label", "AddedById" });
 
                     b.ToTable("evidence", (string)null);
                 });
