@@ -32,6 +32,8 @@ public enum CaseEventKind
     TagsChanged,
     TagRenamed,
     EvidenceAdded,
+    EvidenceDescribed,
+    EvidenceJudged,
     FactSaid,
     FactTakenBack,
     ItemsChosen,

@@ -34,7 +34,7 @@ public static class EvidenceEndpoints
         // The token is checked by hand: the framework would look for it in the form, and buffer the file to do so.
         evidence.MapPost("/uploads", UploadAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(largest + FrameSize));
         evidence.MapGet("/uploads/thumbnail", PendingThumbnailAsync);
-        evidence.MapGet("/{id:guid}", FileAsync);
+        evidence.MapGet("/{id:guid}", FileAsync).AddEndpointFilter<RecordedView>();
         evidence.MapGet("/{id:guid}/thumbnail", ThumbnailAsync);
     }
 

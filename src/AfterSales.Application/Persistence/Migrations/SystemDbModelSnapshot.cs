@@ -2361,6 +2361,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("OriginalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("original_id");
+
                     b.Property<long?>("Print")
                         .HasColumnType("bigint")
                         .HasColumnName("print");
@@ -2422,6 +2426,9 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_evidence");
+
+                    b.HasIndex("OriginalId")
+                        .HasDatabaseName("ix_evidence_original_id");
 
                     b.HasIndex("CaseId", "AddedAt")
                         .HasDatabaseName("ix_evidence_case_id_added_at");
@@ -4291,6 +4298,15 @@ namespace AfterSales.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_clock_timers_clocks_clock_id");
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Evidence.EvidenceItem", b =>
+                {
+                    b.HasOne("AfterSales.Domain.Evidence.EvidenceItem", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evidence_evidence_original_id");
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Ledger.LedgerEntry", b =>
