@@ -61,7 +61,37 @@ public sealed record EvidenceLine(Guid Id, string Name, string? ContentType, lon
     /// <summary>Where else the same picture, or nearly the same, was seen.</summary>
     public IReadOnlyList<SeenPicture> Seen { get; init; } = [];
 
-    internal static EvidenceLine Of(EvidenceItem e) => new(e.Id, e.Name, e.ContentType, e.Size, e.Width, e.Height, e.HasThumbnail, e.Url);
+    /// <summary>What it shows, in the words of <see cref="EvidenceLabels"/>; null while nobody has said.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The order line it is about; null: all of them.</summary>
+    public string? LineKey { get; init; }
+
+    public EvidenceVerdict? Verdict { get; init; }
+    public string? VerdictReason { get; init; }
+    public string? VerdictByName { get; init; }
+    public DateTimeOffset? VerdictAt { get; init; }
+
+    /// <summary>The piece of which it is a copy with something drawn on it.</summary>
+    public Guid? OriginalId { get; init; }
+
+    /// <summary>Since when it is gone; why is in <see cref="RemovalReason"/>.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
+    public string? RemovalReason { get; init; }
+
+    internal static EvidenceLine Of(EvidenceItem e) => new(e.Id, e.Name, e.ContentType, e.Size, e.Width, e.Height, e.HasThumbnail, e.Url)
+    {
+        Label = e.Label,
+        LineKey = e.LineKey,
+        Verdict = e.Verdict,
+        VerdictReason = e.VerdictReason,
+        VerdictByName = e.VerdictByName,
+        VerdictAt = e.VerdictAt,
+        OriginalId = e.OriginalId,
+        RemovedAt = e.RemovedAt,
+        RemovalReason = e.RemovalReason,
+    };
 }
 
 public sealed record HistoryLine(long Id, CaseEventKind Kind, IReadOnlyDictionary<string, string?> Data, ActorKind ActorKind, string ActorName);

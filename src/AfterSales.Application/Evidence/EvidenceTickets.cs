@@ -40,9 +40,10 @@ public sealed class EvidenceTickets(IDataProtectionProvider protection, Evidence
     /// All tickets of one message, in their order; one bad ticket refuses them all. The same picture attached twice comes twice:
     /// what somebody saw beside their text is what is sent.
     /// </summary>
-    public Result<IReadOnlyList<Attachment>> ReadAll(IReadOnlyCollection<string> tickets, Actor actor)
+    /// <param name="most">How many at once; null: as many as a message may have.</param>
+    public Result<IReadOnlyList<Attachment>> ReadAll(IReadOnlyCollection<string> tickets, Actor actor, int? most = null)
     {
-        if (tickets.Count > limits.FilesPerMessage) return Refusal.Invalid("message.too_many_files", limits.FilesPerMessage);
+        if (tickets.Count > (most ?? limits.FilesPerMessage)) return Refusal.Invalid("message.too_many_files", most ?? limits.FilesPerMessage);
         var files = new List<Attachment>(tickets.Count);
         foreach (var ticket in tickets)
         {

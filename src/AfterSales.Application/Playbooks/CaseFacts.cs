@@ -35,6 +35,7 @@ internal static class CaseFacts
             .Select(a => new { a.CaseId, Source = new ActionSource(a.Word, a.Flow, a.State, a.Inspection) }).ToListAsync(ct)).ToLookup(a => a.CaseId, a => a.Source);
         var paid = await PaidAsync(db, orderNos, customers, ct);
         var reviews = await ReviewsAsync(db, cases, ct);
+        var evidence = (await db.Evidence.Where(e => ids.Contains(e.CaseId) && e.Label != null && e.RemovedAt == null && e.OriginalId == null).Select(e => new { e.CaseId, Piece = new LabelledEvidence(e.Label!, e.Verdict) }).ToListAsync(ct)).ToLookup(e => e.CaseId, e => e.Piece);
 
         return cases.ToDictionary(c => c.Id, c =>
         {
@@ -45,6 +46,7 @@ internal static class CaseFacts
                 paid.Any(p => p.CaseId != c.Id && (p.CustomerId == c.CustomerId || (p.OrderNo is not null && p.OrderNo == c.OrderNo)) && (at - p.At).Duration() <= Recently), [.. actions[c.Id]], store, at)
             {
                 PhoneUnconfirmed = c.PhoneUnconfirmed,
+                Evidence = [.. evidence[c.Id]],
                 ReviewCause = reviews.GetValueOrDefault(c.Id)?.Cause,
                 Answer = reviews.GetValueOrDefault(c.Id)?.Answer,
             };

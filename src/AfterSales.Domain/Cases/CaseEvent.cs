@@ -34,6 +34,8 @@ public enum CaseEventKind
     TagsChanged,
     TagRenamed,
     EvidenceAdded,
+    EvidenceDescribed,
+    EvidenceJudged,
     FactSaid,
     FactTakenBack,
     ItemsChosen,

@@ -19,6 +19,9 @@ public sealed record CaseSources(
     /// <summary>An agreement by phone waits for the buyer's confirmation in chat.</summary>
     public bool PhoneUnconfirmed { get; init; }
 
+    /// <summary>The evidence that somebody labelled, and what was made of it.</summary>
+    public IReadOnlyList<LabelledEvidence> Evidence { get; init; } = [];
+
     /// <summary>Of a review case: why the review was written; null while nobody has found out.</summary>
     public ReviewCause? ReviewCause { get; init; }
 

@@ -57,7 +57,7 @@ public static class LookedUpFacts
     }
 
     /// <summary>
-    /// What the order lets one presume, which whoever knows better may correct: an imported status may be old. When a parcel was signed for is not
+    /// What the order, and evidence that was judged, let one presume, which whoever knows better may correct: an imported status may be old. When a parcel was signed for is not
     /// among it: receipt is confirmed by itself many days later.
     /// </summary>
     public static IReadOnlyDictionary<string, Value> Presumed(CaseSources sources)
@@ -69,7 +69,9 @@ public static class LookedUpFacts
             // "Sent" may mean on its way or at the door.
             _ => null,
         };
-        return parcel is null ? new Dictionary<string, Value>() : new Dictionary<string, Value>(StringComparer.Ordinal) { ["parcel"] = Value.Of(parcel) };
+        var facts = LabelledEvidence.Presume(sources.Evidence).ToDictionary(fact => fact.Fact, fact => fact.Value, StringComparer.Ordinal);
+        if (parcel is not null) facts["parcel"] = Value.Of(parcel);
+        return facts;
     }
 
     private static void Add(Dictionary<string, Value> facts, OrderSource order, CaseSources sources)

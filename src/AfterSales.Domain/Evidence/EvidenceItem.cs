@@ -72,6 +72,9 @@ public sealed class EvidenceItem : IStoreOwned
     public string? VerdictByName { get; private set; }
     public DateTimeOffset? VerdictAt { get; private set; }
 
+    /// <summary>The piece of which it is a copy with something drawn on it; null for what came from outside. The original is never changed.</summary>
+    public Guid? OriginalId { get; private set; }
+
     /// <summary>When it was removed, UTC; the row stays and tells why, the bytes are gone.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
@@ -97,6 +100,13 @@ public sealed class EvidenceItem : IStoreOwned
     {
         if (label is not null && !EvidenceLabels.IsLabel(label)) throw new ArgumentException($"{label} is no label of evidence.", nameof(label));
         (Label, LineKey) = (label, lineKey);
+    }
+
+    /// <summary>Names the original that was drawn on; it shows the same thing.</summary>
+    public EvidenceItem DrawnOn(EvidenceItem original)
+    {
+        (OriginalId, Label, LineKey) = (original.Id, original.Label, original.LineKey);
+        return this;
     }
 
     /// <summary>A person's word on it, which replaces an earlier one.</summary>

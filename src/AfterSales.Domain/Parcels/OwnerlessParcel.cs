@@ -18,7 +18,11 @@ public enum OwnerlessState
 public sealed record ParcelLook(string Waybill, string? Courier, string? Sender, string? Contents);
 
 /// <summary>A photo of a parcel that belongs to no case yet; the bytes are stored under their SHA-256, as evidence is.</summary>
-public sealed record ParcelPhoto(string Name, string Sha256, string ContentType, long Size, int? Width, int? Height, bool HasThumbnail);
+public sealed record ParcelPhoto(string Name, string Sha256, string ContentType, long Size, int? Width, int? Height, bool HasThumbnail)
+{
+    /// <summary>What it shows, in the words of <see cref="Evidence.EvidenceLabels"/>; null while nobody has said.</summary>
+    public string? Label { get; init; }
+}
 
 /// <summary>
 /// A parcel that came to the warehouse and belongs to no case that anybody knows of: a buyer sent it unasked, or wrote no number. It is kept until a case is

@@ -80,11 +80,24 @@ internal sealed record ClockJson(
 internal sealed record ConversationJson(Guid Id, MessageKind Kind, string Channel, string? ExternalId, string Author, string Text, DateTimeOffset SentAt, DateTimeOffset ReceivedAt, double? AnsweredAfterSeconds, IReadOnlyList<EvidenceJson> Evidence);
 
 /// <summary>A file or link of the case. The file itself is shown to people of the store who are signed in.</summary>
-internal sealed record EvidenceJson(Guid Id, string Name, string? Sha256, string? ContentType, long? Size, int? Width, int? Height, string Url, DateTimeOffset AddedAt)
+/// <param name="Label">What it shows, in the words by which playbooks ask for evidence, and <c>photo of the defect</c>; null while nobody has said.</param>
+/// <param name="LineKey">The order line it is about; null: all of them.</param>
+/// <param name="OriginalId">The piece of which it is a copy with something drawn on it.</param>
+/// <param name="Verdict">What a person made of it; null while nobody has judged it.</param>
+/// <param name="Removed">When and why it was removed; its bytes are gone then.</param>
+internal sealed record EvidenceJson(Guid Id, string Name, string? Sha256, string? ContentType, long? Size, int? Width, int? Height, string Url, DateTimeOffset AddedAt,
+    string? Label, string? LineKey, Guid? MessageId, Guid? OriginalId, VerdictJson? Verdict, RemovedJson? Removed)
 {
-    public static EvidenceJson Of(EvidenceItem e, HttpContext http) =>
-        new(e.Id, e.Name, e.Sha256, e.ContentType, e.Size, e.Width, e.Height, e.Url ?? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/evidence/{e.Id}", e.AddedAt);
+    public static EvidenceJson Of(EvidenceItem e, HttpContext http) => new(
+        e.Id, e.Name, e.Sha256, e.ContentType, e.Size, e.Width, e.Height, e.Url ?? $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}/evidence/{e.Id}", e.AddedAt, e.Label, e.LineKey, e.MessageId, e.OriginalId,
+        e.Verdict is { } verdict ? new(verdict, e.VerdictReason, e.VerdictByName, e.VerdictAt) : null,
+        e.RemovedAt is { } at ? new(at, e.RemovalReason) : null);
 }
+
+/// <param name="Reason">Why it was rejected: a ready reason's word, or what somebody wrote.</param>
+internal sealed record VerdictJson(EvidenceVerdict Verdict, string? Reason, string? By, DateTimeOffset? At);
+
+internal sealed record RemovedJson(DateTimeOffset At, string? Reason);
 
 internal sealed record HistoryJson(DateTimeOffset At, CaseEventKind Kind, ActorKind ActorKind, string Actor, IReadOnlyDictionary<string, string?> Data);
 

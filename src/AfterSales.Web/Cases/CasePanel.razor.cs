@@ -5,6 +5,7 @@ using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
+using AfterSales.Web.Evidence;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -31,6 +32,8 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     private bool _writing;
     private bool _marking;
     private bool _isGuided;
+    private bool _showsEvidence;
+    private string? _wanted;
     private PageState _state;
     private bool _reading;
     private bool _readAgain;
@@ -43,6 +46,8 @@ public sealed partial class CasePanel(CaseQueries cases, OpenCases openCases, Pe
     [Parameter, EditorRequired] public SoonTimes Soon { get; set; } = null!;
 
     private Texts T => texts;
+
+    private EvidenceDesk Evidence => field ??= new(Number);
 
     protected override async Task OnInitializedAsync()
     {

@@ -42,6 +42,9 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
     /// <summary>The promise that runs now; null when none does.</summary>
     [Parameter, EditorRequired] public DateTimeOffset? Promised { get; set; }
 
+    /// <summary>The one piece of evidence that was asked for and has not come; null where there is none, or are several.</summary>
+    [Parameter] public string? Wanted { get; set; }
+
     /// <summary>The person began or stopped to write.</summary>
     [Parameter, EditorRequired] public EventCallback<bool> Writing { get; set; }
 
@@ -185,10 +188,11 @@ public sealed partial class Composer(ReplyToBuyer reply, WriteNote note, Evidenc
             var files = tickets.ReadAll([.. _tray?.Tickets ?? []], Actor);
             _refusal = files.Refusal;
             if (!files.Ok) return;
+            var attached = _tray?.WithLabels(files.Value) ?? files.Value;
             var text = await _drafts.InvokeAsync<string>("text");
             var sent = _note
-                ? await note.ExecuteAsync(new(Case.Number, text, files.Value), Actor)
-                : await reply.ExecuteAsync(new(Case.Number, text, files.Value, AndWait: andWait, Promise: _promise, DespiteLeaks: despiteLeaks, Asks: _asks), Actor);
+                ? await note.ExecuteAsync(new(Case.Number, text, attached), Actor)
+                : await reply.ExecuteAsync(new(Case.Number, text, attached, AndWait: andWait, Promise: _promise, DespiteLeaks: despiteLeaks, Asks: _asks), Actor);
             if (sent.Refusal is { Code: ReplyToBuyer.LeakCode })
             {
                 _leaking = (text, andWait);

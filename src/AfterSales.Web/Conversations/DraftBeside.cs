@@ -1,3 +1,4 @@
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Web.Evidence;
 
@@ -22,6 +23,6 @@ public sealed record DraftBeside(bool Note, DateTimeOffset? Promise, IReadOnlyLi
     [
         .. (Files ?? []).Where(f => f is { Id.Length: > 0, Ticket: not null }).DistinctBy(f => f.Id).Select(f => problemOf(f.Ticket!) is { } problem
             ? new PendingFile(f.Id, f.Name, f.Size) { State = PendingState.Failed, Problem = problem }
-            : new PendingFile(f.Id, f.Name, f.Size) { State = PendingState.Ready, Ticket = f.Ticket, Thumbnail = f.Thumbnail is null ? null : EvidenceLinks.PendingThumbnail(f.Ticket!) }),
+            : new PendingFile(f.Id, f.Name, f.Size) { State = PendingState.Ready, Ticket = f.Ticket, Label = f.Label is { } label && EvidenceLabels.IsLabel(label) ? label : null, Thumbnail = f.Thumbnail is null ? null : EvidenceLinks.PendingThumbnail(f.Ticket!) }),
     ];
 }

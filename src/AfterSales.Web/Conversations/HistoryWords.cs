@@ -4,6 +4,7 @@ using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
@@ -11,6 +12,7 @@ using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
+using AfterSales.Web.Evidence;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Remedies;
 using AfterSales.Web.Shared;
@@ -23,7 +25,7 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
     /// <summary>Null for what the conversation shows by itself: a reply, a note.</summary>
     public string? Sentence(HistoryLine line) => line.Kind switch
     {
-        CaseEventKind.Replied or CaseEventKind.NoteAdded or CaseEventKind.EvidenceAdded => null,
+        CaseEventKind.Replied or CaseEventKind.NoteAdded => null,
         CaseEventKind.Opened => texts["History.Opened", Channel(line)],
         CaseEventKind.Reopened when line.Data.GetValueOrDefault("because") == RecordFollowUp.Dissatisfied => texts["History.ReopenedDissatisfied"],
         CaseEventKind.Reopened => texts[line.ActorKind == ActorKind.Person ? "History.Reopened" : "History.ReopenedByMessage", line.ActorName],
@@ -52,6 +54,9 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.FactTakenBack => texts["History.FactTakenBack", Who(line), texts.Fact(line.Data.GetValueOrDefault("fact") ?? "")],
         CaseEventKind.ItemsChosen => texts["History.ItemsChosen", Who(line), line.Data.GetValueOrDefault("count")],
         CaseEventKind.RemedyChosen => texts["History.RemedyChosen", Who(line), texts.Outcome("Remedy", line.Data.GetValueOrDefault("remedy"))],
+        CaseEventKind.EvidenceAdded => line.Data.GetValueOrDefault("original") is null ? texts["History.EvidenceAdded", Who(line), Pieces(line)] : texts["History.EvidenceDrawn", Who(line), line.Data.GetValueOrDefault("name")],
+        CaseEventKind.EvidenceDescribed => Described(line),
+        CaseEventKind.EvidenceJudged => texts["History.EvidenceJudged", Who(line), Pieces(line), Word<EvidenceVerdict>(line, "verdict"), line.Data.GetValueOrDefault("reason") is { } reason ? texts["History.Because", texts.Reason(reason)] : ""],
         CaseEventKind.EvidenceRequested => texts["History.EvidenceRequested", Who(line), texts.Outcome("Evidence", line.Data.GetValueOrDefault("evidence"))],
         CaseEventKind.PlaybookMoved => texts["History.PlaybookMoved", Who(line), line.Data.GetValueOrDefault("from"), line.Data.GetValueOrDefault("to")],
         CaseEventKind.RemedyAgreed => texts["History.RemedyAgreed", Who(line), Action(line, "remedy"), Yuan(line, "amount")],
@@ -90,6 +95,16 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
             : texts["History.FollowedUp", Who(line), Word<FollowUpOutcome>(line, "outcome")];
         return line.Data.GetValueOrDefault("words") is { } words ? texts["History.FollowedUpWords", said, words] : said;
     }
+
+    // 外箱.jpg, or 3 件证据 where there are several.
+    private string? Pieces(HistoryLine line) => line.Data.GetValueOrDefault("count") is { } count and not "1" ? texts["History.Pieces", count] : line.Data.GetValueOrDefault("name");
+
+    private string Described(HistoryLine line) => (line.Data.GetValueOrDefault("label"), line.Data.GetValueOrDefault("line")) switch
+    {
+        ({ } label, _) => texts["History.EvidenceLabelled", Who(line), Pieces(line), texts.Label(label)],
+        (_, { } title) => texts["History.EvidenceOfLine", Who(line), Pieces(line), title],
+        _ => texts[line.Data.ContainsKey("line") ? "History.EvidenceOfAll" : "History.EvidenceUnlabelled", Who(line), Pieces(line)],
+    };
 
     // As the platform words it, where it does.
     private string? RefundStatusOf(HistoryLine line) => line.Data.GetValueOrDefault("words") ?? Word<RefundStatus>(line, "status");

@@ -47,8 +47,8 @@ public static class EvidenceEndpoints
         evidence.MapGet("/uploads/thumbnail", PendingThumbnailAsync);
         evidence.MapPieces();
         evidence.MapGet("/{id:guid}", LinkAsync);
-        evidence.MapGet("/{id:guid}/original", FileAsync);
-        evidence.MapGet("/{id:guid}/preview", PreviewAsync);
+        evidence.MapGet("/{id:guid}/original", FileAsync).AddEndpointFilter<RecordedView>();
+        evidence.MapGet("/{id:guid}/preview", PreviewAsync).AddEndpointFilter<RecordedView>();
         evidence.MapGet("/{id:guid}/thumbnail", ThumbnailAsync);
     }
 

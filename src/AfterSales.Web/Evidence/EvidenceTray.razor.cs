@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Application.Conversations;
 using AfterSales.Domain.Evidence;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
@@ -11,7 +12,8 @@ namespace AfterSales.Web.Evidence;
 
 /// <summary>
 /// The files of a reply or note that is being written: dropped, pasted or picked, on their way or waiting to be sent. It stands
-/// inside the composer, whose id is <see cref="Target"/>; any button in there marked <c>data-attach</c> opens the picker.
+/// inside the composer, whose id is <see cref="Target"/>; any button in there marked <c>data-attach</c> opens the picker, one marked <c>data-camera</c> the camera of a phone;
+/// what is dropped on something marked <c>data-drops</c> gets that label.
 /// When the reply is sent, the composer hands in <see cref="Tickets"/> and calls <see cref="ClearAsync"/>.
 /// </summary>
 public sealed partial class EvidenceTray(
@@ -35,7 +37,18 @@ public sealed partial class EvidenceTray(
     /// <summary>A file came, went, arrived or failed.</summary>
     [Parameter] public EventCallback Changed { get; set; }
 
+    /// <summary>Whether it can be said at once what a file shows.</summary>
+    [Parameter] public bool Labels { get; set; }
+
+    /// <summary>What the next file most likely shows; it is said of it until somebody says otherwise.</summary>
+    [Parameter] public string? Proposed { get; set; }
+
+    /// <summary>Files at once; null: as many as a message may have.</summary>
+    [Parameter] public int? Most { get; set; }
+
     private Texts T => texts;
+
+    private int AtOnce => Most ?? limits.FilesPerMessage;
 
     /// <summary>What has arrived, in the order it was added.</summary>
     public IReadOnlyList<string> Tickets => [.. _files.Select(f => f.Ticket).OfType<string>()];
@@ -46,6 +59,9 @@ public sealed partial class EvidenceTray(
 
     /// <summary>What has arrived, to be kept with a draft.</summary>
     public IReadOnlyList<PendingFile> Arrived => [.. _files.Where(f => f.State == PendingState.Ready)];
+
+    /// <summary>The uploads that <see cref="Tickets"/> stand for, each with what was said of it.</summary>
+    public IReadOnlyList<Attachment> WithLabels(IReadOnlyList<Attachment> uploads) => [.. uploads.Zip(_files.Where(f => f.Ticket is not null), (upload, file) => upload with { Label = file.Label })];
 
     /// <summary>Puts files of a kept draft in place of those that have arrived; what is on its way stays.</summary>
     public async Task RestoreAsync(IReadOnlyList<PendingFile> kept)
@@ -71,7 +87,7 @@ public sealed partial class EvidenceTray(
 
     [JSInvokable]
     public Task OnStarted(PendingFile[] files) => ChangeAsync(() =>
-        _files.AddRange(files.Select(f => new PendingFile(f.Id, EvidenceName.Clean(f.Name), f.Size))));
+        _files.AddRange(files.Select(f => new PendingFile(f.Id, EvidenceName.Clean(f.Name), f.Size) { Label = f.Label is { } label && EvidenceLabels.IsLabel(label) ? label : Labels ? Proposed : null })));
 
     [JSInvokable]
     public Task OnUploaded(string id, string json) => ChangeAsync(() =>
@@ -98,7 +114,7 @@ public sealed partial class EvidenceTray(
             header = options.Value.HeaderName,
             token = antiforgery.GetAntiforgeryToken()?.Value,
             largest = limits.Largest,
-            most = limits.FilesPerMessage,
+            most = AtOnce,
         });
         if (_gone)
         {
@@ -136,9 +152,11 @@ public sealed partial class EvidenceTray(
         await ChangeAsync(() => _files.RemoveAll(f => f.Id == id));
     }
 
+    private Task DescribeAsync(string id, string? label) => ChangeAsync(() => Replace(id, f => f with { Label = label }));
+
     private async Task RetryAsync(string id)
     {
-        await ChangeAsync(() => Replace(id, f => new PendingFile(f.Id, f.Name, f.Size)));
+        await ChangeAsync(() => Replace(id, f => new PendingFile(f.Id, f.Name, f.Size) { Label = f.Label }));
         if (_uploads is not null) await _uploads.InvokeVoidAsync("retry", id);
     }
 
@@ -152,7 +170,7 @@ public sealed partial class EvidenceTray(
     private string Sentence(string code) => code switch
     {
         "evidence.too_large" => texts.Sentence(code, EvidenceLimits.InMegabytes(limits.Largest)),
-        "message.too_many_files" => texts.Sentence(code, limits.FilesPerMessage),
+        "message.too_many_files" => texts.Sentence(code, AtOnce),
         _ => texts["Evidence.UploadFailed"],
     };
 

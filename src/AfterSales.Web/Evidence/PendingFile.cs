@@ -14,6 +14,9 @@ public sealed record PendingFile(string Id, string Name, long Size)
     public string? Ticket { get; init; }
     public string? Thumbnail { get; init; }
 
+    /// <summary>What it shows, in the words of <see cref="Domain.Evidence.EvidenceLabels"/>; null while nobody has said.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Why it failed, in the reader's language.</summary>
     public string? Problem { get; init; }
 

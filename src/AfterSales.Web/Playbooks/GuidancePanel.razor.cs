@@ -31,6 +31,7 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     private bool _busy;
     private bool _goesOnFromTop;
     private bool _isGuided;
+    private string? _wanted;
 
     [CascadingParameter] private Actor Actor { get; set; } = null!;
 
@@ -42,6 +43,9 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
 
     /// <summary>Whether nothing is left to find out, or a remedy is agreed, became another.</summary>
     [Parameter, EditorRequired] public EventCallback<bool> Guided { get; set; }
+
+    /// <summary>The one piece of evidence that was asked for and has not come became another; null: there is none, or are several.</summary>
+    [Parameter] public EventCallback<string?> Wanted { get; set; }
 
     internal Case Case => Details.Case;
 
@@ -175,6 +179,7 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
 
     private async Task SayGuidedAsync()
     {
+        if (_wanted != _view?.Wanted) await Wanted.InvokeAsync(_wanted = _view?.Wanted);
         var isGuided = Actions.HasRemedy || _view is { IsSettled: true };
         if (isGuided == _isGuided) return;
         await Guided.InvokeAsync(_isGuided = isGuided);

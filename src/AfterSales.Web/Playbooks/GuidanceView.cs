@@ -1,5 +1,6 @@
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Facts;
@@ -26,12 +27,41 @@ public sealed record OptionView(int Place, RemedyOption Option, ApprovalDemand D
     public bool AsksMoney => OutcomeCatalogue.Money.Contains(Option.Remedy);
 }
 
+/// <summary>How far a piece of evidence is that a playbook asks for.</summary>
+public enum EvidenceStage
+{
+    Missing,
+    Requested,
+
+    /// <summary>Something came that may be it, and nobody has judged it.</summary>
+    Received,
+
+    /// <summary>A piece was accepted, or somebody said what it shows.</summary>
+    Accepted,
+
+    /// <summary>All that came was rejected, and it was not asked for again.</summary>
+    Rejected,
+}
+
 /// <summary>A piece of evidence and how far it is.</summary>
-/// <param name="Judged">The fact that says what it shows, once it is known.</param>
-/// <param name="Received">How much the buyer sent that may be it; nothing for what others provide.</param>
+/// <param name="Judged">The fact that says what it shows, once somebody said it.</param>
+/// <param name="Received">How much came that may be it and was not judged.</param>
 public sealed record EvidenceView(EvidenceNeed Need, FactOnCase? Judged, int Received, RequestedEvidence? Asked)
 {
-    public bool IsIn => Judged is not null || Received > 0;
+    /// <summary>How many pieces were accepted.</summary>
+    public int Accepted { get; init; }
+
+    /// <summary>The pieces that were rejected, the last one last.</summary>
+    public IReadOnlyList<PieceSoFar> Rejected { get; init; } = [];
+
+    public EvidenceStage Stage =>
+        Accepted > 0 ? EvidenceStage.Accepted
+        : Received > 0 ? Judged is null ? EvidenceStage.Received : EvidenceStage.Accepted
+        : Rejected.Count > 0 ? Asked?.At > Rejected.Max(piece => piece.VerdictAt) ? EvidenceStage.Requested : EvidenceStage.Rejected
+        : Judged is not null ? EvidenceStage.Accepted
+        : Asked is not null ? EvidenceStage.Requested : EvidenceStage.Missing;
+
+    public bool IsIn => Stage is EvidenceStage.Received or EvidenceStage.Accepted;
 
     public bool IsFromBuyer => Need.From == "buyer";
 }
@@ -95,7 +125,10 @@ public sealed class GuidanceView
     public IReadOnlyList<EvidenceView> Evidence { get; }
 
     /// <summary>What the buyer has still to send.</summary>
-    public IEnumerable<string> MissingFromBuyer => Evidence.Where(piece => piece is { IsFromBuyer: true, IsIn: false }).Select(piece => piece.Need.Evidence);
+    public IEnumerable<string> MissingFromBuyer => Evidence.Where(piece => piece is { IsFromBuyer: true, Stage: EvidenceStage.Missing or EvidenceStage.Requested }).Select(piece => piece.Need.Evidence);
+
+    /// <summary>The one piece that was asked for and that nothing was labelled as since; null where there is none, or are several: then nobody can tell what comes.</summary>
+    public string? Wanted => Evidence.Where(piece => piece is { Asked: not null, Judged: null, Accepted: 0 } && Told.Evidence.Labelled(piece.Need.Evidence).All(one => one.Verdict == EvidenceVerdict.Rejected)).ToList() is [var only] ? only.Need.Evidence : null;
 
     /// <summary>What to say, what fits the present step first.</summary>
     public IReadOnlyList<FittingPhrase> Phrases { get; }
@@ -130,7 +163,14 @@ public sealed class GuidanceView
     private EvidenceView EvidenceOf(EvidenceNeed need)
     {
         var judged = OutcomeCatalogue.JudgedBy.GetValueOrDefault(need.Evidence) is { } name && Told.Sheet[name] is { Origin: FactOrigin.Said or FactOrigin.LookedUp } fact ? fact : null;
-        return new(need, judged, need.From == "buyer" ? Told.Evidence.ReceivedFor(need.Evidence) : Told.Evidence.Kept.GetValueOrDefault(need.Evidence), Told.Evidence.Requested.GetValueOrDefault(need.Evidence));
+        var (soFar, word) = (Told.Evidence, need.Evidence);
+        var pieces = soFar.Labelled(word).ToList();
+        var received = need.From == "buyer" ? soFar.ReceivedFor(word) : pieces.Count(piece => piece.Verdict is null) + soFar.Kept.GetValueOrDefault(word);
+        return new(need, judged, received, soFar.Requested.GetValueOrDefault(word))
+        {
+            Accepted = pieces.Count(piece => piece.Verdict == EvidenceVerdict.Accepted),
+            Rejected = [.. pieces.Where(piece => piece.Verdict == EvidenceVerdict.Rejected).OrderBy(piece => piece.VerdictAt)],
+        };
     }
 
     private static FactGroup GroupOf(FactOnCase fact) => fact switch

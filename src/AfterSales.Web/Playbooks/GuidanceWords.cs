@@ -5,6 +5,7 @@ using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Playbooks.Facts;
 using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Values;
+using AfterSales.Web.Evidence;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Playbooks;
@@ -56,7 +57,7 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
         if (spoken.Count == 0) return null;
         var facts = new List<string>();
         if (view.Told.Sheet["days since signed"] is { Value.IsKnown: true } days) facts.Add(texts["Guidance.SignedDays", days.Value.AsNumber]);
-        if (view.Told.Evidence.FromBuyer.Count is > 0 and var sent) facts.Add(texts[sent == 1 ? "Guidance.SentOne" : "Guidance.Sent", sent]);
+        if (view.Told.Evidence.SentByBuyer is > 0 and var sent) facts.Add(texts[sent == 1 ? "Guidance.SentOne" : "Guidance.Sent", sent]);
         return texts.Sentences(spoken.Take(MostSentences).Concat(facts)) + texts["Guidance.FullStop"];
     }
 
@@ -81,12 +82,18 @@ public sealed class GuidanceWords(Texts texts, Formats formats)
     /// <summary>A message that names exactly what is missing.</summary>
     public string AskFor(IEnumerable<string> evidence) => texts["Guidance.AskEvidence", string.Join(texts["Guidance.ListComma"], evidence.Select(piece => texts.Outcome("Evidence", piece)))];
 
-    /// <summary>已核实 · 证实所说, 已收到 3 张, 10:24 已索取, 还没有.</summary>
-    public string State(EvidenceView piece) => piece switch
+    /// <summary>A message that says why what came cannot be used, and asks for it again.</summary>
+    public string AskAgain(EvidenceView piece) =>
+        texts["Guidance.AskEvidenceAgain", texts.Outcome("Evidence", piece.Need.Evidence), texts.Reason(piece.Rejected is [.., var last] ? last.Reason : null)];
+
+    /// <summary>已核实 · 证实所说, 已采信 2 件, 不采信：照片模糊, 已收到 3 张, 10:24 已索取, 还没有.</summary>
+    public string State(EvidenceView piece) => piece.Stage switch
     {
-        { Judged: { } fact } => Value(fact),
-        { Received: > 0 } => texts["Guidance.Received", piece.Received],
-        { Asked: { } asked } => texts["Guidance.AskedAt", formats.When(asked.At)],
+        EvidenceStage.Accepted when piece.Judged is { } fact => Value(fact),
+        EvidenceStage.Accepted => texts["Guidance.Accepted", piece.Accepted],
+        EvidenceStage.Received => texts["Guidance.Received", piece.Received],
+        EvidenceStage.Rejected => texts["Guidance.Rejected", texts.Reason(piece.Rejected[^1].Reason)],
+        EvidenceStage.Requested => texts["Guidance.AskedAt", formats.When(piece.Asked!.At)],
         _ => texts["Guidance.NotYet"],
     };
 

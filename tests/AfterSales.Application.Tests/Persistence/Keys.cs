@@ -15,6 +15,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
@@ -152,6 +153,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(WriteStaffNoteInput)] = new WriteStaffNoteInput(wall.CustomerId, null, Spoilt("墙外的话", spoil)),
         [typeof(IReadOnlyDictionary<string, Said>)] = new Dictionary<string, Said>(StringComparer.Ordinal) { ["photo"] = Said.Of("confirms") },
         [typeof(IReadOnlyDictionary<string, string>)] = new Dictionary<string, string>(StringComparer.Ordinal) { ["zh-CN"] = Spoilt("墙外的话", spoil) },
+        [typeof(DescribeEvidenceInput)] = new DescribeEvidenceInput(wall.CaseNumber, [wall.EvidenceId], EvidenceTrait.Label, "weigh slip"),
+        [typeof(JudgeEvidenceInput)] = new JudgeEvidenceInput(wall.CaseNumber, [wall.EvidenceId], EvidenceVerdict.Rejected, Spoilt("墙外的话", spoil)),
+        [typeof(AddEvidenceInput)] = new AddEvidenceInput(wall.CaseNumber, [new("墙外.gif", new(new('a', 64), "image/gif", 1, 1, 1, false))]),
         [typeof(RequestEvidenceInput)] = new RequestEvidenceInput(wall.CaseNumber, ["weigh slip"]),
         [typeof(TakeOnActionInput)] = new TakeOnActionInput(wall.CaseNumber, "order memo"),
         [typeof(ChooseItemsInput)] = new ChooseItemsInput(wall.CaseNumber, [], null),

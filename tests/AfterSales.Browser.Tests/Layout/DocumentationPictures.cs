@@ -38,6 +38,7 @@ public sealed class DocumentationPictures(BrowserDesk desk)
         {
             var agent = await SignInAsync("agent", variant);
             taken += await TakeAsync(agent, variant, ("workbench", $"/cases/{await NumberOfAsync("tb88231_甜")}"), ("queue", "/cases?view=all"));
+            taken += await TakeEvidenceAsync(agent, variant, $"/cases/{await NumberOfAsync("tb88231_甜")}");
             await agent.Context.CloseAsync();
             var supervisor = await SignInAsync("supervisor", variant);
             taken += await TakeAsync(supervisor, variant, ("approvals", "/approvals"), ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
@@ -109,6 +110,18 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             await page.ScreenshotAsync(new() { Path = Folder is null ? null : Path.Combine(Folder, $"{name}-{variant.Language}-{variant.Theme}-{variant.Width}.png") });
         }
         return shots.Length;
+    }
+
+    // It opens over the case.
+    private static async Task<int> TakeEvidenceAsync(IPage page, Variant variant, string path)
+    {
+        await page.GotoAsync(path);
+        await SettleAsync(page);
+        await page.Locator("[data-key=e]").ClickAsync();
+        await page.OpenDialog().Locator(".piece").First.WaitForAsync();
+        await SettleAsync(page);
+        await page.ScreenshotAsync(new() { Path = Folder is null ? null : Path.Combine(Folder, $"evidence-{variant.Language}-{variant.Theme}-{variant.Width}.png") });
+        return 1;
     }
 
     private static async Task SettleAsync(IPage page)

@@ -59,6 +59,11 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
             }),
             ("promise", () => page.Button("承诺回复时间").ClickAsync()),
             ("lightbox", () => bench.Conversation.Locator("button.thumb").ClickAsync()),
+            ("evidence", async () =>
+            {
+                await bench.Header.Locator("[data-key=e]").ClickAsync();
+                await page.OpenDialog().Locator(".piece").WaitForAsync();
+            }),
             ("shortcuts", () => page.Keyboard.PressAsync("?")),
             ("clock story", async () =>
             {

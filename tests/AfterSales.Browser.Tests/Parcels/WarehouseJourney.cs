@@ -146,7 +146,7 @@ public sealed class WarehouseJourney(BrowserDesk desk) : Journey(desk)
         {
             try
             {
-                chooser = await page.RunAndWaitForFileChooserAsync(() => card.Button("拍照 / 添加照片").ClickAsync(), new() { Timeout = 1_000 });
+                chooser = await page.RunAndWaitForFileChooserAsync(() => card.Button("添加照片").ClickAsync(), new() { Timeout = 1_000 });
             }
             catch (TimeoutException)
             {

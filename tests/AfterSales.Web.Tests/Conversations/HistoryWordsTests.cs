@@ -3,6 +3,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.People;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Shared;
@@ -23,9 +24,19 @@ public sealed class HistoryWordsTests
         foreach (var kind in Enum.GetValues<CaseEventKind>())
         {
             var sentence = words.Sentence(Line(kind));
-            if (kind is CaseEventKind.Replied or CaseEventKind.NoteAdded or CaseEventKind.EvidenceAdded) sentence.ShouldBeNull();
+            if (kind is CaseEventKind.Replied or CaseEventKind.NoteAdded) sentence.ShouldBeNull();
             else sentence.ShouldNotBeNull().ShouldNotStartWith("History.");
         }
+    }
+
+    [Fact]
+    public void Sentence_Evidence_SaysWhichAndWhy()
+    {
+        Words().Sentence(Line(CaseEventKind.EvidenceDescribed, ("count", 1), ("name", "外箱.jpg"), ("label", "photo of the parcel"))).ShouldBe("陈曦 把 外箱.jpg 标为“外包装”");
+        Words().Sentence(Line(CaseEventKind.EvidenceDescribed, ("count", 3), ("name", "外箱.jpg"), ("line", null))).ShouldBe("陈曦 把 3 件证据 归到整个订单");
+        Words().Sentence(Line(CaseEventKind.EvidenceJudged, ("count", 1), ("name", "外箱.jpg"), ("verdict", EvidenceVerdict.Rejected), ("reason", "blurred"))).ShouldBe("陈曦 对 外箱.jpg 的判断：不采信（照片模糊，看不清）");
+        Words().Sentence(Line(CaseEventKind.EvidenceJudged, ("count", 2), ("name", "外箱.jpg"), ("verdict", EvidenceVerdict.Accepted))).ShouldBe("陈曦 对 2 件证据 的判断：采信");
+        Words().Sentence(Line(CaseEventKind.EvidenceAdded, ("count", 1), ("name", "外箱-标注.jpg"), ("original", Guid.Empty))).ShouldBe("陈曦 在副本上标注，存为 外箱-标注.jpg");
     }
 
     [Fact]

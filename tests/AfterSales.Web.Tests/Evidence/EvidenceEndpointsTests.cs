@@ -131,9 +131,57 @@ public sealed class EvidenceEndpointsTests(EvidenceHost host) : IClassFixture<Ev
         response.Content.Headers.ContentType!.ToString().ShouldBe("image/gif");
         Header(response, "X-Content-Type-Options").ShouldBe("nosniff");
         Header(response, "Content-Security-Policy").ShouldStartWith("sandbox; default-src 'none'");
-        Header(response, "Cache-Control").ShouldBe("max-age=3600, private, immutable");
+        Header(response, "Cache-Control").ShouldBe("no-cache, private");
         var disposition = response.Content.Headers.ContentDisposition!;
         (disposition.DispositionType, disposition.FileNameStar).ShouldBe(("inline", "外箱\"; x.gif"));
+    }
+
+    // A video is fetched in many pieces: that is one look. A small picture is none.
+    [Fact]
+    public async Task File_InFullSize_IsALook_WhoeverFetchesItHoweverOften()
+    {
+        var agent = await host.BrowserAsync(host.Desk.Agent);
+        var item = await host.SavedAsync(Gif, "a.gif");
+
+        (await agent.GetAsync(EvidenceLinks.Thumbnail(item.Id))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await LooksAsync(item)).ShouldBeEmpty();
+        for (var i = 0; i < 3; i++)
+        {
+            using var piece = new HttpRequestMessage(HttpMethod.Get, EvidenceLinks.File(item.Id));
+            piece.Headers.Range = new RangeHeaderValue(i, i + 3);
+            (await agent.SendAsync(piece)).StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        }
+        (await (await host.BrowserAsync(host.Stranger)).GetAsync(EvidenceLinks.File(item.Id))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await LooksAsync(item)).ShouldBe([(EvidenceAccessKind.Viewed, host.Desk.Agent.Name)]);
+    }
+
+    [Fact]
+    public async Task File_WhoseLookCannotBeWrittenDown_IsNotShown()
+    {
+        var agent = await host.BrowserAsync(host.Desk.Agent);
+        var item = await host.SavedAsync(Gif, "a.gif");
+        await RunAsync("alter table evidence_accesses rename to evidence_accesses_away");
+        try
+        {
+            var response = await agent.GetAsync(EvidenceLinks.File(item.Id));
+
+            response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+            (await response.Content.ReadAsByteArrayAsync()).Length.ShouldBe(0);
+        }
+        finally
+        {
+            await RunAsync("alter table evidence_accesses_away rename to evidence_accesses");
+        }
+    }
+
+    private async Task<List<(EvidenceAccessKind, string)>> LooksAsync(EvidenceItem item) =>
+        (await host.Get<CaseEvidenceQueries>().LooksAsync(item.Id, host.Desk.Owner)).Value!.Select(look => (look.Kind, look.By)).ToList();
+
+    private async Task RunAsync(string sql)
+    {
+        await using var command = host.Get<AfterSales.Application.Persistence.Databases>().Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]

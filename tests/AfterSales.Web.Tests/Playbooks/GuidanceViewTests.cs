@@ -1,5 +1,6 @@
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Catalogue;
@@ -77,12 +78,38 @@ public sealed class GuidanceViewTests
     public void Evidence_Pieces_SayHowFarTheyAre()
     {
         var told = Missing.Said("weigh slip", Value.Of("confirms"));
-        told.Evidence = new(new Dictionary<string, RequestedEvidence> { ["photo of the label"] = new(Told.Now, "林小满") }, [Told.Now.AddMinutes(-5)]);
+        told.Evidence = new(new Dictionary<string, RequestedEvidence> { ["photo of the label"] = new(Told.Now, "林小满") }, [new(Told.Now.AddMinutes(-5), IsFromBuyer: true)]);
         var view = told.View();
         view.Evidence.Select(piece => (piece.Need.Evidence, Told.Words().State(piece))).ShouldBe(
             [("photo of the goods", "已收到 1 张"), ("photo of the label", "已索取 10:30"), ("weigh slip", "证实所说"), ("order sheet", "还没有")], ignoreOrder: true);
         view.MissingFromBuyer.ShouldBe(["photo of the label"]);
         Told.Words().AskFor(view.MissingFromBuyer).ShouldContain("面单照片");
+    }
+
+    // Requested → received → rejected with a reason → asked for again → accepted.
+    [Fact]
+    public void Evidence_Rejected_IsAskedForAgain_AndIsInOnceAccepted()
+    {
+        const string goods = "photo of the goods";
+        var told = Missing;
+        var rejected = new PieceSoFar(Told.Now, true, EvidenceLabels.Defect, EvidenceVerdict.Rejected, "blurred", Told.Now.AddMinutes(1));
+        told.Evidence = new(Asked(0), [rejected]);
+        (Stage(), told.View().Wanted).ShouldBe((EvidenceStage.Rejected, goods));
+        Told.Words().State(Goods()).ShouldBe("不采信：照片模糊，看不清");
+        told.View().MissingFromBuyer.ShouldNotContain(goods, "it is asked for again in words that say why");
+        Told.Words().AskAgain(Goods()).ShouldBe("亲，您发的商品照片我们收到了，但是照片模糊，看不清，暂时没法作为依据。麻烦您再补发一下，收到后马上帮您核实～");
+
+        told.Evidence = new(Asked(2), [rejected]);
+        Stage().ShouldBe(EvidenceStage.Requested);
+        told.Evidence = new(Asked(2), [rejected, new(Told.Now.AddMinutes(3), true)]);
+        Stage().ShouldBe(EvidenceStage.Received);
+        told.Evidence = new(Asked(2), [rejected, new(Told.Now.AddMinutes(3), true, goods, EvidenceVerdict.Accepted)]);
+        (Stage(), told.View().Wanted).ShouldBe((EvidenceStage.Accepted, null));
+        Told.Words().State(Goods()).ShouldBe("已采信 1 件");
+
+        EvidenceView Goods() => told.View().Evidence.Single(piece => piece.Need.Evidence == goods);
+        EvidenceStage Stage() => Goods().Stage;
+        static Dictionary<string, RequestedEvidence> Asked(int minute) => new() { [goods] = new(Told.Now.AddMinutes(minute), "林小满") };
     }
 
     [Fact]
@@ -144,7 +171,7 @@ public sealed class GuidanceViewTests
     public void Because_SaysTheRowsAndWhatSpeaksLoudest()
     {
         var told = Confirmed;
-        told.Evidence = new(new Dictionary<string, RequestedEvidence>(), [Told.Now, Told.Now, Told.Now]);
+        told.Evidence = new(new Dictionary<string, RequestedEvidence>(), [new(Told.Now, true), new(Told.Now, true), new(Told.Now, true)]);
         Told.Words().Because(told.View(), told.Reasons()).ShouldBe("底单称重与应发不符，确为漏发；仓库错发、漏发或多发，费用店铺承担；已签收 1 天；买家已提供 3 张凭证。");
         Told.Words().Because(Missing.View(), Missing.Reasons()).ShouldBeNull();
     }

@@ -24,6 +24,7 @@ internal sealed class EvidenceMapping : IEntityTypeConfiguration<EvidenceItem>, 
         builder.Property(e => e.VerdictReason).HasMaxLength(500);
         builder.Property(e => e.VerdictByName).HasMaxLength(100);
         builder.Property(e => e.RemovalReason).HasMaxLength(500);
+        builder.HasOne<EvidenceItem>().WithMany().HasForeignKey(e => e.OriginalId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(e => new { e.CaseId, e.AddedAt });
         // Also what a store keeps in all is summed up from it.
         builder.HasIndex(e => new { e.StoreId, e.Sha256 }).IncludeProperties(e => new { e.Size });

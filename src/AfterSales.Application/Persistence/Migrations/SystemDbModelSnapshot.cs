@@ -2519,6 +2519,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("OriginalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("original_id");
+
                     b.Property<long?>("Print")
                         .HasColumnType("bigint")
                         .HasColumnName("print");
@@ -2580,6 +2584,9 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_evidence");
+
+                    b.HasIndex("OriginalId")
+                        .HasDatabaseName("ix_evidence_original_id");
 
                     b.HasIndex("Sha256")
                         .HasDatabaseName("ix_evidence_sha256");
@@ -4506,6 +4513,15 @@ namespace AfterSales.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_clock_timers_clocks_clock_id");
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Evidence.EvidenceItem", b =>
+                {
+                    b.HasOne("AfterSales.Domain.Evidence.EvidenceItem", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evidence_evidence_original_id");
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Ledger.LedgerEntry", b =>

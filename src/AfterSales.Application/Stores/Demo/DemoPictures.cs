@@ -16,6 +16,9 @@ internal sealed class DemoPictures(EvidenceFiles files, IReadOnlyDictionary<stri
         return attachments;
     }
 
+    /// <summary>As people see it.</summary>
+    public string NameOf(string picture) => $"{names[picture]}.webp";
+
     private async Task<Attachment> OneAsync(string picture, CancellationToken ct)
     {
         if (_stored.TryGetValue(picture, out var known)) return known;
@@ -23,6 +26,6 @@ internal sealed class DemoPictures(EvidenceFiles files, IReadOnlyDictionary<stri
             ?? throw new InvalidOperationException($"The demo store has no picture “{picture}”.");
         var stored = await files.StoreAsync(stream, ct);
         if (!stored.Ok) throw new InvalidOperationException($"The picture “{picture}” was refused: {stored.Refusal}");
-        return _stored[picture] = new Attachment($"{names[picture]}.webp", stored.Value);
+        return _stored[picture] = new Attachment(NameOf(picture), stored.Value);
     }
 }

@@ -2,12 +2,14 @@ using System.Globalization;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Reviews;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
@@ -57,6 +59,8 @@ internal sealed class DemoTeller(
             "classify" => Done(await ClassifyAsync(number, Enum.Parse<CaseSubtype>(words), who, ct)),
             "say" => Done(await new SayFacts(locks, shelf).ExecuteAsync(new(number, step.Facts()), who, ct)),
             "request" => Done(await new RequestEvidence(locks).ExecuteAsync(new(number, [words]), who, ct)),
+            "label" => Done(await new DescribeEvidence(locks, shelf).ExecuteAsync(new(number, await PiecesAsync(number, step.More, ct), EvidenceTrait.Label, words), who, ct)),
+            "accept" => Done(await new JudgeEvidence(locks, shelf).ExecuteAsync(new(number, await PiecesAsync(number, [words, .. step.More], ct), EvidenceVerdict.Accepted), who, ct)),
             "move" => Done(await new MoveCase(locks).ExecuteAsync(new(number, Enum.Parse<CaseState>(words), null), who, ct)),
             "wait" => Done(await new PutOnWait(locks).ExecuteAsync(new(number, Enum.Parse<Waiting>(words), null), who, ct)),
             "promise" => Done(await new MakePromise(locks).ExecuteAsync(new(number, clock.GetUtcNow().AddMinutes(double.Parse(words, CultureInfo.InvariantCulture))), who, ct)),
@@ -103,6 +107,13 @@ internal sealed class DemoTeller(
         await using var db = databases.For(_feed);
         return await db.Messages.Where(m => m.Kind == MessageKind.Buyer && db.Cases.Any(c => c.Id == m.CaseId && c.Number == number))
             .OrderByDescending(m => m.SentAt).Select(m => m.Id).FirstAsync(ct);
+    }
+
+    private async Task<IReadOnlyList<Guid>> PiecesAsync(string number, IReadOnlyList<string> shown, CancellationToken ct)
+    {
+        var names = shown.Select(pictures.NameOf).ToList();
+        await using var db = databases.For(_feed);
+        return await db.Evidence.Where(e => names.Contains(e.Name) && db.Cases.Any(c => c.Id == e.CaseId && c.Number == number)).Select(e => e.Id).ToListAsync(ct);
     }
 
     private async Task<Guid> CustomerIdAsync(DemoCase story, CancellationToken ct)

@@ -7,7 +7,7 @@ let lastId = Date.now(); // no id of a draft kept from before comes again
 
 export function attach(targetId, tray, desk, { url, pieces, whole, header, token, largest, most }) {
   const target = document.getElementById(targetId) ?? tray;
-  const input = tray.querySelector("input[type=file]");
+  const [input, camera] = tray.querySelectorAll("input[type=file]");
   const held = new Map(); // id → { file, request, done }
   const waiting = [];
   const headers = { [header]: token ?? "", "X-Requested-With": "XMLHttpRequest" }; // a status, not a redirect to the sign-in page
@@ -17,10 +17,10 @@ export function attach(targetId, tray, desk, { url, pieces, whole, header, token
   // The circuit may be gone; the reconnect dialog says so already.
   const tell = (method, ...args) => desk.invokeMethodAsync(method, ...args).catch(() => {});
 
-  async function take(files) {
+  async function take(files, label) {
     const added = [...files].map((file) => ({ id: `f${++lastId}`, file }));
     if (added.length === 0) return;
-    await tell("OnStarted", added.map(({ id, file }) => ({ id, name: file.name, size: file.size })));
+    await tell("OnStarted", added.map(({ id, file }) => ({ id, name: file.name, size: file.size, label })));
     for (const { id, file } of added) {
       if (held.size >= most) tell("OnFailed", id, "message.too_many_files", null);
       else if (file.size > largest) tell("OnFailed", id, "evidence.too_large", null);
@@ -98,10 +98,12 @@ export function attach(targetId, tray, desk, { url, pieces, whole, header, token
   const hover = (n) => tray.toggleAttribute("data-dropping", (hovering = Math.max(0, n)) > 0);
 
   on(target, "click", (e) => e.target.closest("[data-attach]") && input.click());
-  on(input, "change", () => {
-    take(input.files);
-    input.value = ""; // the same file may be picked again
-  });
+  on(target, "click", (e) => e.target.closest("[data-camera]") && camera.click());
+  for (const picker of [input, camera])
+    on(picker, "change", () => {
+      take(picker.files);
+      picker.value = ""; // the same file may be picked again
+    });
   on(target, "dragenter", (e) => carriesFiles(e) && hover(hovering + 1));
   on(target, "dragleave", (e) => carriesFiles(e) && hover(hovering - 1));
   on(target, "dragover", (e) => carriesFiles(e) && e.preventDefault());
@@ -109,7 +111,7 @@ export function attach(targetId, tray, desk, { url, pieces, whole, header, token
     if (!carriesFiles(e)) return;
     e.preventDefault();
     hover(0);
-    take(e.dataTransfer.files);
+    take(e.dataTransfer.files, e.target.closest("[data-drops]")?.dataset.drops);
   });
   on(target, "paste", (e) => {
     // A spreadsheet puts a picture beside its text; whoever pastes text wants the text.
