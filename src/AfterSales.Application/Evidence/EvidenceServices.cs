@@ -1,3 +1,4 @@
+using AfterSales.Application.Evidence.Packs;
 using AfterSales.Domain.Evidence;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,4 +17,8 @@ public static class EvidenceServices
         services.AddSingleton<AttachmentReader>();
         return services.AddWorker<MissingThumbnails>();
     }
+
+    /// <summary>Evidence packs, put into words by <typeparamref name="TSummary"/>.</summary>
+    public static IServiceCollection AddEvidencePacks<TSummary>(this IServiceCollection services) where TSummary : class, IPackSummary =>
+        services.AddSingleton<IPackSummary, TSummary>().AddSingleton<PackBuilder>().AddWorker<PackWorker>();
 }

@@ -48,6 +48,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<StoreTag> Tags => Set<StoreTag>();
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();
     public DbSet<EvidenceAccess> EvidenceAccesses => Set<EvidenceAccess>();
+    public DbSet<EvidencePack> EvidencePacks => Set<EvidencePack>();
+    public DbSet<PackFile> PackFiles => Set<PackFile>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
     public DbSet<FlagChange> FlagChanges => Set<FlagChange>();

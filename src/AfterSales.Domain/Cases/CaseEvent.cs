@@ -32,6 +32,7 @@ public enum CaseEventKind
     TagsChanged,
     TagRenamed,
     EvidenceAdded,
+    EvidencePacked,
     FactSaid,
     FactTakenBack,
     ItemsChosen,

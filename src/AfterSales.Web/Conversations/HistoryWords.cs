@@ -36,6 +36,7 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.Assigned => texts["History.Assigned", Who(line), Person(line, "to")],
         CaseEventKind.StateChanged => texts["History.StateChanged", Who(line), Word<CaseState>(line, "to")],
         CaseEventKind.WaitingChanged => Word<Waiting>(line, "to") is { } waiting ? texts["History.WaitingStarted", Who(line), waiting] : texts["History.WaitingEnded", Who(line)],
+        CaseEventKind.EvidencePacked => texts["History.EvidencePacked", Who(line), line.Data.GetValueOrDefault("sha256")],
         CaseEventKind.LeakAccepted => texts["History.LeakAccepted", Who(line), line.Data.GetValueOrDefault("numbers")],
         CaseEventKind.Nudged => texts["History.Nudged", line.Data.GetValueOrDefault("count")],
         CaseEventKind.PromiseMade => texts["History.PromiseMade", Who(line), When(line, "by")],

@@ -3,6 +3,7 @@ using AfterSales.Application.Evidence;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Ledger;
 using AfterSales.Web.Evidence;
+using AfterSales.Web.Evidence.Packs;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Integrations;
 using AfterSales.Web.Layout;
@@ -28,6 +29,7 @@ public static class DeskServices
         services.AddEvidence(DataFolder.Of(builder.Configuration));
         services.AddImporting(DataFolder.Of(builder.Configuration));
         services.AddPayments(DataFolder.Of(builder.Configuration), settings.HasPaymentRobot);
+        services.AddEvidencePacks<PackSummary>();
         services.AddSingleton<EvidenceUpload>();
         if (settings.DemoBuyers) services.AddDemoBuyers();
         builder.AddLogs(settings);
@@ -70,6 +72,7 @@ public static class DeskServices
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapEvidence();
+        app.MapEvidencePacks();
         app.MapImports();
         app.MapPlaybooks();
         app.MapPayments();

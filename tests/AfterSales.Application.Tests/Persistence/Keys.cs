@@ -50,6 +50,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Only"] = wall.NotificationId,
         ["MessageId"] = wall.MessageId,
         ["Words"] = "墙外的话",
+        ["PackId"] = wall.PackId,
         ["Version"] = 2,
         ["SeenVersion"] = 1,
         ["BasedOn"] = 1,

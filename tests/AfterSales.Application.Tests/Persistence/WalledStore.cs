@@ -6,6 +6,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
@@ -83,6 +84,7 @@ internal sealed class WalledStore
     public Guid ImportId { get; private set; }
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
+    public Guid PackId { get; private set; }
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
     public Guid OfferId { get; private set; }
@@ -115,7 +117,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, PackId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -177,6 +179,8 @@ internal sealed class WalledStore
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
         await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);
+        PackId = (await _desk.Get<RequestPack>().ExecuteAsync(CaseNumber, _desk.Agent)).Value;
+        db.PackFiles.Add(new PackFile(StoreId, PackId, 0, $"{Mark}.html", 1, new('b', 64), 1, _desk.Time.Now.DateTime).Holding([1]));
         Spend(db, subject);
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
