@@ -180,6 +180,7 @@ internal sealed class WalledStore
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
         await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);
         PackId = (await _desk.Get<RequestPack>().ExecuteAsync(CaseNumber, _desk.Agent)).Value;
+        await db.EvidencePacks.Where(p => p.Id == PackId).ExecuteUpdateAsync(p => p.SetProperty(x => x.State, PackState.Ready).SetProperty(x => x.EndedAt, _desk.Time.Now).SetProperty(x => x.ManifestSha256, new string('c', 64)).SetProperty(x => x.RequestedBy, $"{Mark}客服"));
         db.PackFiles.Add(new PackFile(StoreId, PackId, 0, $"{Mark}.html", 1, new('b', 64), 1, _desk.Time.Now.DateTime).Holding([1]));
         Spend(db, subject);
         await db.SaveChangesAsync();
