@@ -14,7 +14,7 @@ internal static class Timeline
         var events = await db.History.AsNoTracking().Where(h => h.CaseId == caseId && h.At < limit)
             .OrderByDescending(h => h.Id).Take(count + 1).ToListAsync(ct);
         var ids = messages.ConvertAll(m => (Guid?)m.Id);
-        var evidence = (await db.Evidence.AsNoTracking().Where(e => e.CaseId == caseId && ids.Contains(e.MessageId)).OrderBy(e => e.Id).ToListAsync(ct))
+        var evidence = (await db.Evidence.AsNoTracking().Where(e => e.CaseId == caseId && e.RemovedAt == null && ids.Contains(e.MessageId)).OrderBy(e => e.Id).ToListAsync(ct))
             .ToLookup(e => e.MessageId, EvidenceLine.Of);
 
         var lines = messages.Select(m => new TimelineEntry(m.SentAt, new(m.Id, m.Kind, m.Channel, m.Text, m.SentAt, m.AuthorName, m.AuthorId, m.AnsweredAfterSeconds, [.. evidence[m.Id]]), null))

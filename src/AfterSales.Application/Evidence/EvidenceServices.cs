@@ -1,3 +1,4 @@
+using AfterSales.Application.Evidence.Keeping;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Domain.Evidence;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class EvidenceServices
         services.AddSingleton<IEvidenceStore>(s => new DiskStore(Path.Combine(dataFolder, "evidence"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<EvidenceAccesses>();
+        services.AddSingleton<UnneededFiles>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
         return services.AddWorker<MissingThumbnails>();

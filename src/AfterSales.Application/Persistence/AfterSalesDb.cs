@@ -50,6 +50,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<EvidenceAccess> EvidenceAccesses => Set<EvidenceAccess>();
     public DbSet<EvidencePack> EvidencePacks => Set<EvidencePack>();
     public DbSet<PackFile> PackFiles => Set<PackFile>();
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<RemovalRequest> RemovalRequests => Set<RemovalRequest>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
     public DbSet<FlagChange> FlagChanges => Set<FlagChange>();

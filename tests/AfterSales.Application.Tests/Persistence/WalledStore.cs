@@ -179,6 +179,8 @@ internal sealed class WalledStore
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false));
         await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);
+        db.RemovalRequests.Add(new RemovalRequest(Ids.New(_desk.Time.Now), StoreId, subject.Id, EvidenceId, $"{Mark}误传", _desk.Agent, _desk.Time.Now));
+        db.LegalHolds.Add(new LegalHold(Ids.New(_desk.Time.Now), StoreId, subject.Id, $"{Mark}保全", _desk.Supervisor, _desk.Time.Now));
         PackId = (await _desk.Get<RequestPack>().ExecuteAsync(CaseNumber, _desk.Agent)).Value;
         await db.EvidencePacks.Where(p => p.Id == PackId).ExecuteUpdateAsync(p => p.SetProperty(x => x.State, PackState.Ready).SetProperty(x => x.EndedAt, _desk.Time.Now).SetProperty(x => x.ManifestSha256, new string('c', 64)).SetProperty(x => x.RequestedBy, $"{Mark}客服"));
         db.PackFiles.Add(new PackFile(StoreId, PackId, 0, $"{Mark}.html", 1, new('b', 64), 1, _desk.Time.Now.DateTime).Holding([1]));

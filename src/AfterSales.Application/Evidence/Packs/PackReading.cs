@@ -14,7 +14,7 @@ internal static class PackReading
     // What the desk keeps to itself, or what says nothing of the matter; and the packs themselves, or no two would be alike.
     private static readonly CaseEventKind[] LeftOut =
     [
-        CaseEventKind.NoteAdded, CaseEventKind.Replied, CaseEventKind.EvidenceAdded, CaseEventKind.EvidencePacked, CaseEventKind.LeakAccepted, CaseEventKind.PriorityChanged, CaseEventKind.FlagChanged,
+        CaseEventKind.NoteAdded, CaseEventKind.Replied, CaseEventKind.EvidenceAdded, CaseEventKind.EvidencePacked, CaseEventKind.RemovalAsked, CaseEventKind.RemovalDeclined, CaseEventKind.LeakAccepted, CaseEventKind.PriorityChanged, CaseEventKind.FlagChanged,
         CaseEventKind.TagsChanged, CaseEventKind.TagRenamed, CaseEventKind.PlaybookMoved, CaseEventKind.ExtortionFlagged, CaseEventKind.ExtortionLifted, CaseEventKind.LineMarked, CaseEventKind.LineUnmarked,
         CaseEventKind.PayoutHeld, CaseEventKind.PayoutCleared, CaseEventKind.SharesChanged, CaseEventKind.ClockWarned, CaseEventKind.ClockBreached, CaseEventKind.ClockPaused, CaseEventKind.ClockResumed, CaseEventKind.ClockLimitChanged,
     ];
