@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 # What restoring needs comes first: it changes seldom, so its layer is kept.
-COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY build/ build/
 COPY src/AfterSales.Domain/AfterSales.Domain.csproj src/AfterSales.Domain/
 COPY src/AfterSales.Application/AfterSales.Application.csproj src/AfterSales.Application/
@@ -13,7 +13,7 @@ RUN dotnet publish src/AfterSales.Web -c Release --no-restore -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 RUN apt-get update \
- && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends curl libvips42 tzdata \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends curl fonts-noto-cjk libvips42 tzdata \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./

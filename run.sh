@@ -9,11 +9,13 @@ usage() {
   cat <<'TEXT'
 ./run.sh [--empty] [--port N | --urls U]
 ./run.sh playbook check | eval | export …
+./run.sh evidence verify FILE.zip [--sha256 HASH]
 
   --empty     no demo store: the first visitor creates the store and its owner
   --port N    listen on http://localhost:N (default 8080)
   --urls U    listen on these addresses, e.g. http://0.0.0.0:8080
   playbook    work on playbook files, without server or database: ./run.sh playbook --help
+  evidence    check an evidence pack, without server or database: ./run.sh evidence --help
 
 Gets PostgreSQL where it is missing, builds, and starts. Data lives in .data/.
 
@@ -23,6 +25,7 @@ Environment
   AFTERSALES_DEMO                 true or false
   PG_BIN                          the folder of PostgreSQL's programs
   AFTERSALES_VIPS                 the file of libvips, for small pictures
+  AFTERSALES_PACK_FONT            the file of a Chinese font, for the PDF of evidence packs
 TEXT
 }
 
@@ -35,7 +38,7 @@ needs_port() {
 }
 
 command=serve
-if [ "${1:-}" = playbook ]; then command=playbook; fi
+case ${1:-} in playbook | evidence) command=$1 ;; esac
 
 while [ $command = serve ] && [ $# -gt 0 ]; do
   case $1 in
@@ -69,7 +72,7 @@ build_when_changed() {
 }
 
 check_sdk
-if [ $command = playbook ]; then
+if [ $command != serve ]; then
   build_when_changed
   root=$PWD
   cd "$caller"   # the files are named from there
@@ -78,6 +81,7 @@ fi
 choose_data_folder
 [ -n "${ConnectionStrings__AfterSales:-}" ] || ensure_postgres
 ensure_vips
+ensure_pack_font
 build_when_changed
 
 # exec: signals reach the program itself, and it stops its database before it ends.

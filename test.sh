@@ -93,6 +93,7 @@ for suite in "$@"; do
   [ "$suite" = Browser ] && ensure_browser
   [ -n "${AFTERSALES_TEST_POSTGRES:-}" ] || ensure_postgres
   ensure_vips
+  ensure_pack_font
 done
 
 rm -rf "$results"

@@ -176,3 +176,19 @@ has_system_vips() {
 }
 
 npm_vips() { find "$TOOLS/node_modules/$1/lib" -name 'libvips-cpp*' 2>/dev/null | head -n 1 || true; }
+
+# A Chinese font for the PDF of evidence packs. The product runs without; the packs then come as HTML alone.
+ensure_pack_font() {
+  [ -n "${AFTERSALES_PACK_FONT:-}" ] && return
+  is_macos && return   # macOS has several
+  has_chinese_font && return
+  say "A Chinese font, for the PDF of evidence packs, is not installed."
+  if have apt-get && can_be_root && apt_install fonts-noto-cjk && has_chinese_font; then return; fi
+  say "Evidence packs come without a PDF. The next start tries again; or set AFTERSALES_PACK_FONT to the file of a font."
+}
+
+# Where PackFont looks.
+has_chinese_font() {
+  { ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc /usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc /usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc \
+    /usr/share/fonts/truetype/wqy/wqy-microhei.ttc /usr/share/fonts/truetype/wqy/wqy-zenhei.ttc /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf 2>/dev/null || true; } | grep . >/dev/null   # ls fails where one is missing
+}

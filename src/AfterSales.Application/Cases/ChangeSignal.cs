@@ -26,6 +26,8 @@ public enum ChangeOf
     Payout,
     /// <summary>A request for approval or a payment of a case came or went on.</summary>
     Money,
+    /// <summary>An evidence pack of a case was asked for, went on or ended.</summary>
+    Pack,
 }
 
 /// <summary>
@@ -56,6 +58,8 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void PayoutChanged(Guid storeId, Guid payoutId) => Raise(new(ChangeOf.Payout, storeId, payoutId));
 
     public void MoneyMoved(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Money, storeId, caseId));
+
+    public void PackChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Pack, storeId, caseId));
 
     public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));
 

@@ -1,3 +1,5 @@
+using AfterSales.Application.Evidence.Keeping;
+using AfterSales.Application.Evidence.Packs;
 using AfterSales.Domain.Evidence;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,8 +20,13 @@ public static class EvidenceServices
         services.AddSingleton<FileRegistry>().AddSingleton<EvidenceFiles>().AddSingleton<EvidenceSpace>().AddSingleton<BrokenFiles>();
         services.AddSingleton<EvidenceAccesses>();
         services.AddSingleton<ArchiveFolders>().AddSingleton<ArchiveExports>();
+        services.AddSingleton<UnneededFiles>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
         return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>();
     }
+
+    /// <summary>Evidence packs, put into words by <typeparamref name="TSummary"/>.</summary>
+    public static IServiceCollection AddEvidencePacks<TSummary>(this IServiceCollection services) where TSummary : class, IPackSummary =>
+        services.AddSingleton<IPackSummary, TSummary>().AddSingleton<PackBuilder>().AddWorker<PackWorker>();
 }

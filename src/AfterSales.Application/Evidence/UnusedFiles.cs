@@ -69,7 +69,8 @@ public sealed class UnusedFiles(Databases databases, IEvidenceStore store, FileR
         return await NamesAsync(command, ct);
     }
 
-    private async Task<bool> ForgetAsync(string sha256, DateTimeOffset before, CancellationToken ct)
+    /// <summary>Takes one file away, unless somebody uses it or it came again at that time or later. Answers whether it went.</summary>
+    internal async Task<bool> ForgetAsync(string sha256, DateTimeOffset before, CancellationToken ct)
     {
         bool gone;
         await using (var held = await registry.HoldAsync(sha256, ct))

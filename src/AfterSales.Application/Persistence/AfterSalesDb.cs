@@ -52,6 +52,10 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<RegisteredFile> StoredFiles => Set<RegisteredFile>();
     public DbSet<PartialUpload> PartialUploads => Set<PartialUpload>();
     public DbSet<AlikePicture> AlikePictures => Set<AlikePicture>();
+    public DbSet<EvidencePack> EvidencePacks => Set<EvidencePack>();
+    public DbSet<PackFile> PackFiles => Set<PackFile>();
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<RemovalRequest> RemovalRequests => Set<RemovalRequest>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
     public DbSet<FlagChange> FlagChanges => Set<FlagChange>();

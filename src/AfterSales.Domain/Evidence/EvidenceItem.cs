@@ -117,6 +117,13 @@ public sealed class EvidenceItem : IStoreOwned
         (Verdict, VerdictReason, VerdictByName, VerdictAt) = (verdict, reason?.Trim(), byName, at);
     }
 
+    /// <summary>Leaves a tombstone: why and when; nobody gets its bytes any more. By whom, and with whom, is in the case's history.</summary>
+    public void Remove(string reason, DateTimeOffset at)
+    {
+        if (RemovedAt is not null) throw new InvalidOperationException("It was removed already.");
+        (RemovalReason, RemovedAt, HasThumbnail) = (reason, at, false);
+    }
+
     public EvidenceItem WithLink(string url)
     {
         Url = url;

@@ -25,6 +25,12 @@ public sealed partial class CaseActions(AssignCase assign, ResolveCase resolve, 
     /// <summary>Lines of the conversation are to be marked as evidence.</summary>
     [Parameter, EditorRequired] public EventCallback MarkLines { get; set; }
 
+    /// <summary>The evidence packs of the case are asked for.</summary>
+    [Parameter, EditorRequired] public EventCallback MakePack { get; set; }
+
+    /// <summary>Evidence is to be removed, or the case put under legal hold.</summary>
+    [Parameter, EditorRequired] public EventCallback Keep { get; set; }
+
     /// <summary>The buyer is still to be asked, so closing takes a reason.</summary>
     [Parameter, EditorRequired] public bool OwesFollowUp { get; set; }
 

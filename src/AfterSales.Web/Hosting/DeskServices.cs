@@ -3,6 +3,7 @@ using AfterSales.Application.Evidence;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Ledger;
 using AfterSales.Web.Evidence;
+using AfterSales.Web.Evidence.Packs;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Integrations;
 using AfterSales.Web.Layout;
@@ -29,6 +30,7 @@ public static class DeskServices
         services.AddImporting(DataFolder.Of(builder.Configuration));
         services.AddPayments(DataFolder.Of(builder.Configuration), settings.HasPaymentRobot);
         services.AddEvidenceEndpoints();
+        services.AddEvidencePacks<PackSummary>();
         if (settings.DemoBuyers) services.AddDemoBuyers();
         builder.AddLogs(settings);
         services.AddSingleton<Metrics>();
@@ -71,6 +73,7 @@ public static class DeskServices
         app.MapStaticAssets();
         app.MapEvidence();
         app.MapArchive();
+        app.MapEvidencePacks();
         app.MapImports();
         app.MapPlaybooks();
         app.MapPayments();

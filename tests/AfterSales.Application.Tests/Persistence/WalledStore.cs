@@ -6,6 +6,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
@@ -84,6 +85,7 @@ internal sealed class WalledStore
     public Guid DoneImportId { get; private set; }
     public Guid EvidenceId { get; private set; }
     public Guid UploadId { get; private set; }
+    public Guid PackId { get; private set; }
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
     public Guid OfferId { get; private set; }
@@ -116,7 +118,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -179,6 +181,11 @@ internal sealed class WalledStore
         EvidenceId = Ids.New(_desk.Time.Now);
         db.Evidence.Add(new EvidenceItem(EvidenceId, StoreId, subject.Id, null, $"{Mark}.gif", _desk.Time.Now, null).WithFile(new('a', 64), "image/gif", 1, 1, 1, false, print: 1));
         await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);
+        db.RemovalRequests.Add(new RemovalRequest(Ids.New(_desk.Time.Now), StoreId, subject.Id, EvidenceId, $"{Mark}误传", _desk.Agent, _desk.Time.Now));
+        db.LegalHolds.Add(new LegalHold(Ids.New(_desk.Time.Now), StoreId, subject.Id, $"{Mark}保全", _desk.Supervisor, _desk.Time.Now));
+        PackId = (await _desk.Get<RequestPack>().ExecuteAsync(CaseNumber, _desk.Agent)).Value;
+        await db.EvidencePacks.Where(p => p.Id == PackId).ExecuteUpdateAsync(p => p.SetProperty(x => x.State, PackState.Ready).SetProperty(x => x.EndedAt, _desk.Time.Now).SetProperty(x => x.ManifestSha256, new string('c', 64)).SetProperty(x => x.RequestedBy, $"{Mark}客服"));
+        db.PackFiles.Add(new PackFile(StoreId, PackId, 0, $"{Mark}.html", 1, new('b', 64), 1, _desk.Time.Now.DateTime).Holding([1]));
         Spend(db, subject);
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);

@@ -37,6 +37,8 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
             ("flag", () => bench.Header.GetByTitle("插旗并备注").ClickAsync()),
             ("owner", () => bench.Header.GetByTitle("指派、转交或释放").ClickAsync()),
             ("tags", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("编辑标签…")),
+            ("evidence pack", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("举证包…")),
+            ("keeping", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("移除与保全…")),
             ("agreed by phone", () => bench.Header.GetByTitle("更多").Locator("..").PickAsync("记下电话协议…")),
             ("withdraw what was agreed by phone", async () =>
             {

@@ -1,7 +1,9 @@
 using System.Net;
+using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
@@ -122,6 +124,8 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         await using var db = api.Desk.Db();
         _ids["evidence"] = await db.Evidence.Where(e => e.HasThumbnail).Select(e => e.Id).FirstAsync();
         _ids["customers"] = await db.Cases.Where(c => c.Number == _number).Select(c => c.CustomerId).SingleAsync();
+        _ids["packs"] = (await api.Desk.Get<RequestPack>().ExecuteAsync(_number, api.Desk.Agent)).Value;
+        await Eventually.TrueAsync(async () => (await api.Desk.Get<PackQueries>().OfCaseAsync(_number, api.Desk.Agent)).Value![0].State == PackState.Ready, TimeSpan.FromSeconds(30));
         // Something was agreed, for which somebody was asked.
         var coupon = new PlannedAction(ActionCatalogue.Find("coupon")!, null, [], WaitsForReturn: false);
         var (caseId, now) = (await db.Cases.Where(c => c.Number == _number).Select(c => c.Id).SingleAsync(), api.Desk.Time.Now);

@@ -1,0 +1,189 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Evidence;
+using AfterSales.Application.Evidence.Keeping;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace AfterSales.Application.Tests.Evidence;
+
+public sealed class RemovalTests : IAsyncLifetime
+{
+    private TestDesk _desk = null!;
+    private string _number = "";
+
+    public async Task InitializeAsync()
+    {
+        _desk = await TestDesk.CreateAsync();
+        _number = await _desk.BuyerSaysAsync("张三", "破了");
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Remove_APieceNobodyAccepted_LeavesATombstoneWithoutBytes()
+    {
+        var item = await _desk.AddPictureAsync(_number);
+
+        (await RemoveAsync(item.Id, "传错了")).Value.ShouldBe(RemovalState.Removed);
+
+        var left = await ReadAsync(item.Id);
+        (left.RemovedAt, left.RemovalReason, left.Sha256).ShouldBe((_desk.Time.Now, "传错了", item.Sha256));
+        (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeFalse();
+        (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256 + ".webp", default)).ShouldBeFalse();
+        (await _desk.Get<EvidenceQueries>().BytesOfAsync(item.Id, _desk.Owner, default)).ShouldBeNull();
+        (await _desk.Get<CaseQueries>().DetailsAsync(_desk.Agent, _number)).Value!.Timeline.ShouldNotContain(entry => entry.Message != null && entry.Message.Evidence.Count > 0);
+        await using var db = _desk.Db();
+        var told = await db.History.SingleAsync(h => h.Kind == CaseEventKind.EvidenceRemoved);
+        (told.ActorName, told.Data["name"], told.Data["reason"]).ShouldBe(("客服甲", "图.png", "传错了"));
+        (await RemoveAsync(item.Id, "再来")).Refusal!.Code.ShouldBe("removal.removed_already");
+    }
+
+    [Fact]
+    public async Task Remove_BytesThatAnotherPieceNeeds_Stay()
+    {
+        var (item, other) = (await _desk.AddPictureAsync(_number), await _desk.AddPictureAsync(await _desk.BuyerSaysAsync("李四", "也破了")));
+        other.Sha256.ShouldBe(item.Sha256);
+
+        (await RemoveAsync(item.Id, "传错了")).Ok.ShouldBeTrue();
+        (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeTrue();
+        (await RemoveAsync(other.Id, "传错了")).Ok.ShouldBeTrue();
+        (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Remove_AcceptedEvidence_TakesTwoPeople()
+    {
+        var item = await AcceptedAsync();
+
+        (await RemoveAsync(item.Id, "拍到了别人的地址", _desk.Supervisor)).Value.ShouldBe(RemovalState.Open);
+
+        (await ReadAsync(item.Id)).RemovedAt.ShouldBeNull();
+        (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeTrue();
+        (await RemoveAsync(item.Id, "再问")).Refusal!.Code.ShouldBe("removal.asked_already");
+        (await _desk.Get<DecideRemoval>().ExecuteAsync(item.Id, true, _desk.Supervisor)).Refusal!.Code.ShouldBe("removal.own");
+        (await _desk.Get<DecideRemoval>().ExecuteAsync(item.Id, true, _desk.Agent)).Refusal!.Code.ShouldBe("forbidden");
+        (await _desk.Get<DecideRemoval>().ExecuteAsync(item.Id, true, _desk.Owner)).Refusal.ShouldBeNull();
+        (await ReadAsync(item.Id)).RemovalReason.ShouldBe("拍到了别人的地址");
+        (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeFalse();
+        await using var db = _desk.Db();
+        var told = await db.History.SingleAsync(h => h.Kind == CaseEventKind.EvidenceRemoved);
+        (told.ActorName, told.Data["asked_by"]).ShouldBe(("店长", "主管"));
+    }
+
+    [Fact]
+    public async Task Remove_Declined_StaysAndMayBeAskedForAgain()
+    {
+        var item = await AcceptedAsync();
+        await RemoveAsync(item.Id, "不想要了");
+        (await _desk.Get<DecideRemoval>().ExecuteAsync(item.Id, false, _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await ReadAsync(item.Id)).RemovedAt.ShouldBeNull();
+        (await _desk.Get<DecideRemoval>().ExecuteAsync(item.Id, true, _desk.Supervisor)).Refusal!.Code.ShouldBe("removal.not_open");
+        (await RemoveAsync(item.Id, "还是不想要")).Value.ShouldBe(RemovalState.Open);
+    }
+
+    [Fact]
+    public async Task Decide_TwoAtOnce_OneDoes()
+    {
+        var item = await AcceptedAsync();
+        await RemoveAsync(item.Id, "传错了");
+        var answers = await Task.WhenAll(new[] { _desk.Owner, _desk.Supervisor }.Select(actor => Task.Run(() => _desk.Get<DecideRemoval>().ExecuteAsync(item.Id, true, actor))));
+        answers.Count(answer => answer.Ok).ShouldBe(1);
+        answers.Single(answer => !answer.Ok).Refusal!.Code.ShouldBe("removal.not_open");
+    }
+
+    [Fact]
+    public async Task Remove_UnderHold_IsRefusedHereAndByTheDatabase()
+    {
+        var (item, accepted) = (await _desk.AddPictureAsync(_number), await AcceptedAsync());
+        await RemoveAsync(accepted.Id, "传错了");
+        (await _desk.Get<SetLegalHold>().ExecuteAsync(_number, "平台介入", _desk.Agent)).Refusal!.Code.ShouldBe("forbidden");
+        (await _desk.Get<SetLegalHold>().ExecuteAsync(_number, " ", _desk.Supervisor)).Refusal!.Code.ShouldBe("removal.reason_needed");
+        (await _desk.Get<SetLegalHold>().ExecuteAsync(_number, "平台介入", _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<SetLegalHold>().ExecuteAsync(_number, "再来", _desk.Supervisor)).Refusal!.Code.ShouldBe("hold.stands");
+
+        (await RemoveAsync(item.Id, "传错了")).Refusal!.Code.ShouldBe("removal.held");
+        (await _desk.Get<DecideRemoval>().ExecuteAsync(accepted.Id, true, _desk.Owner)).Refusal!.Code.ShouldBe("removal.held");
+        await using var db = _desk.Db();
+        await RefusedByTheDatabaseAsync(() => db.Evidence.Where(e => e.Id == item.Id).ExecuteUpdateAsync(e => e.SetProperty(x => x.RemovedAt, _desk.Time.Now)));
+        await RefusedByTheDatabaseAsync(() => db.Evidence.Where(e => e.Id == item.Id).ExecuteUpdateAsync(e => e.SetProperty(x => x.Sha256, new string('0', 64))));
+        await RefusedByTheDatabaseAsync(() => db.Evidence.Where(e => e.Id == item.Id).ExecuteDeleteAsync());
+        await RefusedByTheDatabaseAsync(() => db.LegalHolds.ExecuteDeleteAsync());
+
+        (await _desk.Get<ReleaseLegalHold>().ExecuteAsync(_number, "判完了", _desk.Owner)).Refusal.ShouldBeNull();
+        (await _desk.Get<ReleaseLegalHold>().ExecuteAsync(_number, "判完了", _desk.Owner)).Refusal!.Code.ShouldBe("hold.none");
+        (await RemoveAsync(item.Id, "传错了")).Ok.ShouldBeTrue();
+        (await db.History.Where(h => h.Kind == CaseEventKind.HoldSet || h.Kind == CaseEventKind.HoldReleased).OrderBy(h => h.Id).Select(h => h.ActorName).ToListAsync()).ShouldBe(["主管", "店长"]);
+    }
+
+    [Fact]
+    public async Task HoldAndRemoval_AtTheSameMoment_OneComesFirst()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var number = await _desk.BuyerSaysAsync($"买家{round}", "破了");
+            var item = await _desk.AddPictureAsync(number, SamplePictures.Png(20 + round, 10));
+            var removing = Task.Run(() => RemoveAsync(item.Id, "传错了"));
+            var holding = Task.Run(() => _desk.Get<SetLegalHold>().ExecuteAsync(number, "平台介入", _desk.Supervisor));
+            var (removed, held) = (await removing, await holding);
+            held.Refusal.ShouldBeNull();
+            if (!removed.Ok) removed.Refusal!.Code.ShouldBe("removal.held");
+            ((await ReadAsync(item.Id)).RemovedAt is not null).ShouldBe(removed.Ok);
+        }
+    }
+
+    [Fact]
+    public async Task HoldAndRemoval_PastTheUseCases_AreKeptApartByTheDatabase()
+    {
+        var item = await _desk.AddPictureAsync(_number);
+        await using var holder = await _desk.Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("insert into legal_holds (id, store_id, case_id, reason, set_by, set_at) values (gen_random_uuid(), @store, @case, 'x', 'x', now())", holder))
+        {
+            hold.Parameters.AddWithValue("store", _desk.StoreId);
+            hold.Parameters.AddWithValue("case", item.CaseId);
+            await hold.ExecuteNonQueryAsync();
+        }
+        var removing = Task.Run(async () =>
+        {
+            await using var db = _desk.Db();
+            await db.Evidence.Where(e => e.Id == item.Id).ExecuteUpdateAsync(e => e.SetProperty(x => x.RemovedAt, _desk.Time.Now));
+        });
+        await Eventually.TrueAsync(_desk.SomebodyWaitsForALockAsync, TimeSpan.FromSeconds(20));
+        await transaction.CommitAsync();
+        (await Should.ThrowAsync<PostgresException>(() => removing)).SqlState.ShouldBe(PostgresErrorCodes.RestrictViolation);
+    }
+
+    [Fact]
+    public async Task Remove_AnotherStoresPiece_IsNotThere()
+    {
+        var item = await _desk.AddPictureAsync(_number);
+        var stranger = await _desk.StrangerAsync();
+        (await RemoveAsync(item.Id, "传错了", stranger)).Refusal!.Code.ShouldBe("removal.not_found");
+        (await _desk.Get<DecideRemoval>().ExecuteAsync(item.Id, true, stranger)).Refusal!.Code.ShouldBe("removal.not_found");
+        (await _desk.Get<SetLegalHold>().ExecuteAsync(_number, "x", stranger)).Refusal!.Code.ShouldBe("case.not_found");
+        (await RemoveAsync(item.Id, "传错了", _desk.Warehouse)).Refusal!.Code.ShouldBe("forbidden");
+    }
+
+    private static async Task RefusedByTheDatabaseAsync(Func<Task> act) => (await Should.ThrowAsync<PostgresException>(act)).SqlState.ShouldBe(PostgresErrorCodes.RestrictViolation);
+
+    private Task<Result<RemovalState>> RemoveAsync(Guid id, string reason, Domain.People.Actor? actor = null) => _desk.Get<RemoveEvidence>().ExecuteAsync(id, reason, actor ?? _desk.Agent);
+
+    private async Task<EvidenceItem> AcceptedAsync()
+    {
+        var item = await _desk.AddPictureAsync(_number, SamplePictures.Png(44, 33));
+        await using var db = _desk.Db();
+        var row = await db.Evidence.SingleAsync(e => e.Id == item.Id);
+        row.Judge(EvidenceVerdict.Accepted, null, "客服甲", _desk.Time.Now);
+        await db.SaveChangesAsync();
+        return row;
+    }
+
+    private async Task<EvidenceItem> ReadAsync(Guid id)
+    {
+        await using var db = _desk.Db();
+        return await db.Evidence.SingleAsync(e => e.Id == id);
+    }
+}
