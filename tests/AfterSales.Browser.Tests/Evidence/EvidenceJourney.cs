@@ -24,7 +24,7 @@ public sealed class EvidenceJourney(BrowserDesk desk) : Journey(desk)
         var bench = new Workbench(await Desk.SignInAsync(agent));
         var page = bench.Page;
         await bench.OpenAsync(number);
-        await bench.Facts.Locator(".type-needed").Button("漏发").ClickAsync();
+        await bench.Facts.Button("是 发错货·漏发").ClickAsync();
         var goods = bench.Facts.Locator("[data-evidence='photo of the goods']");
         await goods.WaitForAsync();
         string[] names = ["外箱.png", "商品.png", "面单.png"];
