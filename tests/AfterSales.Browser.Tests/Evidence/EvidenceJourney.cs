@@ -24,7 +24,7 @@ public sealed class EvidenceJourney(BrowserDesk desk) : Journey(desk)
         var bench = new Workbench(await Desk.SignInAsync(agent));
         var page = bench.Page;
         await bench.OpenAsync(number);
-        await bench.Facts.Locator(".type-needed").Button("漏发").ClickAsync();
+        await bench.Facts.Button("是 发错货·漏发").ClickAsync();
         var goods = bench.Facts.Locator("[data-evidence='photo of the goods']");
         await goods.WaitForAsync();
         string[] names = ["外箱.png", "商品.png", "面单.png"];
@@ -32,11 +32,21 @@ public sealed class EvidenceJourney(BrowserDesk desk) : Journey(desk)
 
         await page.Keyboard.PressAsync("e");
         var panel = page.OpenDialog();
+        // The panel takes files as soon as it is alive.
         await Eventually.TrueAsync(async () =>
         {
-            if (await panel.Locator(".file").CountAsync() == 0) await panel.Locator("#evidence-add").EvaluateAsync(DropFiles, new { names, base64 = pictures.Select(Convert.ToBase64String) });
-            return await panel.Locator(".file img").CountAsync() == 3;
+            await panel.Locator("#evidence-add").EvaluateAsync(DropFiles, new { names, base64 = pictures.Select(Convert.ToBase64String) });
+            try
+            {
+                await panel.Locator(".file").First.WaitForAsync(new() { Timeout = 2_000 });
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
         }, Limit);
+        await Assertions.Expect(panel.Locator(".file img")).ToHaveCountAsync(3);
         string[] labels = ["外包装", "瑕疵", "面单"];
         for (var i = 0; i < 3; i++) await panel.GetByLabel($"{names[i]} 的标签").SelectOptionAsync(new SelectOptionValue { Label = labels[i] });
         await panel.Button("加入工单（3）").ClickAsync();
