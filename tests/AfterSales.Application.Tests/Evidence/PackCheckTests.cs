@@ -23,7 +23,7 @@ public sealed class PackCheckTests
         using var archive = new ZipArchive(new MemoryStream(zip));
         archive.Entries.Select(e => e.FullName).ShouldBe(["说明.html", Photo, PackManifest.Path]);
         archive.Entries[0].LastWriteTime.DateTime.ShouldBe(At);
-        using var page = new StreamReader(archive.Entries[0].Open());
+        using var page = new StreamReader(await archive.Entries[0].OpenAsync());
         (await page.ReadToEndAsync()).ShouldBe("<p>页</p>");
     }
 
