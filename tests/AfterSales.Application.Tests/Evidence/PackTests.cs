@@ -14,7 +14,7 @@ public sealed class PackTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _desk = await TestDesk.CreateAsync();
-        _number = await _desk.BuyerSaysAsync("张三", "破了");
+        _number = await _desk.BuyerSaysAsync("张三", "你好");
     }
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();

@@ -162,7 +162,7 @@ namespace AfterSales.Application.Persistence.Migrations
                     if exists (select from legal_holds where case_id = old.case_id and released_at is null) then
                         raise exception 'the case is under legal hold' using errcode = 'restrict_violation';
                     end if;
-                    return case tg_op when 'DELETE' then old else new end;
+                    return coalesce(new, old);
                 end $$;
                 create trigger refuse_removal_under_hold before update of removed_at, sha256 or delete on evidence for each row execute function refuse_removal_under_hold();
                 create function hold_waits_for_removal() returns trigger language plpgsql as $$

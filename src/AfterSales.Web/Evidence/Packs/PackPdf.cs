@@ -93,6 +93,7 @@ internal sealed class PackPdf : IDisposable
     private void Write(PackTable table)
     {
         var widths = table.Widths.Select(part => Inner * part / table.Widths.Sum()).ToList();
+        _y += Gap;   // off what stands above it
         Row(table.Head, isHead: true);
         foreach (var row in table.Rows) Row(row, isHead: false);
         _y += Gap + LineHeight / 2;
