@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using AfterSales.Application.Evidence;
-using AfterSales.Domain.Evidence;
 using AfterSales.Load.Agents;
 using AfterSales.Load.Pages;
 using AfterSales.Load.Running;
@@ -22,8 +21,7 @@ internal static class BigZip
     public static async Task<ZipCost> MeasureAsync(FilledStore store, string folder, Run run)
     {
         var count = run.Quick ? 32 : 512;
-        using var files = new EvidenceFiles(new DiskStore(Path.Combine(folder, "evidence"), TimeProvider.System), EvidenceLimits.Default);
-        var number = await FillAsync(store, files, count, run.Stop);
+        var number = await FillAsync(store, new DiskStore(Path.Combine(folder, "evidence")), count, run.Stop);
         await using var product = await ProductProcess.StartAsync(store.Database.ConnectionString, folder, run.Stop);
         await using var browser = new AgentBrowser(product.Address, (_, _) => { });
         await browser.SignInAsync(FilledStore.Supervisor, BenchPeople.Password, run.Stop);
@@ -40,19 +38,24 @@ internal static class BigZip
     }
 
     // JPEGs by their first bytes; noise else, which nothing makes smaller.
-    private static async Task<string> FillAsync(FilledStore store, EvidenceFiles files, int count, CancellationToken ct)
+    private static async Task<string> FillAsync(FilledStore store, DiskStore files, int count, CancellationToken ct)
     {
         var photo = new byte[FileSize];
         for (var i = 0; i < count; i++)
         {
             RandomNumberGenerator.Fill(photo);
             ((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF, 0xE0]).CopyTo(photo);
-            using var content = new MemoryStream(photo);
-            var file = (await files.StoreAsync(content, ct)).Value ?? throw new InvalidOperationException("A photo was refused.");
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(photo));
+            await using (var incoming = await files.ReceiveAsync(ct))
+            {
+                await incoming.WriteAsync(photo, ct);
+                await incoming.CompleteAsync(ct);
+                await incoming.KeepAsync(sha256, ct);
+            }
             await Seed.ExecuteAsync(store.Source, """
                 insert into evidence (id, store_id, case_id, name, sha256, content_type, size, has_thumbnail, added_at, type, archive_name, label)
                 select seed_id('zipped', $2), store_id, id, '图.jpg', $3, 'image/jpeg', $4, false, now() - interval '1 hour', type, customer_nick, case when $2 = 0 then 'weigh slip' end from cases where id = $1
-                """, [store.Sample.Id, i, file.Sha256, file.Size], ct);
+                """, [store.Sample.Id, i, sha256, (long)FileSize], ct);
         }
         return store.Sample.Number;
     }
