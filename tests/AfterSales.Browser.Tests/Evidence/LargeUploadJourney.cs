@@ -39,13 +39,13 @@ public sealed class LargeUploadJourney(BrowserDesk desk) : Journey(desk)
         var file = Path.Combine(folder.FullName, "现场.mp4");
         await File.WriteAllBytesAsync(file, Video);
 
-        await bench.AttachAsync(file);
+        await bench.AttachFromDiskAsync(file);
         await Eventually.TrueAsync(async () => await pending.Locator("progress").EvaluateAsync<double>("bar => bar.value") > 50, Limit);
-        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await page.ReloadAsync();
         away = false;
         await bench.OpenAsync(number);
-        await bench.AttachAsync(file);
+        await bench.AttachFromDiskAsync(file);
         await pending.GetByText("14 MB").WaitForAsync();
         folder.Delete(recursive: true);
         offsets.ShouldBe(new[] { 0, 1, 2, 3 }.Select(piece => $"{piece * Piece}"), "nothing was sent twice");

@@ -42,7 +42,7 @@ internal sealed class Workbench(IPage page)
     public async Task AttachAsync(FilePayload file) => await (await ChooseAsync()).SetFilesAsync(file);
 
     /// <summary>A file on the disk.</summary>
-    public async Task AttachAsync(string path) => await (await ChooseAsync()).SetFilesAsync(path);
+    public async Task AttachFromDiskAsync(string path) => await (await ChooseAsync()).SetFilesAsync(path);
 
     private async Task<IFileChooser> ChooseAsync()
     {
