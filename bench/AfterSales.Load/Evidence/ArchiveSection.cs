@@ -20,7 +20,7 @@ internal static class ArchiveSection
 
     public static async Task<Section> RunAsync(Run run)
     {
-        var (cases, files, times) = run.Quick ? (10_000, 50_000, 50) : (100_000, 1_000_000, 300);
+        var (cases, files, times) = run.Quick ? (5_000, 50_000, 50) : (20_000, 1_000_000, 200);
         await using var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions(), run.Stop);
         await using var store = await FilledStore.CreateAsync(server, "archive", cases, 500, run.Stop);
         await Seed.ExecuteAsync(store.Source, "delete from evidence where store_id = $1", [store.Database.StoreId], run.Stop);

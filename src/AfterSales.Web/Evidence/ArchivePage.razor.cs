@@ -3,11 +3,12 @@ using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace AfterSales.Web.Evidence;
 
 /// <summary>The store's evidence as folders and as a grid, searched and taken out. What is looked at stands in the address; what was chosen stays while one turns pages.</summary>
-public sealed partial class ArchivePage(ArchiveQueries archive, NavigationManager navigation, Texts texts)
+public sealed partial class ArchivePage(ArchiveQueries archive, NavigationManager navigation, Texts texts) : IDisposable
 {
     private readonly HashSet<Guid> _chosen = [];
     private ArchiveAddress _address = new(new());
@@ -38,10 +39,26 @@ public sealed partial class ArchivePage(ArchiveQueries archive, NavigationManage
 
     private bool MayTakeAll => Actor.May(Permission.ExportEvidence) || _address.Filter.CaseNumber is not null;
 
-    protected override Task OnParametersSetAsync()
+    protected override Task OnInitializedAsync()
     {
         _address = ArchiveAddress.Read(navigation.Uri);
-        return RendererInfo.IsInteractive ? LoadAsync() : Task.CompletedTask;
+        if (!RendererInfo.IsInteractive) return Task.CompletedTask;
+        navigation.LocationChanged += OnMoved;
+        return LoadAsync();
+    }
+
+    public void Dispose() => navigation.LocationChanged -= OnMoved;
+
+    // The words behind the path are many: they are read as a whole, and the router does not know of them.
+    private void OnMoved(object? sender, LocationChangedEventArgs moved)
+    {
+        if (new Uri(moved.Location).AbsolutePath != ArchiveAddress.Page) return;
+        _address = ArchiveAddress.Read(moved.Location);
+        _ = InvokeAsync(async () =>
+        {
+            await LoadAsync();
+            StateHasChanged();
+        });
     }
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
