@@ -1,7 +1,6 @@
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Playbooks.Catalogue;
-using AfterSales.Domain.Playbooks.Values;
 
 namespace AfterSales.Domain.Tests.Cases;
 
@@ -34,5 +33,5 @@ public sealed class LabelledEvidenceTests
     }
 
     private static LabelledEvidence Piece(string said) =>
-        said.Split(':') is [var label, var verdict] ? new(label, verdict.Length == 0 ? null : Enum.Parse<EvidenceVerdict>(verdict)) : throw new ArgumentException(said);
+        said.Split(':') is [var label, var verdict] ? new(label, verdict.Length == 0 ? null : Enum.Parse<EvidenceVerdict>(verdict)) : throw new ArgumentException(said, nameof(said));
 }
