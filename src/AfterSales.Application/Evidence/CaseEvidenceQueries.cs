@@ -28,7 +28,10 @@ public sealed class CaseEvidenceQueries(Databases databases)
                             from p in people.DefaultIfEmpty()
                             orderby e.AddedAt descending, e.Id descending
                             select new { Item = e, With = m == null ? null : (Domain.Conversations.MessageKind?)m.Kind, Author = m == null ? null : m.AuthorName, Adder = p == null ? null : p.DisplayName }).Take(Most).ToListAsync(ct);
-        var marked = await (from k in db.LineMarks join m in db.Messages on k.MessageId equals m.Id where m.CaseId == subject.Id orderby m.SentAt, m.Id
+        var marked = await (from k in db.LineMarks
+                            join m in db.Messages on k.MessageId equals m.Id
+                            where m.CaseId == subject.Id
+                            orderby m.SentAt, m.Id
                             select new MarkedChatLine(m.Id, m.AuthorName, m.Text, m.SentAt, k.ByName)).Take(Most).ToListAsync(ct);
         var lines = subject.OrderNo is null ? [] : await db.OrderLines.Where(l => l.OrderNo == subject.OrderNo).OrderBy(l => l.LineKey).Select(l => new { l.LineKey, l.Title, l.Sku }).ToListAsync(ct);
         return new CaseEvidence(
