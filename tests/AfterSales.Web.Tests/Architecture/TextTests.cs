@@ -100,8 +100,8 @@ public sealed partial class TextTests
         strays.ShouldBeEmpty();
     }
 
-    // What files of the platforms say, not what we say.
-    private static readonly string[] WordsOfTheOutsideWorld = ["src/AfterSales.Domain/Importing/", "src/AfterSales.Domain/Orders/", "src/AfterSales.Application/Importing/", "src/AfterSales.Application/Stores/Demo/"];
+    // What files of the platforms say, and what the archive's files are called for everybody: not what we say.
+    private static readonly string[] WordsOfTheOutsideWorld = ["src/AfterSales.Domain/Evidence/ArchiveNames.cs", "src/AfterSales.Domain/Importing/", "src/AfterSales.Domain/Orders/", "src/AfterSales.Application/Importing/", "src/AfterSales.Application/Stores/Demo/"];
 
     private static Dictionary<string, Dictionary<string, string>> Load(string pattern, bool english) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/AfterSales.Web/Resources"), pattern)
