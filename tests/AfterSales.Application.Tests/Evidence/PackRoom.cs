@@ -25,7 +25,7 @@ internal static class PackRoom
         var file = (await desk.Get<EvidenceFiles>().StoreAsync(stream, default)).Value!;
         (await desk.Get<WriteNote>().ExecuteAsync(new(number, "看图", [new(name, file)]), desk.Agent)).Refusal.ShouldBeNull();
         await using var db = desk.Db();
-        return await db.Evidence.OrderByDescending(e => e.Id).FirstAsync();
+        return await db.Evidence.SingleAsync(e => e.Sha256 == file.Sha256 && db.Cases.Any(c => c.Id == e.CaseId && c.Number == number));
     }
 
     public static async Task<byte[]> BytesAsync(this PackZip zip)

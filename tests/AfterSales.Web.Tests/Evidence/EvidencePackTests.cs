@@ -10,6 +10,7 @@ using AfterSales.Application.Persistence;
 using AfterSales.Application.Reviews;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Evidence;
 using AfterSales.Web.Evidence;
 using AfterSales.Web.Evidence.Packs;
@@ -42,7 +43,7 @@ public sealed class EvidencePackTests : IAsyncLifetime
         (await _desk.Get<WriteNote>().ExecuteAsync(new(_number, "只给自己人看的话", [new("瑕疵.gif", file)]), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(_number, Attack), _desk.Agent)).Refusal.ShouldBeNull();
         await using var db = _desk.Db();
-        var line = await db.Messages.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
+        var line = await db.Messages.Where(m => m.Kind == MessageKind.Buyer).Select(m => m.Id).SingleAsync();
         (await _desk.Get<MarkLine>().ExecuteAsync(new(_number, line, true), _desk.Agent)).Refusal.ShouldBeNull();
     }
 
