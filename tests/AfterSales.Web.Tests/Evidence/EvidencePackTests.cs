@@ -82,10 +82,11 @@ public sealed class EvidencePackTests : IAsyncLifetime
     public async Task Pack_InOtherProcessesZonesAndLanguages_HasTheSameBytes_AlsoAfterAKill()
     {
         var here = await InCultureAsync("tr-TR", () => MadeAsync());
-        var killed = await AskAsync();
-        await using (var blocker = await LockCaseAsync())
+        Guid killed;
+        await using (var dying = await StartAsync("Asia/Tokyo", "ja_JP.UTF-8"))
+        await using (await LockCaseAsync())
         {
-            await using var dying = await StartAsync("Asia/Tokyo", "ja_JP.UTF-8");
+            killed = await AskAsync();
             await Eventually.TrueAsync(async () => await PackAsync(killed) is { Done: 1, Total: 1 }, Patience);
             await dying.KillAsync();
         }
