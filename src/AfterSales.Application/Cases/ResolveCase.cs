@@ -2,6 +2,7 @@ using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 
@@ -33,7 +34,7 @@ public sealed class ResolveCase(CaseLocks locks)
         var changed = work.Subject.Resolve(work.Now);
         if (!changed.Ok) return changed.Refusal;
         var waiting = await OpenActions.AtTheWarehouseAsync(work.Db, work.Subject, ct);
-        if (waiting.Count > 0 && !input.DespiteChecks) return Refusal.Rule(ChecksWaiting, string.Join('|', waiting.Select(check => check.Word)));
+        if (waiting.Count > 0 && !input.DespiteChecks) return Refusal.Rule(ChecksWaiting, string.Join('|', waiting.Select(check => check.Word).OrderBy(OutcomeCatalogue.Evidence.PlaceOf)));
         await TakeBackAsync(work, waiting, ct);
         work.Record(changed.Value);
         work.Clocks.Stop(work.Subject.Id, ClockKind.Resolution, work.Now, StopCause.Resolved);

@@ -34,7 +34,8 @@ public sealed class RemovalTests : IAsyncLifetime
         (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeFalse();
         (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256 + ".webp", default)).ShouldBeFalse();
         (await _desk.Get<EvidenceQueries>().BytesOfAsync(item.Id, _desk.Owner, default)).ShouldBeNull();
-        (await _desk.Get<CaseQueries>().DetailsAsync(_desk.Agent, _number)).Value!.Timeline.ShouldNotContain(entry => entry.Message != null && entry.Message.Evidence.Count > 0);
+        var shown = (await _desk.Get<CaseQueries>().DetailsAsync(_desk.Agent, _number)).Value!.Timeline.SelectMany(entry => entry.Message?.Evidence ?? []).ShouldHaveSingleItem();
+        (shown.RemovedAt, shown.RemovalReason).ShouldBe((_desk.Time.Now, "传错了"));
         await using var db = _desk.Db();
         var told = await db.History.SingleAsync(h => h.Kind == CaseEventKind.EvidenceRemoved);
         (told.ActorName, told.Data["name"], told.Data["reason"]).ShouldBe(("客服甲", "图.png", "传错了"));

@@ -25,6 +25,9 @@ internal sealed class Visitor(HttpClient client)
 
     public Task<HttpResponseMessage> GetAsync(string url) => SendAsync(new(HttpMethod.Get, url));
 
+    /// <summary>With an empty form, by any method.</summary>
+    public Task<HttpResponseMessage> SendAsync(string method, string url) => SendAsync(new(new HttpMethod(method), url) { Content = new FormUrlEncodedContent([]) });
+
     public async Task<string> TextAsync(string url) => await (await GetAsync(url)).Content.ReadAsStringAsync();
 
     /// <summary>Opens the page, fills in its first form that has all these fields, and sends it with its hidden fields and selections.</summary>
