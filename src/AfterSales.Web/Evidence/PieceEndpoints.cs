@@ -34,13 +34,13 @@ internal static class PieceEndpoints
     private static async Task<IResult> ProgressAsync(Guid id, HttpContext http, ActorQueries actors, UploadQueries uploads, CancellationToken ct) =>
         await EvidenceAnswers.ActorAsync(http, actors) is { } actor && await uploads.ProgressAsync(id, actor, ct) is { } progress ? TypedResults.Json(progress) : TypedResults.NotFound();
 
-    private static async Task<IResult> AppendAsync(Guid id, long offset, HttpContext http, AppendToUpload append, Texts texts, CancellationToken ct)
+    private static async Task<IResult> AppendAsync(Guid id, long? offset, HttpContext http, AppendToUpload append, Texts texts, CancellationToken ct)
     {
         var sender = await EvidenceAnswers.SenderAsync(http);
         if (!sender.Ok) return EvidenceAnswers.Problem(sender.Refusal, texts);
         try
         {
-            return Answer(await append.ExecuteAsync(new(id, offset, http.Request.Body), sender.Value, ct), texts);
+            return Answer(await append.ExecuteAsync(new(id, offset ?? 0, http.Request.Body), sender.Value, ct), texts);
         }
         catch (BadHttpRequestException e)
         {

@@ -141,7 +141,7 @@ public sealed class KilledPaymentsTests : IAsyncLifetime
             var key = Path.GetFileNameWithoutExtension(file);
             var taken = Path.Combine(Out, key + ".taken");
             File.Move(file, taken);
-            var receipt = $"R-{_paid.AddOrUpdate(key, 1, (_, times) => times + 1)}-{key[..8]}";
+            var receipt = $"R-{_paid.AddOrUpdate(key, 1, (_, times) => times + 1)}-{key[^12..]}";   // keys of one minute begin alike
             var answer = Path.Combine(In, key + ".tmp");
             File.WriteAllText(answer, JsonSerializer.Serialize(new { state = "paid", receipt_no = receipt }));
             File.Move(answer, Path.Combine(In, key + ".json"));
