@@ -58,10 +58,16 @@ pending_model_changes() {
 counter() { sed -n "s/.*<Counters[^>]* $1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
 
 run_suite() {
-  local suite=$1 trx=$results/$1.trx log=$results/$1.log started=$SECONDS status=0 total executed ok bad note=
+  local suite=$1 started=$SECONDS status=0
   dotnet test "tests/AfterSales.$suite.Tests" --no-build -c Release --nologo --results-directory "$results" \
     --logger "trx;LogFileName=$suite.trx" --logger "console;verbosity=normal" \
-    --blame-hang-timeout 10m --blame-hang-dump-type none >"$log" 2>&1 || status=$?
+    --blame-hang-timeout 10m --blame-hang-dump-type none >"$results/$suite.log" 2>&1 || status=$?
+  echo "$status $((SECONDS - started))" >"$results/$suite.end"
+}
+
+report_suite() {
+  local suite=$1 trx=$results/$1.trx log=$results/$1.log status seconds total executed ok bad note=
+  read -r status seconds <"$results/$suite.end"
 
   total=$(counter total "$trx" 2>/dev/null || true) executed=$(counter executed "$trx" 2>/dev/null || true) ok=$(counter passed "$trx" 2>/dev/null || true)
   total=${total:-0} executed=${executed:-0} ok=${ok:-0}
@@ -74,7 +80,20 @@ run_suite() {
   [ "$bad" = 0 ] || cat "$log" >&2
 
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + total - executed))
-  printf '%-12s %d passed, %d failed, %d skipped (%d s)%s\n' "$suite" "$ok" "$bad" $((total - executed)) $((SECONDS - started)) "${note:+: $note}"
+  printf '%-12s %d passed, %d failed, %d skipped (%d s)%s\n' "$suite" "$ok" "$bad" $((total - executed)) "$seconds" "${note:+: $note}"
+}
+
+# Application and Web wait for processes and clocks a good deal, and each has a PostgreSQL of its own: side by side they take little longer than one. A browser wants both cores.
+run_suites() {
+  local suite
+  for suite in "$@"; do
+    case $suite in
+      Application | Web) run_suite "$suite" & ;;
+      *) wait; run_suite "$suite" ;;
+    esac
+  done
+  wait
+  for suite in "$@"; do report_suite "$suite"; done
 }
 
 if [ $# = 0 ]; then
@@ -103,7 +122,7 @@ dotnet_build AfterSales.sln
 
 check format dotnet format whitespace AfterSales.sln --verify-no-changes --no-restore
 if ls src/AfterSales.Application/Persistence/Migrations/*.cs >/dev/null 2>&1; then check migrations pending_model_changes; fi
-for suite in "$@"; do run_suite "$suite"; done
+run_suites "$@"
 
 if [ "$skipped" = 0 ]; then printf '%d passed, %d failed\n' "$passed" "$failed"
 else printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
