@@ -54,7 +54,7 @@ public sealed class ArchiveJourney(BrowserDesk desk) : Journey(desk)
         await owner.Button("下载所选（ZIP）").ClickAsync();
         var taking = owner.WaitForDownloadAsync();
         await owner.OpenDialog().GetByRole(AriaRole.Link, new() { Name = "下载 ZIP" }).ClickAsync();
-        await using var file = await (await taking).CreateReadStreamAsync();
+        await using var file = File.OpenRead(await (await taking).PathAsync());
         using var zip = new ZipArchive(file);
         zip.Entries.Count.ShouldBe(2);
         zip.Entries[0].FullName.ShouldStartWith("售后问题图片/未分类/");
