@@ -65,7 +65,12 @@ public sealed record ArchiveFilter
     /// <summary>Without what no database takes.</summary>
     internal ArchiveFilter Storable() => this with
     {
-        Customer = Storable(Customer), OrderNo = Storable(OrderNo), CaseNumber = Storable(CaseNumber), Style = Storable(Style), Batch = Storable(Batch), Label = Storable(Label),
+        Customer = Storable(Customer),
+        OrderNo = Storable(OrderNo),
+        CaseNumber = Storable(CaseNumber),
+        Style = Storable(Style),
+        Batch = Storable(Batch),
+        Label = Storable(Label),
     };
 
     private static string? Storable(string? text) => text is null ? null : PlainText.Storable(text).Trim();

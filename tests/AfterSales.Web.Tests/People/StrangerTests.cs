@@ -1,4 +1,5 @@
 using System.Net;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
@@ -125,6 +126,8 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         using var file = new MultipartFormDataContent { { new StringContent($"订单编号,买家会员名,订单创建时间\n{_order},{Mark}买家,2026-03-01 10:01:02\n7.1E+18,{Mark}买家,2026-03-01 10:01:02\n"), "file", $"{Mark}.csv" } };
         using var import = await api.Client.PostAsync("/api/v1/imports", file);
         _ids["imports"] = (await ApiDesk.JsonAsync(import)).GetProperty("import").GetGuid();
+        // What is drawn later would look like a change.
+        await api.Desk.Get<SmallPictures>().MakeAsync(CancellationToken.None);
         await using var db = api.Desk.Db();
         _ids["evidence"] = await db.Evidence.Where(e => e.HasThumbnail).Select(e => e.Id).FirstAsync();
         _ids["customers"] = await db.Cases.Where(c => c.Number == _number).Select(c => c.CustomerId).SingleAsync();
