@@ -66,7 +66,16 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
     {
         await FillAsync();
         var stranger = await StrangerAsync();
+        // What works in the background comes to its end first.
         var before = await SeenFromWithinAsync();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+                var earlier = before;
+                before = await SeenFromWithinAsync();
+                return before == earlier;
+            }, TimeSpan.FromSeconds(30));
         var walked = Routes.ToList();
         walked.Count.ShouldBeGreaterThan(35);
         // Looks come first: what the stranger then writes into the own store bears the same nick.
