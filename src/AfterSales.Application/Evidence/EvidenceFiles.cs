@@ -20,13 +20,15 @@ public sealed class EvidenceFiles(IEvidenceStore store, FileRegistry registry, S
     /// </summary>
     public async Task<Result<StoredFile>> StoreAsync(Stream content, CancellationToken ct)
     {
-        await using var incoming = await store.ReceiveAsync(ct);
-        using var reading = new IncomingContent(incoming, limits);
-        var received = await reading.ReadAsync(content, () => StepAsync(UploadStep.Receive), ct);
-        if (received.Value is not { } file) return received;
-        await StepAsync(UploadStep.Complete);
-        await incoming.CompleteAsync(ct);
-        return await PublishAsync(file, incoming, ct);
+        pictures.Comes();
+        try
+        {
+            return await TakeInAsync(content, ct);
+        }
+        finally
+        {
+            pictures.Came();
+        }
     }
 
     /// <summary>The bytes, to be read from any place; null when they are not there.</summary>
@@ -37,6 +39,17 @@ public sealed class EvidenceFiles(IEvidenceStore store, FileRegistry registry, S
 
     /// <summary>The same of at most <see cref="SmallPictures.PreviewSize"/> pixels a side; also null when the original is no larger.</summary>
     public Task<Stream?> OpenPreviewAsync(string sha256, CancellationToken ct) => pictures.OpenAsync(sha256, FileNames.Preview, ct);
+
+    private async Task<Result<StoredFile>> TakeInAsync(Stream content, CancellationToken ct)
+    {
+        await using var incoming = await store.ReceiveAsync(ct);
+        using var reading = new IncomingContent(incoming, limits);
+        var received = await reading.ReadAsync(content, () => StepAsync(UploadStep.Receive), ct);
+        if (received.Value is not { } file) return received;
+        await StepAsync(UploadStep.Complete);
+        await incoming.CompleteAsync(ct);
+        return await PublishAsync(file, incoming, ct);
+    }
 
     // Held from before the bytes have their name until the row is committed: a sweep of the same file comes before or after.
     private async Task<StoredFile> PublishAsync(StoredFile file, IIncomingFile incoming, CancellationToken ct)
