@@ -35,7 +35,7 @@ internal static class UploadSection
             [
                 "Product: multipart uploads by a person who is signed in, to the product as a process of its own; each is answered when its bytes and its row are durable. Every row and file is counted afterwards.",
                 "Disk: the same bytes, as many at once, each to a file of its own: written, flushed to the disk, closed.",
-                "Small pictures are made meanwhile and afterwards, as on any day.",
+                "Small pictures are made once the rush is over, as on any day.",
             ]);
 
         double Rate(TimeSpan took) => photos * (double)source.Size / (1 << 20) / took.TotalSeconds;

@@ -16,7 +16,7 @@ public sealed class AppendToUpload(Databases databases, IEvidenceStore store, Ev
     /// <summary>Its argument is where to go on.</summary>
     public const string WrongOffset = "evidence.wrong_offset";
 
-    private const int BlockSize = 64 * 1024;
+    private const int BlockSize = 256 * 1024;
 
     /// <param name="UploadId">Of <see cref="BeginUpload"/>.</param>
     /// <param name="Offset">How many bytes come before.</param>
@@ -53,11 +53,11 @@ public sealed class AppendToUpload(Databases databases, IEvidenceStore store, Ev
         var block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
-            var read = await content.ReadAtLeastAsync(block, FileSignature.HeadLength, throwOnEndOfStream: false, ct);
+            var read = await content.ReadAtLeastAsync(block, BlockSize, throwOnEndOfStream: false, ct);
             if (read == 0) return Refusal.Invalid("evidence.no_file");
             if (upload.Received == 0 && WhyNot(block.AsSpan(0, read), upload.Size) is { } refusal) return refusal;
             long written = 0;
-            for (; read > 0; read = await content.ReadAsync(block, ct))
+            for (; read > 0; read = await content.ReadAtLeastAsync(block, BlockSize, throwOnEndOfStream: false, ct))
             {
                 written += read;
                 if (written > most) return Refusal.Invalid("evidence.piece_too_large");

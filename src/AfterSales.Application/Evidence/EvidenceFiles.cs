@@ -20,13 +20,15 @@ public sealed class EvidenceFiles(IEvidenceStore store, FileRegistry registry, S
     /// </summary>
     public async Task<Result<StoredFile>> StoreAsync(Stream content, CancellationToken ct)
     {
-        await using var incoming = await store.ReceiveAsync(ct);
-        using var reading = new IncomingContent(incoming, limits);
-        var received = await reading.ReadAsync(content, () => StepAsync(UploadStep.Receive), ct);
-        if (received.Value is not { } file) return received;
-        await StepAsync(UploadStep.Complete);
-        await incoming.CompleteAsync(ct);
-        return await PublishAsync(file, incoming, ct);
+        pictures.Comes();
+        try
+        {
+            return await TakeInAsync(content, ct);
+        }
+        finally
+        {
+            pictures.Came();
+        }
     }
 
     /// <summary>The bytes, to be read from any place; null when they are not there.</summary>
@@ -40,6 +42,17 @@ public sealed class EvidenceFiles(IEvidenceStore store, FileRegistry registry, S
 
     /// <summary>What is known of a file, its print among it; null when there is no such file.</summary>
     public Task<StoredFile?> LookAtAsync(string sha256, CancellationToken ct) => pictures.LookAtAsync(FileNames.Original(sha256), ct);
+
+    private async Task<Result<StoredFile>> TakeInAsync(Stream content, CancellationToken ct)
+    {
+        await using var incoming = await store.ReceiveAsync(ct);
+        using var reading = new IncomingContent(incoming, limits);
+        var received = await reading.ReadAsync(content, () => StepAsync(UploadStep.Receive), ct);
+        if (received.Value is not { } file) return received;
+        await StepAsync(UploadStep.Complete);
+        await incoming.CompleteAsync(ct);
+        return await PublishAsync(file, incoming, ct);
+    }
 
     // Held from before the bytes have their name until the row is committed: a sweep of the same file comes before or after.
     private async Task<StoredFile> PublishAsync(StoredFile file, IIncomingFile incoming, CancellationToken ct)

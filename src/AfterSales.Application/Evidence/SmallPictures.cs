@@ -19,10 +19,20 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeftUndone = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly Channel<StoredFile> _wanted = Channel.CreateBounded<StoredFile>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     // A picture unpacks to many times its file; two at once is what a small machine bears.
     private readonly SemaphoreSlim _drawing = new(2);
+
+    private int _coming;
+
+    /// <summary>A file is coming in, until <see cref="Came"/>: decoding waits for a while, so that whoever drops a hundred photos waits for disks alone.</summary>
+    internal void Comes() => Interlocked.Increment(ref _coming);
+
+    internal void Came() => Interlocked.Decrement(ref _coming);
 
     /// <summary>It has just been stored.</summary>
     public void Want(StoredFile file)
@@ -71,7 +81,11 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
         {
             try
             {
-                while (_wanted.Reader.TryRead(out var file)) await DrawAsync(file.Sha256, stoppingToken);
+                while (_wanted.Reader.TryRead(out var file))
+                {
+                    await GiveWayAsync(stoppingToken);
+                    await DrawAsync(file.Sha256, stoppingToken);
+                }
                 foreach (var file in await registry.ToDrawAsync(time.GetUtcNow() - LeftUndone, AtOnce, stoppingToken)) await DrawAsync(file.Sha256, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -83,6 +97,11 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
             Task wanted = _wanted.Reader.WaitToReadAsync(soon.Token).AsTask();
             await wanted.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task GiveWayAsync(CancellationToken ct)
+    {
+        for (var waited = TimeSpan.Zero; Volatile.Read(ref _coming) > 0 && waited < LongestWait; waited += Pause) await Task.Delay(Pause, ct);
     }
 
     private static bool IsPicture(StoredFile file) => FileType.Of(file.ContentType) is { Kind: FileKind.Picture };

@@ -21,13 +21,16 @@ public sealed class EvidenceUpload(EvidenceFiles files, EvidenceTickets tickets,
 {
     private const int LongestBoundary = 100;
 
+    // The reader's own is four kilobytes, and hands on as much at a time.
+    private const int BufferSize = 64 << 10;
+
     public async Task<Result<UploadAnswer>> ReceiveAsync(HttpRequest request, Actor actor, CancellationToken ct)
     {
         if (!actor.May(Permission.WriteNotes)) return Refusal.Forbidden();
         if (await space.RefusalAsync(actor, request.ContentLength ?? 0, ct) is { } full) return full;
         try
         {
-            if (BoundaryOf(request) is not { } boundary || await FirstFileAsync(new(boundary, request.Body), ct) is not var (section, name))
+            if (BoundaryOf(request) is not { } boundary || await FirstFileAsync(new(boundary, request.Body, BufferSize), ct) is not var (section, name))
                 return Refusal.Invalid("evidence.no_file");
             var stored = await files.StoreAsync(section.Body, ct);
             return stored.Ok ? Answer(stored.Value, name, actor) : stored.Refusal;

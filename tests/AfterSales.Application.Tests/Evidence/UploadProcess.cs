@@ -15,7 +15,7 @@ internal static class UploadProcess
     public static readonly byte[] Content = [.. "%PDF-1.7\n"u8, .. Enumerable.Range(0, 12 << 20).Select(i => (byte)(i * 7 + i / 509))];
 
     private const int SigKill = 137;
-    private const int Halfway = 100;
+    private const int Halfway = 30;
 
     public static async Task KilledAtAsync(EvidenceRoom room, UploadStep step)
     {

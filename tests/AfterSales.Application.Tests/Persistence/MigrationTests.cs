@@ -45,6 +45,27 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task StoredFiles_OfEvidenceThatWasThereBefore_AreKnownOnceAndCheckedFirst()
+    {
+        await using var db = await BeforeAsync("StoredFiles");
+        await OldStoreAsync(db);
+        var (photo, sheet) = (new string('a', 64), new string('b', 64));
+        foreach (var (sha256, type, drawn) in new[] { (photo, "image/png", false), (photo, "image/png", true), (sheet, "application/pdf", false) })
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                 insert into evidence (id, store_id, case_id, name, sha256, content_type, size, has_thumbnail, added_at)
+                 values (gen_random_uuid(), {Store}, gen_random_uuid(), 'x', {sha256}, {type}, 10, {drawn}, now())
+                 """);
+        }
+
+        await db.Database.MigrateAsync();
+
+        var files = await db.StoredFiles.OrderBy(f => f.Sha256).ToListAsync();
+        files.Select(f => (f.Sha256, f.HasThumbnail, f.DrawnAt is not null, f.CheckedAt)).ShouldBe([(photo, true, true, null), (sheet, false, false, null)]);
+    }
+
+    [Fact]
     public async Task Receipts_OfOldPayments_AreTheFirstsOfThoseThatShareOne()
     {
         await using var db = await BeforeAsync("LastEnds");
