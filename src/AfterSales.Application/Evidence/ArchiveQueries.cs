@@ -73,8 +73,9 @@ public sealed class ArchiveQueries(Databases databases, StoreZones zones, Archiv
                           orderby e.AddedAt, e.Id
                           select new { Item = e, c.Number, c.OrderNo, c.CustomerNick, By = person.DisplayName }).ToListAsync(ct);
         var places = await ArchivePlaces.OfAsync(db, rows.ConvertAll(r => r.Item), zone, ct);
+        // Between the two statements a case may have got another type: then its file is the first of where it lay.
         return rows.ConvertAll(r => new ArchiveItem(
             EvidenceLine.Of(r.Item), Enum.TryParse<CaseType>(r.Item.Type, out var type) ? type : null, ArchiveNames.Month(r.Item.AddedAt, zone),
-            ArchiveNames.File(r.Item.ArchiveName, places[r.Item.Id], r.Item.ContentType), r.Number, r.OrderNo, r.CustomerNick, r.Item.Label, r.Item.Verdict, r.Item.AddedAt, r.By, r.Item.Sha256!));
+            ArchiveNames.File(r.Item.ArchiveName, places.GetValueOrDefault(r.Item.Id, 1), r.Item.ContentType), r.Number, r.OrderNo, r.CustomerNick, r.Item.Label, r.Item.Verdict, r.Item.AddedAt, r.By, r.Item.Sha256!));
     }
 }

@@ -12,6 +12,7 @@ namespace AfterSales.Application.Evidence;
 /// cases or orders is found through its cases first, so that no filter walks the whole archive.
 /// </summary>
 /// <param name="Items">Without an order.</param>
+/// <param name="IsPartial">More cases fit than are looked through.</param>
 internal sealed record ArchiveSelection(IQueryable<EvidenceItem> Items, bool IsPartial)
 {
     private const int MostCustomers = 1_000;

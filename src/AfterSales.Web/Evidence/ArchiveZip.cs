@@ -20,12 +20,15 @@ internal sealed class ArchiveZip(EvidenceFiles files, Texts texts)
         using var index = new MemoryStream();
         await using var lines = Csv.Writer(index);
         await lines.WriteLineAsync(Headers().AsMemory(), ct);
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         await using var body = new UnhurriedStream(to);
         await using (var zip = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
             await foreach (var item in export.ItemsAsync(ct))
             {
                 var path = ArchiveTree.Path(item);
+                // A case that gets another type meanwhile moves its files among others, and their numbers with them: none may take the place of another.
+                if (!taken.Add(path)) path = $"{path[..^Path.GetExtension(path).Length]}_{item.Id:N}{Path.GetExtension(path)}";
                 var added = TimeZoneInfo.ConvertTime(item.AddedAt, export.Zone);
                 await lines.WriteLineAsync(Line(item, path, added, await AddAsync(zip, path, item, added, ct)).AsMemory(), ct);
             }

@@ -87,10 +87,12 @@ namespace AfterSales.Application.Persistence.Migrations
                         unnest('{0,1,2,4,8,16,32,64,128,256,512,1024,2048,4096,8192,16384,32768}'::bigint[]) as flip);
                 create index ix_evidence_print on evidence using gin (print_bands(store_id, print)) with (fastupdate = off) where print <> 0;
 
-                create function alike_prints(store uuid, wanted bigint) returns table (id uuid, bits int) language sql stable parallel safe as $$
-                    select e.id, bit_count((e.print # $2)::bit(64))::int from evidence e
-                    where $2 <> 0 and e.print <> 0 and e.store_id = $1 and print_bands(e.store_id, e.print) && print_keys($1, $2) and bit_count((e.print # $2)::bit(64)) <= 7
-                    limit 200
+                -- The planner takes the keys for a third of the table and would read it whole, or call for help that takes longer to come than the answer. However many pictures share a part of their print
+                -- with it, such as one that everybody sends, no more than some thousands are looked at.
+                create function alike_prints(store uuid, wanted bigint) returns table (id uuid, bits int) language sql stable
+                    set enable_seqscan = off set max_parallel_workers_per_gather = 0 set jit = off as $$
+                    with near as materialized (select e.id, e.store_id, e.print from evidence e where e.print <> 0 and print_bands(e.store_id, e.print) && print_keys($1, $2) limit 5000)
+                    select n.id, bit_count((n.print # $2)::bit(64))::int from near n where $2 <> 0 and n.store_id = $1 and bit_count((n.print # $2)::bit(64)) <= 7 limit 200
                 $$;
                 create function note_alike_pictures() returns trigger language plpgsql as $$
                 begin
