@@ -10,7 +10,7 @@ public sealed class CaseEvaluation : IStoreOwned
 {
     private CaseEvaluation() { }
 
-    public CaseEvaluation(Guid storeId, Guid caseId, string playbook, int version, Dictionary<string, string> facts, Dictionary<string, string[]> spoke, DateTimeOffset at)
+    public CaseEvaluation(Guid storeId, Guid caseId, string playbook, int version, Dictionary<string, string> facts, Dictionary<string, string[]> spoke, string? responsible, DateTimeOffset at)
     {
         StoreId = storeId;
         CaseId = caseId;
@@ -18,6 +18,7 @@ public sealed class CaseEvaluation : IStoreOwned
         Version = version;
         Facts = facts;
         Spoke = spoke;
+        Responsible = responsible;
         At = at;
     }
 
@@ -32,6 +33,9 @@ public sealed class CaseEvaluation : IStoreOwned
 
     /// <summary>By decision, the rows that spoke: their ids, or their places counted from 1 where they have none.</summary>
     public Dictionary<string, string[]> Spoke { get; private set; } = [];
+
+    /// <summary>Whom it holds responsible, in the outcomes catalogue's word; null while that is open.</summary>
+    public string? Responsible { get; private set; }
 
     public DateTimeOffset At { get; private set; }
 }

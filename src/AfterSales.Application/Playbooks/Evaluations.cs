@@ -1,6 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Domain.Playbooks.Explanations;
 using AfterSales.Domain.Playbooks.Facts;
+using AfterSales.Domain.Playbooks.Guidance;
 using AfterSales.Domain.Playbooks.Tables;
 
 namespace AfterSales.Application.Playbooks;
@@ -23,12 +24,13 @@ internal static class Evaluations
 
     private static CaseEvaluation Of(Guid storeId, Guid caseId, PlaybookInForce rules, FactSheet sheet, DateTimeOffset at)
     {
-        var evaluation = rules.Playbook.Evaluate(sheet.For(rules.Playbook));
+        var facts = sheet.For(rules.Playbook);
+        var evaluation = rules.Playbook.Evaluate(facts);
         var known = sheet.Facts.Where(fact => fact.Value.IsKnown).ToDictionary(fact => fact.Name, fact => fact.Value.ToString(), StringComparer.Ordinal);
         var spoke = rules.Playbook.Decisions.Where(decision => decision.Logic is DecisionTable)
             .Select(decision => rules.Playbook.Explain(evaluation, decision.Name))
             .ToDictionary(why => why.Decision.Name, Fired, StringComparer.Ordinal);
-        return new CaseEvaluation(storeId, caseId, rules.Name, rules.Version, known, spoke, at);
+        return new CaseEvaluation(storeId, caseId, rules.Name, rules.Version, known, spoke, CaseGuidance.For(rules.Playbook, facts).Responsibility.Party, at);
     }
 
     private static string[] Fired(Explanation why) =>

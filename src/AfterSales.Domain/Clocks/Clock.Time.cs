@@ -12,6 +12,9 @@ public sealed partial class Clock
         return end <= StartedAt ? TimeSpan.Zero : Working(StartedAt, end) - paused;
     }
 
+    /// <summary>For clocks that stopped before <see cref="Took"/> was kept.</summary>
+    public void Measure() => Took ??= StoppedAt is { } stopped ? Elapsed(stopped) : null;
+
     /// <summary>Working time left; negative once overdue. It stands still while the clock is paused or stopped.</summary>
     public TimeSpan Remaining(DateTimeOffset now)
     {

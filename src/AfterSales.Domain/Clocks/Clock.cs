@@ -51,6 +51,9 @@ public sealed partial class Clock : IStoreOwned
 
     public StopCause? StopCause { get; private set; }
 
+    /// <summary>Working time from start to stop without the pauses; null while it runs.</summary>
+    public TimeSpan? Took { get; private set; }
+
     /// <summary>The true due time that was missed, however late it was noticed.</summary>
     public DateTimeOffset? BreachedAt { get; private set; }
 
@@ -110,6 +113,7 @@ public sealed partial class Clock : IStoreOwned
 
         StoppedAt = at.ToUniversalTime();
         StopCause = cause;
+        Took = Elapsed(at);
         return true;
     }
 

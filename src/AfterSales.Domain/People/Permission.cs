@@ -17,6 +17,8 @@ public enum Permission
     EditCustomers,
     /// <summary>Import orders and chats.</summary>
     Import,
+    /// <summary>What the store's cases come to: dashboards and reports of everybody.</summary>
+    ViewReports,
     /// <summary>Read the store's clock limits, calendars and keyword tables.</summary>
     ViewPolicies,
     /// <summary>Change them.</summary>

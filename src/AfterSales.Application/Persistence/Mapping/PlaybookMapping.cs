@@ -50,6 +50,7 @@ internal sealed class PlaybookMapping :
         builder.Property(e => e.Playbook).HasMaxLength(MaxName);
         builder.Property(e => e.Facts).AsJson();
         builder.Property(e => e.Spoke).AsJson();
+        builder.Property(e => e.Responsible).HasMaxLength(40);
         builder.HasIndex(e => new { e.CaseId, e.Id });
     }
 

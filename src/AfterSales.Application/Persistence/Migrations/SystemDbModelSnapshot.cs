@@ -928,6 +928,11 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("playbook");
 
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("responsible");
+
                     b.Property<string>("Spoke")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1215,6 +1220,37 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasName("pk_phrases");
 
                     b.ToTable("phrases", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Reports.ReportState", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateTimeOffset>("CaughtUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("caught_up_at");
+
+                    b.Property<DateTimeOffset>("RebuiltAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rebuilt_at");
+
+                    b.Property<int>("Shape")
+                        .HasColumnType("integer")
+                        .HasColumnName("shape");
+
+                    b.Property<string>("TimeZoneId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("time_zone_id");
+
+                    b.HasKey("StoreId")
+                        .HasName("pk_report_states");
+
+                    b.ToTable("report_states", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Application.Reviews.ReviewPolicyVersion", b =>
@@ -1981,6 +2017,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
 
+                    b.Property<TimeSpan?>("Took")
+                        .HasColumnType("interval")
+                        .HasColumnName("took");
+
                     b.HasKey("Id")
                         .HasName("pk_clocks");
 
@@ -2598,6 +2638,7 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_evidence_store_id_sha256");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "Sha256"), new[] { "Size" });
+
                     b.HasIndex("StoreId", "AddedAt", "Id")
                         .HasDatabaseName("ix_evidence_archive")
                         .HasFilter("sha256 is not null and removed_at is null");
@@ -4332,6 +4373,163 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasFilter("state not in ('Done','Voided','Failed')");
 
                     b.ToTable("case_actions", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Reports.Occurrence", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .HasColumnName("batch");
+
+                    b.Property<string>("Courier")
+                        .HasColumnType("text")
+                        .HasColumnName("courier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("hour");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("text")
+                        .HasColumnName("party");
+
+                    b.Property<string>("PartyName")
+                        .HasColumnType("text")
+                        .HasColumnName("party_name");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Responsible")
+                        .HasColumnType("text")
+                        .HasColumnName("responsible");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Style")
+                        .HasColumnType("text")
+                        .HasColumnName("style");
+
+                    b.Property<string>("Subtype")
+                        .HasColumnType("text")
+                        .HasColumnName("subtype");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.Property<decimal?>("Yuan")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("yuan");
+
+                    b.HasKey("CaseId", "Kind", "Key")
+                        .HasName("pk_occurrences");
+
+                    b.HasIndex("StoreId", "Kind", "Day", "At")
+                        .HasDatabaseName("ix_occurrences_store_id_kind_day_at");
+
+                    b.HasIndex("StoreId", "PersonId", "Kind", "Day")
+                        .HasDatabaseName("ix_occurrences_store_id_person_id_kind_day")
+                        .HasFilter("person_id is not null");
+
+                    b.HasIndex("StoreId", "Style", "Kind", "Day")
+                        .HasDatabaseName("ix_occurrences_store_id_style_kind_day")
+                        .HasFilter("style is not null");
+
+                    b.ToTable("occurrences", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Reports.RollUp", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Cut")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cut");
+
+                    b.Property<string>("Span")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("span");
+
+                    b.Property<DateOnly>("Starts")
+                        .HasColumnType("date")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late");
+
+                    b.Property<long>("Seconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seconds");
+
+                    b.Property<decimal>("Yuan")
+                        .HasPrecision(16, 2)
+                        .HasColumnType("numeric(16,2)")
+                        .HasColumnName("yuan");
+
+                    b.HasKey("StoreId", "Measure", "Cut", "Span", "Starts", "Key")
+                        .HasName("pk_roll_ups");
+
+                    b.ToTable("roll_ups", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Reviews.LineMark", b =>
