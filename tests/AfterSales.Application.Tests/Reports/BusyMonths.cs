@@ -58,7 +58,7 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
             4 => (await desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Logistics, CaseSubtype.Lost, null), desk.Agent)).Refusal,
             5 => (await desk.Get<AssignCase>().ExecuteAsync(new(number, _random.Next(2) == 0 ? desk.Agent.Id : desk.OtherAgent.Id, null), desk.Supervisor)).Refusal,
             6 => (await desk.Get<ResolveCase>().ExecuteAsync(new(number, null, DespiteChecks: true), Somebody)).Refusal,
-            7 => (await desk.Get<RecordFollowUp>().ExecuteAsync(new(number, FollowUpOutcome.Settled, _random.Next(1, 6), null, null), Somebody)).Refusal,
+            7 => await FollowUpAsync(),
             8 => (await desk.Get<ReopenCase>().ExecuteAsync(new(number, "还没好", null), Somebody)).Refusal,
             9 => (await QualityCase.AgreeAsync(desk, number, _random.Next(5, 46), actor: Somebody)).Refusal,
             10 => await PayAsync(act),
@@ -79,6 +79,14 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
         var subject = await db.Cases.AsNoTracking().SingleAsync(c => c.Number == number);
         await desk.BuyerSaysAsync(subject.CustomerNick, "在吗", subject.OrderNo);
         return null;
+    }
+
+    private async Task<Refusal?> FollowUpAsync()
+    {
+        await using var db = desk.Db();
+        var resolved = await db.Cases.AsNoTracking().Where(c => c.State == CaseState.Resolved || c.State == CaseState.FollowUp).OrderBy(c => c.OpenedAt).ThenBy(c => c.Number).Select(c => c.Number).ToListAsync();
+        if (resolved.Count == 0) return null;
+        return (await desk.Get<RecordFollowUp>().ExecuteAsync(new(resolved[_random.Next(resolved.Count)], FollowUpOutcome.Settled, _random.Next(1, 6), null, null), Somebody)).Refusal;
     }
 
     private async Task<Refusal?> PayAsync(int act)

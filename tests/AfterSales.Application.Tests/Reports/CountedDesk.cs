@@ -32,5 +32,7 @@ internal static class CountedDesk
     {
         await using var db = desk.Db();
         await db.Stores.Where(s => s.Id == desk.StoreId).ExecuteUpdateAsync(set => set.SetProperty(s => s.TimeZoneId, zone));
+        // Until nobody remembers the one before.
+        desk.Time.Move(TimeSpan.FromMinutes(1));
     }
 }
