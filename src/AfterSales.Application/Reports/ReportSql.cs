@@ -42,7 +42,7 @@ internal static class ReportSql
             select id as case_id, 'Opened' as kind, '' as key, null as word, opened_at as at, null as party, null as party_name, style, batch, courier, assignee_id as person_id,
                 false as is_late, null::int as seconds, null::numeric as yuan from subject
             union all
-            select p.id, 'Piece', p.style || '|' || coalesce(p.batch, ''), null, s.opened_at, null, null, p.style, p.batch, s.courier, s.assignee_id, false, null, null
+            select p.id, 'Piece', p.style || '|' || coalesce(p.batch, ''), s.type, s.opened_at, null, null, p.style, p.batch, s.courier, s.assignee_id, false, null, null
             from piece p join subject s using (id)
             union all
             select s.id, h.kind, h.id::text, null, h.at, null, null, s.style, s.batch, s.courier,
@@ -191,6 +191,7 @@ internal static class ReportSql
             ('Subtype', o.subtype),
             ('Responsible', o.responsible),
             ('Courier', o.courier),
+            ('CourierSubtype', case when o.kind = 'Opened' then o.courier || '|' || o.subtype end),
             ('Person', o.person_id::text),
             ('Style', case when o.kind in ('Piece','Borne','Recovered','Review','ReviewEnded') then o.style end),
             ('Batch', case when o.kind in ('Piece','Borne') then o.style || '|' || o.batch end),

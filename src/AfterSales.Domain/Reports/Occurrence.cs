@@ -14,7 +14,7 @@ public enum OccurrenceKind
     /// <summary>A case was resolved, by the person.</summary>
     Resolved,
 
-    /// <summary>A piece of goods that a case is about, once for each style and batch.</summary>
+    /// <summary>A piece of goods that a case is about, once for each style and batch. The word is the case's type; null while it has none.</summary>
     Piece,
 
     /// <summary>A clock's promise was kept, or missed: at the moment of the stop, or of the breach. The word is the clock's kind.</summary>

@@ -24,6 +24,9 @@ public enum Cut
     Batch,
     Courier,
 
+    /// <summary>Courier and subtype: <c>中通|Lost</c>.</summary>
+    CourierSubtype,
+
     /// <summary>The person's id.</summary>
     Person,
 

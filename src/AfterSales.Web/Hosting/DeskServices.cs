@@ -10,6 +10,7 @@ using AfterSales.Web.Layout;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.People;
 using AfterSales.Web.Playbooks;
+using AfterSales.Web.Reports;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
@@ -77,6 +78,7 @@ public static class DeskServices
         app.MapImports();
         app.MapPlaybooks();
         app.MapPayments();
+        app.MapReports();
         app.MapPeople();
         app.MapHealth();
         app.MapApi();
