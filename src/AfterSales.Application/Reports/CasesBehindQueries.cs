@@ -41,8 +41,12 @@ public sealed class CasesBehindQueries(Databases databases)
             within = within.Where(o => EF.Functions.LessThan(ValueTuple.Create(o.Day, o.At, o.CaseId, o.Key), ValueTuple.Create(after.Day, after.At, after.CaseId, after.Key)));
         var size = Math.Clamp(most, 1, 1_000);
         var found = await within.OrderByDescending(o => o.Day).ThenByDescending(o => o.At).ThenByDescending(o => o.CaseId).ThenByDescending(o => o.Key).Take(size + 1)
-            .Join(db.Cases, o => o.CaseId, c => c.Id, (o, c) => new BehindLine(o.CaseId, o.Key, c.Number, c.CustomerNick, c.Type, c.Subtype, c.State, o.Day, o.At, o.IsLate, o.Seconds, o.Yuan, o.Style, o.Courier, o.PersonId))
-            .OrderByDescending(line => line.Day).ThenByDescending(line => line.At).ThenByDescending(line => line.CaseId).ThenByDescending(line => line.Key).ToListAsync(ct);
+            .Join(db.Cases, o => o.CaseId, c => c.Id, (o, c) => new { Counted = o, Case = c })
+            .OrderByDescending(line => line.Counted.Day).ThenByDescending(line => line.Counted.At).ThenByDescending(line => line.Counted.CaseId).ThenByDescending(line => line.Counted.Key)
+            .Select(line => new BehindLine(
+                line.Counted.CaseId, line.Counted.Key, line.Case.Number, line.Case.CustomerNick, line.Case.Type, line.Case.Subtype, line.Case.State, line.Counted.Day, line.Counted.At, line.Counted.IsLate, line.Counted.Seconds, line.Counted.Yuan,
+                line.Counted.Style, line.Counted.Courier, line.Counted.PersonId))
+            .ToListAsync(ct);
         var page = found.Take(size).ToList();
         return new BehindPage(page, found.Count > size ? new(page[^1].Day, page[^1].At, page[^1].CaseId, page[^1].Key) : null);
     }
