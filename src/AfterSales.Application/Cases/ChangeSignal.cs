@@ -28,6 +28,8 @@ public enum ChangeOf
     Money,
     /// <summary>An evidence pack of a case was asked for, went on or ended.</summary>
     Pack,
+    /// <summary>A customer's personal data was asked to be erased, or is erased.</summary>
+    Customer,
 }
 
 /// <summary>
@@ -60,6 +62,8 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void MoneyMoved(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Money, storeId, caseId));
 
     public void PackChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Pack, storeId, caseId));
+
+    public void CustomerChanged(Guid storeId, Guid customerId) => Raise(new(ChangeOf.Customer, storeId, customerId));
 
     public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));
 

@@ -1,3 +1,4 @@
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Evidence.Keeping;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Domain.Evidence;
@@ -23,7 +24,7 @@ public static class EvidenceServices
         services.AddSingleton<UnneededFiles>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
-        return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>();
+        return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>().AddWorker<ErasedFiles>();
     }
 
     /// <summary>Evidence packs, put into words by <typeparamref name="TSummary"/>.</summary>

@@ -59,6 +59,10 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
     public DbSet<FlagChange> FlagChanges => Set<FlagChange>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+    public DbSet<ErasedKey> ErasedKeys => Set<ErasedKey>();
+    public DbSet<ErasureSecret> ErasureSecrets => Set<ErasureSecret>();
+    public DbSet<PersonalCopy> PersonalCopies => Set<PersonalCopy>();
     public DbSet<PhoneReveal> PhoneReveals => Set<PhoneReveal>();
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
