@@ -20,9 +20,9 @@ public static partial class Erased
     public static DateOnly? MarkedOn(string? text) =>
         text is not null && MarkForm().Match(text) is { Success: true } mark && DateOnly.TryParseExact(mark.Groups["day"].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    [GeneratedRegex(@"\A\[erased (?<day>\d{4}-\d\d-\d\d)\]\z")]
+    [GeneratedRegex(@"\A\[erased (?<day>\d{4}-\d\d-\d\d)\]\z", RegexOptions.NonBacktracking)]
     private static partial Regex MarkForm();
 
-    [GeneratedRegex(@"\A已删除-[0-9a-f]{12}\z")]
+    [GeneratedRegex(@"\A已删除-[0-9a-f]{12}\z", RegexOptions.NonBacktracking)]
     private static partial Regex NickForm();
 }

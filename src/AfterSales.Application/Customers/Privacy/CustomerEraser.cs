@@ -21,8 +21,13 @@ public sealed record ErasedCustomer(Guid CustomerId, IReadOnlyList<Guid> Cases);
 /// </summary>
 public sealed class CustomerEraser(ErasureKeys keys)
 {
-    /// <summary>Held shared by who writes imported orders, and alone by who erases.</summary>
-    internal const string ImportLock = "select pg_advisory_xact_lock{0}(hashtextextended('erasing:' || @store, 0))";
+    private const string Lock = "(hashtextextended('erasing:' || @store, 0))";
+
+    /// <summary>Held alone by who erases.</summary>
+    private const string EraseLock = "select pg_advisory_xact_lock" + Lock;
+
+    /// <summary>Held by who writes imported orders, however many they are.</summary>
+    internal const string ImportLock = "select pg_advisory_xact_lock_shared" + Lock;
 
     internal async Task<Result<ErasedCustomer>> EraseAsync(StoreDb db, Guid erasureId, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
@@ -31,7 +36,7 @@ public sealed class CustomerEraser(ErasureKeys keys)
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         var run = new Statements(connection, (NpgsqlTransaction)transaction.GetDbTransaction());
         run.Set("store", db.StoreId);
-        await run.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, ImportLock, ""), ct);
+        await run.ExecuteAsync(EraseLock, ct);
         if (await db.HeldErasureAsync(erasureId, ct) is not { } erasure) return Refusal.NotFound("erasure.not_found");
         if (erasure.WhyNot(actor) is { } refusal) return refusal;
         if (key is null) return Refusal.Rule("erasure.no_key");

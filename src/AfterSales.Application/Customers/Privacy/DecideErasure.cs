@@ -1,6 +1,5 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
-using AfterSales.Domain.Customers;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Npgsql;

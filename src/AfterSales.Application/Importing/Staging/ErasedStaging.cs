@@ -1,4 +1,3 @@
-using System.Globalization;
 using AfterSales.Application.Customers.Privacy;
 
 namespace AfterSales.Application.Importing.Staging;
@@ -29,7 +28,7 @@ internal sealed class ErasedStaging(StagedStatements statements, ErasureKeys key
     private async Task EmptyAsync(string sql, string after, string through, CancellationToken ct)
     {
         if (await keys.OfAsync(storeId, ct) is not { } key) return;
-        await statements.ExecuteAsync(string.Format(CultureInfo.InvariantCulture, CustomerEraser.ImportLock, "_shared"), ct, ("store", storeId));
+        await statements.ExecuteAsync(CustomerEraser.ImportLock, ct, ("store", storeId));
         await statements.ExecuteAsync(sql, ct, ("store", storeId), ("key", key), ("after", after), ("through", through));
     }
 
