@@ -40,7 +40,7 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ErasureKey
         foreach (var problem in file.Problems) refusals.Add(problem);
         if (refusals.Rows == 0 && rowsRead is null or 0 && file.Problems is [var first, ..]) return (ImportState.Failed, first.Code);
 
-        await refusals.KeepAsync(connection, rowsRead ?? 0, ct);
+        await refusals.KeepAsync(connection, rowsRead ?? 0, await keys.OfAsync(job.StoreId, ct), ct);
         progress = null;
         rowsRead = null;
         foreach (var table in StagingTables.All)

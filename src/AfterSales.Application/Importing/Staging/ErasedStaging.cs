@@ -21,6 +21,13 @@ internal sealed class ErasedStaging(StagedStatements statements, ErasureKeys key
 
     private static readonly string Refunds = $"update staged_platform_refunds s set buyer_nick = null, words = null, extra = null where s.refund_no > @after and s.refund_no <= @through and {IsErasedRefund}";
 
+    /// <summary>A row that was refused may have any form: whatever part of it is a nick or an order number that was erased empties it.</summary>
+    public static readonly string Refusals = $"""
+        update staged_refusals r set row_text = '', args = array_fill(''::text, array[cardinality(r.args)])
+        where exists (select from regexp_split_to_table(r.row_text || ' ' || array_to_string(r.args, ' '), '[[:space:],;|"]+') cell
+            join erased_keys k on k.store_id = @store and k.hash in ({ErasureKeys.InSql("order", "cell")}, {ErasureKeys.InSql("nick", "cell")}))
+        """;
+
     public Task EmptyOrdersAsync(string after, string through, CancellationToken ct) => EmptyAsync(Orders, after, through, ct);
 
     public Task EmptyRefundsAsync(string after, string through, CancellationToken ct) => EmptyAsync(Refunds, after, through, ct);
