@@ -109,7 +109,7 @@ internal sealed class KnownBuyer(TestDesk desk)
         db.Postings.Add(payout.Confirm("P-77", now).Value!.By(null, "test"));
         db.PayoutBatches.Add(PayoutBatch.Of(Ids.New(now), desk.StoreId, "taobao", PayoutMethod.SmallTransfer, "click",
             [new(1, payout.Id, payout.AttemptKey, Number, OrderNo, Nick, Account, 12.5m, payout.Remedy), new(2, Ids.New(now), "x-1", "AS-000000-0000", null, "别人", "别人的账号", 3, "coupon")], null, "test", now));
-        var what = new ApprovalSubject(desk.StoreId, payout.CaseId, OrderNo, "partial discount", 12.5m, PayoutMethod.SmallTransfer, Account, [], [Sha256]);
+        var what = new ApprovalSubject(desk.StoreId, payout.CaseId, OrderNo, "partial discount", 12.5m, PayoutMethod.SmallTransfer, Account, [], [Sha256, "https://pictures.example/密语"]);
         var request = ApprovalRequest.Ask(Ids.New(now), payout.ActionId, what, "supervisor", ["over the guide"], SignaturePlan.AnySupervisor, $"{Word}申请", desk.Agent.Id, desk.Agent.Name, now);
         request.Approve(new Signer(desk.Supervisor.Id!.Value, desk.Supervisor.Name, desk.Supervisor.Roles), 12.5m, $"{Word}同意", now).Refusal.ShouldBeNull();
         db.Approvals.Add(request);
@@ -155,12 +155,15 @@ internal sealed class KnownBuyer(TestDesk desk)
     {
         await using var command = desk.Get<NpgsqlDataSource>().CreateCommand("""
             update cases set state = 'Closed', waiting_for = null, unanswered_since = null, resolved_at = @now, closed_at = @now where store_id = @store and customer_id = @customer;
-            update clocks set stopped_at = @now, stop_cause = 'Done' where store_id = @store and stopped_at is null;
-            update evidence_packs set ended_at = @now where store_id = @store and ended_at is null
+            update clocks set stopped_at = @now, stop_cause = 'Cancelled' where store_id = @store and stopped_at is null;
+            update evidence_packs set ended_at = @now where store_id = @store and ended_at is null;
+            insert into order_lines (id, store_id, order_no, line_key, status, extra, imported_at) values (gen_random_uuid(), @store, @order, '1', 'Unknown', jsonb_build_object('绝密列', '绝密值'), @now);
+            insert into parcel_steps (store_id, parcel_id, case_id, kind, reason, by_name, at) select @store, id, case_id, 'LetGo', '密语给别人', 'test', @now from ownerless_parcels where store_id = @store
             """);
         command.Parameters.AddWithValue("now", desk.Time.Now);
         command.Parameters.AddWithValue("store", desk.StoreId);
         command.Parameters.AddWithValue("customer", CustomerId);
+        command.Parameters.AddWithValue("order", OrderNo);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -15,6 +15,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Parcels;
@@ -55,6 +56,8 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["PackId"] = wall.PackId,
         ["EvidenceId"] = wall.EvidenceId,
         ["Remove"] = true,
+        ["ErasureId"] = wall.ErasureId,
+        ["Erase"] = true,
         ["Version"] = 2,
         ["SeenVersion"] = 1,
         ["BasedOn"] = 1,
@@ -132,6 +135,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(Priority)] = Priority.Urgent,
         [typeof(FollowUpOutcome)] = FollowUpOutcome.Settled,
         [typeof(FlagColour)] = FlagColour.Red,
+        [typeof(ErasureWay)] = ErasureWay.Chat,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
         [typeof(Inspection)] = new Inspection(InspectionVerdict.Refund, HasDefect: false, Good: 1, Defective: 0),

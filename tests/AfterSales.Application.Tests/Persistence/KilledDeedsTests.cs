@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using AfterSales.Application.Customers.Privacy;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Parcels;
+using AfterSales.Application.Tests.Customers;
+using AfterSales.Domain.Customers;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Remedies;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +61,43 @@ public sealed class KilledDeedsTests : IAsyncLifetime
         (await _desk.Get<InspectReturn>().ExecuteAsync(input, _desk.Warehouse)).Refusal.ShouldBeNull();
         (await _desk.Get<InspectReturn>().ExecuteAsync(input, _desk.Warehouse)).Refusal.ShouldNotBeNull("the second is told");
         (await InspectedAsync(back.Id)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Erasure_KilledInTheMiddle_HasNotBegun_AndDoneAgainIsWhole()
+    {
+        var buyer = await KnownBuyer.ComeAsync(_desk);
+        var asked = await buyer.AskAsync();
+
+        // The customer is the last of all that is erased: everything else is by then, and nothing is committed.
+        await KillOnceItWaitsForAsync("orders", () => OneDeedProcess.Erase(_desk, asked));
+
+        await using var db = _desk.Db();
+        (await db.Erasures.SingleAsync()).State.ShouldBe(ErasureState.Open);
+        (await db.ErasedKeys.CountAsync()).ShouldBe(0);
+        (await db.Messages.CountAsync(m => m.Text.StartsWith("[erased"))).ShouldBe(0);
+        (await _desk.Get<IEvidenceStore>().HasAsync(buyer.Sha256, default)).ShouldBeTrue();
+
+        (await _desk.Get<DecideErasure>().ExecuteAsync(asked, true, _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<NpgsqlDataSource>().WhereAsync(KnownBuyer.Secrets)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Erasure_KilledBeforeItsFilesAreGone_IsEndedByTheNextRun()
+    {
+        var buyer = await KnownBuyer.ComeAsync(_desk);
+        var asked = await buyer.AskAsync();
+
+        // A row that promises bytes goes before they do.
+        await KillOnceItWaitsForAsync("stored_files", () => OneDeedProcess.Erase(_desk, asked));
+
+        await using var db = _desk.Db();
+        (await db.Erasures.AsNoTracking().SingleAsync()).ShouldSatisfyAllConditions(e => e.State.ShouldBe(ErasureState.Erased), e => e.FilesGoneAt.ShouldBeNull());
+        (await _desk.Get<IEvidenceStore>().HasAsync(buyer.Sha256, default)).ShouldBeTrue();
+
+        await _desk.Get<ErasedFiles>().DropAllAsync(default);
+        (await _desk.Get<IEvidenceStore>().HasAsync(buyer.Sha256, default)).ShouldBeFalse();
+        (await db.Erasures.AsNoTracking().SingleAsync()).FilesGoneAt.ShouldBe(_desk.Time.Now);
     }
 
     private async Task<int> InspectedAsync(Guid actionId)

@@ -61,6 +61,7 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
         _keys["/playbooks/{Name}"] = "WrongItem";
         _keys["/playbooks/{Name}/draft"] = "WrongItem/draft";
         _keys["/customers/{Id:guid}"] = (await Desk.Get<CustomerQueries>().ListAsync(null, null, store.Owner)).Value!.Rows[0].Id.ToString();
+        _keys["/customers/{Id:guid}/personal-data"] = $"{_keys["/customers/{Id:guid}"]}/personal-data";
         await using (var db = Desk.Get<Databases>().For(store.Owner.StoreId))
         {
             var (subject, now) = (await db.Cases.SingleAsync(c => c.Number == _keys["{Number}"]), DateTimeOffset.UnixEpoch.AddYears(56));

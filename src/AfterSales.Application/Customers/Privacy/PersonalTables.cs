@@ -15,7 +15,7 @@ internal sealed record PersonalTable(string Name, string Theirs, params string[]
 }
 
 /// <summary>
-/// Where a buyer's name, numbers, words and pictures stand, and what becomes of them: the stock of ADR 24, as statements. Their order matters: what another statement finds its rows by is
+/// Where a buyer's name, numbers, words and pictures stand, and what becomes of them: the stock of ADR 25, as statements. Their order matters: what another statement finds its rows by is
 /// erased after it. What an append-only table lets go is named once more by its trigger, and the database looks at every value.
 /// <para>@store, @customer, @nick, @pseudonym, @archive (the pseudonym as a file's), @mark, @now; @cases, @numbers (of the cases), @orders (numbers), @order_ids, @words (whatever names
 /// the buyer), @kept and @whole (of the history).</para>
@@ -39,7 +39,7 @@ internal static class PersonalTables
 
     public static readonly PersonalTable[] All =
     [
-        new("messages", OfCase, Text("text"), "author_name = case when t.kind = 'Buyer' then @pseudonym else t.author_name end"),
+        new("messages", OfCase, Text("text"), "author_name = case when t.kind = 'Buyer' or t.author_name = @nick then @pseudonym else t.author_name end"),
         new("case_history", OfCase, $"data = case when t.kind = any(@whole) or t.data ->> 'because' = '{RecordFollowUp.Dissatisfied}' then t.data else erase_values(t.data, @kept, @mark) end"),
         new("outbox", OfCase, "data = erase_values(t.data, @kept, @mark)"),
         new("notifications", OfCase, "data = erase_values(t.data, @kept, @mark)"),
@@ -52,7 +52,7 @@ internal static class PersonalTables
         // A hash of little more than an account can be tried out: it goes with the account, in the decisions first.
         new("approval_decisions", "t.request_id in (select id from approval_requests where case_id = any(@cases))", Text("reason"),
             "subject_hash = case when (select r.subject ->> 'payee' from approval_requests r where r.id = t.request_id) is not null then '' else t.subject_hash end"),
-        new("approval_requests", OfCase, Text("note"), "subject_hash = case when t.subject ->> 'payee' is not null then '' else t.subject_hash end", $"subject = {In("t.subject", "payee")}"),
+        new("approval_requests", OfCase, Text("note"), "subject_hash = case when t.subject ->> 'payee' is not null then '' else t.subject_hash end", $"subject = {In(Links, "payee")}"),
         new("payout_batches", "exists (select from jsonb_array_elements(t.lines) l where l ->> 'caseNumber' = any(@numbers))",
             $"lines = (select jsonb_agg(case when l ->> 'caseNumber' = any(@numbers) then {In("l || jsonb_build_object('buyer', @pseudonym)", "payee")} else l end order by place) from jsonb_array_elements(t.lines) with ordinality as e (l, place))"),
         new("payouts", "t.customer_id = @customer", Text("payee"), "payee_key = null", Text("trouble")),
@@ -79,6 +79,9 @@ internal static class PersonalTables
             "version = t.version + 1", "changed_at = @now"),
         new("customers", "t.id = @customer", "nick = @pseudonym", $"flag = {In("t.flag", "memo")}", $"extortion = {In("t.extortion", "reason")}", "version = t.version + 1"),
     ];
+
+    // What was shown is named by its hash, or by the address that a channel gave.
+    private const string Links = "jsonb_set(t.subject, '{evidence}', coalesce((select jsonb_agg(case when e ~ '^[0-9a-f]{64}$' then e else @mark end order by place) from jsonb_array_elements_text(t.subject -> 'evidence') with ordinality as s (e, place)), '[]'))";
 
     // Nothing stays nothing.
     private static string Text(string column) => $"{column} = case when t.{column} <> '' then @mark else t.{column} end";

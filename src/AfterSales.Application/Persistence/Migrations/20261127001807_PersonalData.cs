@@ -6,7 +6,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace AfterSales.Application.Persistence.Migrations
 {
-    /// <summary>What is asked of a buyer's data, and the one narrow way by which histories let go of it (ADR 24).</summary>
+    /// <summary>What is asked of a buyer's data, and the one narrow way by which histories let go of it (ADR 25).</summary>
     public partial class PersonalData : Migration
     {
         // What each history may lose.
