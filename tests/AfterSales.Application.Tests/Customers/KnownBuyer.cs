@@ -39,7 +39,7 @@ internal sealed class KnownBuyer(TestDesk desk)
 
     public static readonly string[] Secrets = [Nick, Name, Phone, "望江路", Word, "绝密"];
 
-    public const string Header = "订单编号,买家会员名,总金额,订单状态,收货人姓名,联系手机,收货地址,买家留言,商家备注,订单创建时间,绝密列\n";
+    public const string Header = "订单编号,买家会员名,总金额,订单状态,收货人姓名,联系手机,收货地址,买家留言,商家备注,订单创建时间,物流单号,物流公司,绝密列\n";
 
     public Guid CustomerId { get; private set; }
     public string Number { get; private set; } = "";
@@ -47,7 +47,7 @@ internal sealed class KnownBuyer(TestDesk desk)
     public string Sha256 { get; private set; } = "";
 
     public static string OrderRow(string orderNo = OrderNo, string created = "2026-03-01 10:01:02", string amount = "201.12") =>
-        $"{orderNo},{Nick},{amount},交易成功,{Name},{Phone},浙江省 杭州市 上城区 望江路77号(310000),{Word}请快点,{Word}老客,{created},绝密值\n";
+        $"{orderNo},{Nick},{amount},交易成功,{Name},{Phone},浙江省 杭州市 上城区 望江路77号(310000),{Word}请快点,{Word}老客,{created},SF0000000077,顺丰速运,绝密值\n";
 
     public static string Refunds() => RefundFileRow.File(new RefundFileRow("R77", OrderNo, "退款成功") { Buyer = Nick, Words = $"{Word}退款" });
 
