@@ -23,7 +23,7 @@ public sealed class ErasureJourney(BrowserDesk desk) : Journey(desk)
 
         await agent.OpenAsync("/settings/personal-data");
         await agent.GetByLabel("旺旺、电话、姓名或编号").FillAsync("13800000123");
-        await agent.Button("查找").ClickAsync();
+        await agent.Button("搜索").ClickAsync();
         await agent.Locator("#content").GetByRole(AriaRole.Link, new() { Name = Nick }).ClickAsync();
         await agent.GetByLabel("买家提出的方式").SelectOptionAsync("Phone");
         await agent.GetByLabel("理由").FillAsync($"{Nick}来电要求");
