@@ -28,7 +28,7 @@ public enum ChangeOf
     Money,
     /// <summary>An evidence pack of a case was asked for, went on or ended.</summary>
     Pack,
-    /// <summary>A customer's personal data was asked to be erased, or is erased.</summary>
+    /// <summary>A customer's personal data was taken out as a copy, asked to be erased, or erased.</summary>
     Customer,
 }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AfterSales.Application.Cases;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Customers;
@@ -11,7 +12,7 @@ using Npgsql;
 namespace AfterSales.Application.Customers.Privacy;
 
 /// <summary>Takes a copy of all that is held of a customer, to be handed to the buyer who asked for it (PIPL 45). That it was taken, and by whom, is written down before anything is read.</summary>
-public sealed class TakePersonalCopy(Databases databases, ArchiveExports exports, EvidenceAccesses accesses, TimeProvider time)
+public sealed class TakePersonalCopy(Databases databases, ArchiveExports exports, EvidenceAccesses accesses, ChangeSignal signal, TimeProvider time)
 {
     /// <summary>The copy is begun with this: dispose it when it is out. Refused while the same person takes another file out, and while this node is busy with some.</summary>
     public async Task<Result<PersonalExport>> ExecuteAsync(Guid customerId, Actor actor, CancellationToken ct = default)
@@ -25,6 +26,7 @@ public sealed class TakePersonalCopy(Databases databases, ArchiveExports exports
         {
             db.PersonalCopies.Add(new PersonalCopy(actor.StoreId, customerId, actor, time.GetUtcNow()));
             await db.SaveChangesAsync(ct);
+            signal.CustomerChanged(actor.StoreId, customerId);
             return new PersonalExport(databases, accesses, customerId, nick, actor, running);
         }
         catch
