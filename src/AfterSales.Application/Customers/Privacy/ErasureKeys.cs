@@ -28,8 +28,9 @@ public sealed class ErasureKeys : IDisposable
         (_protector, _signal, _log) = (protection.CreateProtector("AfterSales.ErasureKeys.v1"), signal, log);
         _known = new(signal, time, TimeSpan.FromSeconds(10), async (storeId, ct) =>
         {
-            await using var db = databases.For(storeId);
-            return await db.ErasureSecrets.Select(s => s.Sealed).SingleOrDefaultAsync(ct) is { } text ? Open(storeId, text) : null;
+            await using var command = databases.Source.CreateCommand("select sealed from erasure_secrets where store_id = $1");
+            command.Parameters.Add(new() { Value = storeId });
+            return await command.ExecuteScalarAsync(ct) is string text ? Open(storeId, text) : null;
         });
     }
 

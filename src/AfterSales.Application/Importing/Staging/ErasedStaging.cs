@@ -28,13 +28,17 @@ internal sealed class ErasedStaging(StagedStatements statements, ErasureKeys key
             join erased_keys k on k.store_id = @store and k.hash in ({ErasureKeys.InSql("order", "cell")}, {ErasureKeys.InSql("nick", "cell")}))
         """;
 
-    public Task EmptyOrdersAsync(string after, string through, CancellationToken ct) => EmptyAsync(Orders, after, through, ct);
+    /// <summary>Asked for before the transaction: who holds a connection must not wait for another.</summary>
+    public ValueTask<byte[]?> KeyAsync(CancellationToken ct) => keys.OfAsync(storeId, ct);
 
-    public Task EmptyRefundsAsync(string after, string through, CancellationToken ct) => EmptyAsync(Refunds, after, through, ct);
+    /// <param name="key">Null where there is nobody to remember.</param>
+    public Task EmptyOrdersAsync(byte[]? key, string after, string through, CancellationToken ct) => EmptyAsync(Orders, key, after, through, ct);
 
-    private async Task EmptyAsync(string sql, string after, string through, CancellationToken ct)
+    public Task EmptyRefundsAsync(byte[]? key, string after, string through, CancellationToken ct) => EmptyAsync(Refunds, key, after, through, ct);
+
+    private async Task EmptyAsync(string sql, byte[]? key, string after, string through, CancellationToken ct)
     {
-        if (await keys.OfAsync(storeId, ct) is not { } key) return;
+        if (key is null) return;
         await statements.ExecuteAsync(CustomerEraser.ImportLock, ct, ("store", storeId));
         await statements.ExecuteAsync(sql, ct, ("store", storeId), ("key", key), ("after", after), ("through", through));
     }

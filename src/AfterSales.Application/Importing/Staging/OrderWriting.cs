@@ -21,8 +21,9 @@ internal sealed class OrderWriting(StagedStatements statements, ErasedStaging er
         while (await statements.NextAsync(StagingTables.Orders, "order_no", after, ordersAtOnce, ct) is (var through, var orders))
         {
             done += orders;
-            await StagedStatements.WithRetriesAsync(() => CustomersAsync(after, through, ct));
-            if (await StagedStatements.WithRetriesAsync(() => WriteAsync(after, through, orders, progress(done), ct)) is not { } cases) return false;
+            var key = await erased.KeyAsync(ct);
+            await StagedStatements.WithRetriesAsync(() => CustomersAsync(key, after, through, ct));
+            if (await StagedStatements.WithRetriesAsync(() => WriteAsync(key, after, through, orders, progress(done), ct)) is not { } cases) return false;
             if (written is not null) await written(orders, cases);
             after = through;
         }
@@ -31,11 +32,11 @@ internal sealed class OrderWriting(StagedStatements statements, ErasedStaging er
     }
 
     // Before the transaction and on their own: message intake writes customers while it holds cases, which the transaction asks for.
-    private async Task<bool> CustomersAsync(string after, string through, CancellationToken ct)
+    private async Task<bool> CustomersAsync(byte[]? key, string after, string through, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var transaction = await statements.Connection.BeginTransactionAsync(ct);
-        await erased.EmptyOrdersAsync(after, through, ct);
+        await erased.EmptyOrdersAsync(key, after, through, ct);
         var nicks = new List<(string Nick, DateTimeOffset Seen)>();
         await using (var command = statements.Command(
             """
@@ -61,14 +62,14 @@ internal sealed class OrderWriting(StagedStatements statements, ErasedStaging er
     }
 
     /// <summary>Answers the cases that found their order; null when somebody wants the job to stop.</summary>
-    private async Task<IReadOnlyList<Guid>?> WriteAsync(string after, string through, int orders, double progress, CancellationToken ct)
+    private async Task<IReadOnlyList<Guid>?> WriteAsync(byte[]? key, string after, string through, int orders, double progress, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var transaction = await statements.Connection.BeginTransactionAsync(ct);
         if (await ImportJobs.HoldAsync(job, statements.Connection, ct)) return null;
 
         (string, object)[] range = [("store", job.StoreId), ("now", now), ("after", after), ("through", through)];
-        await erased.EmptyOrdersAsync(after, through, ct);
+        await erased.EmptyOrdersAsync(key, after, through, ct);
         await statements.ExecuteAsync("truncate written_rows", ct);
         await statements.ExecuteAsync(UpsertOrders, ct, range);
         await statements.ExecuteAsync(UpsertLines, ct, range);
