@@ -35,7 +35,7 @@ public sealed class DecideErasure(Databases databases, CustomerEraser eraser, Ca
                 await using var db = databases.For(actor);
                 return await eraser.EraseAsync(db, erasureId, actor, time.GetUtcNow(), ct);
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < MaxTries)
+            catch (Exception e) when (attempt < MaxTries && (e as PostgresException ?? e.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.DeadlockDetected })
             {
             }
         }
