@@ -33,7 +33,7 @@ public sealed class ChangeRetention(Databases databases, ChangeSignal signal, Ti
         await db.LockAsync(RetentionPolicies.Lock, ct);
         var latest = await RetentionPolicies.LatestAsync(db, ct);
         var standing = RetentionPolicies.Of(latest);
-        if (standing.Version != input.BasedOn) return Refusal.Conflict("policy.stale", latest?.ByName ?? "", standing.Version);
+        if (standing.Version != input.BasedOn) return Refusal.Conflict("retention.stale", latest?.ByName ?? "", standing.Version);
         if (input.Policy.SaysTheSameAs(standing)) return new RetentionChange(standing.Version, IsProposed: false);
         var next = input.Policy with { Version = standing.Version + 1 };
         var told = new List<Guid>();
