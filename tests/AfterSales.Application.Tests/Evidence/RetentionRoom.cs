@@ -24,7 +24,9 @@ internal static class RetentionRoom
 
     public static async Task CloseAsync(this TestDesk desk, string number, CaseType type = CaseType.Quality)
     {
-        (await desk.Get<ClassifyCase>().ExecuteAsync(new(number, type, CaseTypes.SubtypesOf(type)[0], null), desk.Agent)).Refusal.ShouldBeNull();
+        await using var db = desk.Db();
+        if (await db.Cases.Where(c => c.Number == number).Select(c => c.Type).SingleAsync() is null)
+            (await desk.Get<ClassifyCase>().ExecuteAsync(new(number, type, CaseTypes.SubtypesOf(type)[0], null), desk.Agent)).Refusal.ShouldBeNull();
         (await desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "好的"), desk.Agent)).Refusal.ShouldBeNull();
         (await desk.Get<ResolveCase>().ExecuteAsync(new(number, null, DespiteChecks: true), desk.Agent)).Refusal.ShouldBeNull();
         (await desk.Get<CloseCase>().ExecuteAsync(new(number, null, "不用问"), desk.Supervisor)).Refusal.ShouldBeNull();

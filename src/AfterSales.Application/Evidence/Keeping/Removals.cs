@@ -51,6 +51,7 @@ internal static class Removals
     {
         var ids = items.Select(item => item.Id).ToList();
         foreach (var request in await work.Db.RemovalRequests.Where(r => ids.Contains(r.EvidenceId) && r.State == RemovalState.Open).ToListAsync(ct))
+            // Not the one that was just decided.
             if (request.State == RemovalState.Open)
                 request.GoWithOriginal(work.Actor, work.Now);
         foreach (var item in items)
