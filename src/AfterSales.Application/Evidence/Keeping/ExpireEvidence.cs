@@ -11,9 +11,6 @@ namespace AfterSales.Application.Evidence.Keeping;
 /// </summary>
 public sealed class ExpireEvidence(CaseLocks locks, UnneededFiles files)
 {
-    /// <summary>Set by tests: called when everything is written and nothing is committed.</summary>
-    internal Func<Task>? Written { get; set; }
-
     /// <summary>Answers how many pieces went.</summary>
     internal async Task<int> OfCaseAsync(Guid storeId, string number, Guid runId, CancellationToken ct)
     {
@@ -31,7 +28,6 @@ public sealed class ExpireEvidence(CaseLocks locks, UnneededFiles files)
         var bytes = pieces.Sum(piece => piece.Size ?? 0);
         await work.Db.RetentionRuns.Where(r => r.Id == runId).ExecuteUpdateAsync(
             r => r.SetProperty(x => x.Cases, x => x.Cases + 1).SetProperty(x => x.Pieces, x => x.Pieces + pieces.Count).SetProperty(x => x.Bytes, x => x.Bytes + bytes), ct);
-        if (Written is { } written) await written();
         await work.CommitAsync(ct);
         foreach (var piece in pieces) await files.DropAsync(piece, ct);
         return pieces.Count;
