@@ -137,7 +137,7 @@ public sealed class RetentionRoundTests : IAsyncLifetime
         (await RetentionDue.CasesAsync(db, policy, _desk.Time.Now, Guid.Empty, 10, default)).ShouldHaveSingleItem().Number.ShouldBe(number);
         (await _desk.Get<SetLegalHold>().ExecuteAsync(number, "平台介入", _desk.Supervisor)).Refusal.ShouldBeNull();
 
-        (await _desk.Get<ExpireEvidence>().OfCaseAsync(_desk.StoreId, number, Guid.NewGuid(), default)).ShouldBe(0);
+        (await _desk.Get<ExpireEvidence>().OfCaseAsync(_desk.StoreId, number, Ids.New(_desk.Time.Now), default)).ShouldBe(0);
 
         (await _desk.PieceAsync(piece.Id)).RemovedAt.ShouldBeNull();
     }
@@ -149,7 +149,7 @@ public sealed class RetentionRoundTests : IAsyncLifetime
         await _desk.KeepForAsync(2);
         _desk.Time.Move(Long);
         await _desk.KeepForAsync(24);
-        (await _desk.Get<ExpireEvidence>().OfCaseAsync(_desk.StoreId, number, Guid.NewGuid(), default)).ShouldBe(0);
+        (await _desk.Get<ExpireEvidence>().OfCaseAsync(_desk.StoreId, number, Ids.New(_desk.Time.Now), default)).ShouldBe(0);
         (await _desk.PieceAsync(piece.Id)).RemovedAt.ShouldBeNull();
     }
 

@@ -1,6 +1,7 @@
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.Tests.Evidence;
 
@@ -100,17 +101,17 @@ public sealed class RetentionPolicyTests
     public void Proposal_IsConfirmedBySomebodyElse_Once_AndTakenBackByItsAuthor()
     {
         var (author, other) = (Person("甲"), Person("乙"));
-        var proposal = new RetentionProposal(Guid.NewGuid(), Policy(12, 12), 1, author, Now);
+        var proposal = new RetentionProposal(Ids.New(Now), Policy(12, 12), 1, author, Now);
         proposal.Decide(true, author, Now).Refusal!.Code.ShouldBe("retention.own");
         proposal.Decide(true, other, Now).Refusal.ShouldBeNull();
         (proposal.State, proposal.DecidedBy).ShouldBe((ProposalState.Confirmed, "乙"));
         proposal.Decide(false, author, Now).Refusal!.Code.ShouldBe("retention.not_open");
-        var another = new RetentionProposal(Guid.NewGuid(), Policy(12, 12), 1, author, Now);
+        var another = new RetentionProposal(Ids.New(Now), Policy(12, 12), 1, author, Now);
         another.Decide(false, author, Now).Refusal.ShouldBeNull();
         another.State.ShouldBe(ProposalState.Declined);
     }
 
-    private static Actor Person(string name) => Actor.Person(Guid.NewGuid(), name, Guid.NewGuid(), [Role.Owner]);
+    private static Actor Person(string name) => Actor.Person(Ids.New(Now), name, Ids.New(Now), [Role.Owner]);
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 

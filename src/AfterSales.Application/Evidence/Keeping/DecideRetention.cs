@@ -1,6 +1,5 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
-using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
