@@ -83,7 +83,7 @@ public sealed class RetentionPolicyChangeTests : IAsyncLifetime
     [Fact]
     public async Task Change_OutOfBounds_Stale_Unchanged_OrByOthers()
     {
-        (await ChangeAsync(1, 0)).Refusal.ShouldBe(Refusal.Invalid("retention.months_invalid", 1, 240) with { Field = "Otherwise" });
+        (await ChangeAsync(1, 0)).Refusal!.ShouldSatisfyAllConditions(refusal => refusal.Code.ShouldBe("retention.months_invalid"), refusal => refusal.Args.ShouldBe([1, 240]), refusal => refusal.Field.ShouldBe("Otherwise"));
         (await ChangeAsync(7, 24)).Refusal!.Code.ShouldBe("retention.stale");
         (await ChangeAsync(1, null)).Value.ShouldBe(new RetentionChange(1, IsProposed: false));
         (await ChangeAsync(1, 24, _desk.Supervisor)).Refusal!.Code.ShouldBe("forbidden");

@@ -6,7 +6,6 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
-using AfterSales.Application.Evidence.Keeping;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Importing;
