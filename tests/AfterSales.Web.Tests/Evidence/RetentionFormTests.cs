@@ -1,6 +1,5 @@
 using System.Globalization;
 using AfterSales.Domain.Cases;
-using AfterSales.Domain.Evidence;
 using AfterSales.Web.Evidence.Keeping;
 using AfterSales.Web.Shared;
 

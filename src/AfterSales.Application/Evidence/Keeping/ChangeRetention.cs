@@ -1,7 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
-using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using AfterSales.Application.Persistence;
-using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Evidence.Keeping;

@@ -1,4 +1,4 @@
-using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 

@@ -1,5 +1,5 @@
 using AfterSales.Application.Evidence.Keeping;
-using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

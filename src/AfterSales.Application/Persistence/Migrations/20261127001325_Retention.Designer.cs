@@ -3016,7 +3016,7 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("removal_requests", (string)null);
                 });
 
-            modelBuilder.Entity("AfterSales.Domain.Evidence.RetentionProposal", b =>
+            modelBuilder.Entity("AfterSales.Domain.Cases.RetentionProposal", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

@@ -1,5 +1,4 @@
 using AfterSales.Domain.Cases;
-using AfterSales.Domain.Evidence;
 
 namespace AfterSales.Web.Evidence.Keeping;
 

@@ -1,5 +1,5 @@
 using AfterSales.Application.Evidence.Keeping;
-using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
@@ -11,7 +11,7 @@ namespace AfterSales.Web.Evidence.Keeping;
 public sealed partial class RetentionPage(RetentionQueries queries, ChangeRetention change, DecideRetention decide, Texts texts)
 {
     private static readonly IReadOnlyList<string?> Fields =
-        [nameof(RetentionPolicy.Otherwise), nameof(RetentionPolicy.WithoutType), .. Domain.Cases.CaseTypes.All.Select(type => type.ToString())];
+        [nameof(RetentionPolicy.Otherwise), nameof(RetentionPolicy.WithoutType), .. CaseTypes.All.Select(type => type.ToString())];
 
     private PageState _state;
     private RetentionNow? _now;

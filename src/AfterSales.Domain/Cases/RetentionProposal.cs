@@ -1,7 +1,7 @@
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 
-namespace AfterSales.Domain.Evidence;
+namespace AfterSales.Domain.Cases;
 
 /// <summary>What became of a proposal to keep evidence for a shorter time.</summary>
 public enum ProposalState

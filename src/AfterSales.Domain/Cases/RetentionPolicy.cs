@@ -1,8 +1,7 @@
 using System.Globalization;
-using AfterSales.Domain.Cases;
 using AfterSales.Domain.Shared;
 
-namespace AfterSales.Domain.Evidence;
+namespace AfterSales.Domain.Cases;
 
 /// <summary>For how long evidence is kept after its case was closed.</summary>
 /// <param name="Months">Calendar months, <see cref="RetentionPolicy.Fewest"/> to <see cref="RetentionPolicy.Most"/>; null: for good.</param>

@@ -1,9 +1,8 @@
 using AfterSales.Domain.Cases;
-using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 
-namespace AfterSales.Domain.Tests.Evidence;
+namespace AfterSales.Domain.Tests.Cases;
 
 public sealed class RetentionPolicyTests
 {
