@@ -30,7 +30,7 @@ internal static class RetentionDue
                     when exists (select from case_actions a where a.case_id = c.id and a.flow in ('Claim','Appeal') and a.state not in ('Done','Voided','Failed')) then '{nameof(KeptBecause.Claim)}'
                end as why
         from unnest(@types, @moments) t(type, goes_before)
-        join cases c on c.store_id = @store and c.state = 'Closed' and c.closed_at < t.goes_before and coalesce(c.type, '') = t.type and (@only is null or c.id = @only)
+        join cases c on c.store_id = @store and c.state = 'Closed' and c.closed_at < (select max(latest) from unnest(@moments) latest) and c.closed_at < t.goes_before and coalesce(c.type, '') = t.type and (@only is null or c.id = @only)
         cross join lateral (select count(*) as pieces, coalesce(sum(e.size), 0) as bytes, max(e.added_at) as last from evidence e where e.case_id = c.id and e.removed_at is null) e
         where e.pieces > 0 and e.last < t.goes_before
         """;
