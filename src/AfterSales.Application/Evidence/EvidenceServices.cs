@@ -20,10 +20,10 @@ public static class EvidenceServices
         services.AddSingleton<FileRegistry>().AddSingleton<EvidenceFiles>().AddSingleton<EvidenceSpace>().AddSingleton<BrokenFiles>();
         services.AddSingleton<EvidenceAccesses>();
         services.AddSingleton<ArchiveFolders>().AddSingleton<ArchiveExports>();
-        services.AddSingleton<UnneededFiles>();
+        services.AddSingleton<UnneededFiles>().AddSingleton<ExpireEvidence>().AddSingleton<RetentionRounds>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
-        return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>();
+        return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>().AddWorker<RetentionWorker>();
     }
 
     /// <summary>Evidence packs, put into words by <typeparamref name="TSummary"/>.</summary>
