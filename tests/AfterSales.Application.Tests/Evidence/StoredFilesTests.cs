@@ -194,6 +194,28 @@ public abstract class StoredFilesTests(bool onS3) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Check_AnEmptiedDisk_IsToldAFewTimesAndListed()
+    {
+        const int Many = BrokenFiles.MostUnread + 5;
+        for (var i = 0; i < Many; i++)
+        {
+            var file = (await _room.StoreAsync([.. "%PDF-1.7\n"u8, (byte)i])).Value!;
+            await UseAsync(file);
+            await _room.Store.RemoveAsync(file.Sha256, Ct);
+        }
+        _room.Desk.Time.Move(TimeSpan.FromDays(31));
+
+        while (await _room.Desk.Get<FileChecks>().CheckAsync(Ct) > 0)
+        {
+            // There is more.
+        }
+
+        (await StateAsync()).Broken.Count.ShouldBe(Many);
+        await using var db = _room.Desk.Db();
+        (await db.Notifications.CountAsync(n => n.Kind == BrokenFiles.Kind && n.PersonId == _room.Desk.Owner.Id, Ct)).ShouldBe(BrokenFiles.MostUnread);
+    }
+
+    [Fact]
     public async Task Check_OnTwoNodes_GoesOnWhereItStopped()
     {
         await using var other = _room.Desk.AnotherNode();
