@@ -1,6 +1,8 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Keeping;
+using AfterSales.Application.Parcels;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Evidence;
@@ -55,6 +57,22 @@ public sealed class RemovalTests : IAsyncLifetime
         (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeTrue();
         (await RemoveAsync(other.Id, "传错了")).Ok.ShouldBeTrue();
         (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Remove_WhoeverStillHoldsTheSameUpload_IsAskedToSendItAgain()
+    {
+        var file = await UploadAsync();
+        var id = (await AddAsync(file)).Value!.Single();
+        (await RemoveAsync(id, "传错了")).Value.ShouldBe(RemovalState.Removed);
+
+        (await AddAsync(file)).Refusal!.Code.ShouldBe("evidence.upload_gone");
+        (await _desk.Get<WriteNote>().ExecuteAsync(new(_number, "看图", [file]), _desk.Agent)).Refusal!.Code.ShouldBe("evidence.upload_gone");
+        (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(_number, "看图", [file]), _desk.Agent)).Refusal!.Code.ShouldBe("evidence.upload_gone");
+        (await _desk.Get<TakeInParcel>().ExecuteAsync(new("YT1234567890", null, null, null, [file]), _desk.Warehouse)).Refusal!.Code.ShouldBe("evidence.upload_gone");
+
+        (await AddAsync(await UploadAsync())).Refusal.ShouldBeNull();
+        (await _desk.Get<IEvidenceStore>().HasAsync(file.File!.Sha256, default)).ShouldBeTrue();
     }
 
     [Fact]
@@ -236,6 +254,14 @@ public sealed class RemovalTests : IAsyncLifetime
     private static async Task RefusedByTheDatabaseAsync(Func<Task> act) => (await Should.ThrowAsync<PostgresException>(act)).SqlState.ShouldBe(PostgresErrorCodes.RestrictViolation);
 
     private Task<Result<RemovalState>> RemoveAsync(Guid id, string reason, Domain.People.Actor? actor = null) => _desk.Get<RemoveEvidence>().ExecuteAsync(id, reason, actor ?? _desk.Agent);
+
+    private async Task<Attachment> UploadAsync()
+    {
+        using var stream = new MemoryStream(SamplePictures.Png(21, 12));
+        return new("图.png", (await _desk.Get<EvidenceFiles>().StoreAsync(stream, default)).Value!);
+    }
+
+    private Task<Result<IReadOnlyList<Guid>>> AddAsync(Attachment file) => _desk.Get<AddEvidence>().ExecuteAsync(new(_number, [file]), _desk.Agent);
 
     private async Task<EvidenceItem> AcceptedAsync()
     {
