@@ -2,6 +2,7 @@ using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Evidence.Keeping;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Integrations;
 using AfterSales.Application.People;
@@ -56,6 +57,9 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<PackFile> PackFiles => Set<PackFile>();
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<RemovalRequest> RemovalRequests => Set<RemovalRequest>();
+    public DbSet<RetentionPolicyVersion> RetentionPolicies => Set<RetentionPolicyVersion>();
+    public DbSet<RetentionProposal> RetentionProposals => Set<RetentionProposal>();
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
     public DbSet<FlagChange> FlagChanges => Set<FlagChange>();

@@ -4,6 +4,8 @@ using AfterSales.Application.Evidence;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.Tests.Customers;
+using AfterSales.Application.Tests.Evidence;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Remedies;
@@ -98,6 +100,30 @@ public sealed class KilledDeedsTests : IAsyncLifetime
         await _desk.Get<ErasedFiles>().DropAllAsync(default);
         (await _desk.Get<IEvidenceStore>().HasAsync(buyer.Sha256, default)).ShouldBeFalse();
         (await db.Erasures.AsNoTracking().SingleAsync()).FilesGoneAt.ShouldBe(_desk.Time.Now);
+    }
+
+    [Fact]
+    public async Task RetentionRound_KilledWhileACaseIsWritten_LosesNothing_AndIsGoneOnWith()
+    {
+        var cases = new[] { await _desk.ClosedCaseAsync("甲"), await _desk.ClosedCaseAsync("乙") };
+        await _desk.KeepForAsync(2);
+        _desk.Time.Move(TimeSpan.FromDays(70));
+
+        await KillOnceItWaitsForAsync("case_history", () => OneDeedProcess.RemoveWhatWasKeptLongEnough(_desk));
+
+        foreach (var (_, piece) in cases)
+        {
+            (await _desk.PieceAsync(piece.Id)).RemovedAt.ShouldBeNull();
+            (await _desk.Get<IEvidenceStore>().HasAsync(piece.Sha256!, default)).ShouldBeTrue();
+        }
+        (await _desk.LastRunAsync()).ShouldSatisfyAllConditions(run => run.EndedAt.ShouldBeNull(), run => run.Pieces.ShouldBe(0));
+
+        await Eventually.TrueAsync(async () => await _desk.RoundAsync() == 1, Patience);
+        (await _desk.RoundAsync()).ShouldBe(0);
+        await using var db = _desk.Db();
+        (await db.History.CountAsync(h => h.Kind == CaseEventKind.EvidenceExpired)).ShouldBe(2);
+        (await db.RetentionRuns.SingleAsync()).ShouldSatisfyAllConditions(run => run.EndedAt.ShouldNotBeNull(), run => run.Cases.ShouldBe(2), run => run.Pieces.ShouldBe(2));
+        foreach (var (_, piece) in cases) (await _desk.Get<IEvidenceStore>().HasAsync(piece.Sha256!, default)).ShouldBeFalse();
     }
 
     private async Task<int> InspectedAsync(Guid actionId)

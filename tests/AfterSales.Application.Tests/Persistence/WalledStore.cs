@@ -88,6 +88,7 @@ internal sealed class WalledStore
     public Guid EvidenceId { get; private set; }
     public Guid UploadId { get; private set; }
     public Guid PackId { get; private set; }
+    public Guid ProposalId { get; private set; }
     public Guid ErasureId { get; private set; }
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
@@ -121,7 +122,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -186,6 +187,9 @@ internal sealed class WalledStore
         await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);
         db.RemovalRequests.Add(new RemovalRequest(Ids.New(_desk.Time.Now), StoreId, subject.Id, EvidenceId, $"{Mark}误传", _desk.Agent, _desk.Time.Now));
         db.LegalHolds.Add(new LegalHold(Ids.New(_desk.Time.Now), StoreId, subject.Id, $"{Mark}保全", _desk.Supervisor, _desk.Time.Now));
+        db.RetentionPolicies.Add(new(new() { Version = 2, Otherwise = new(24) }, _desk.Supervisor, $"{Mark}店长", _desk.Time.Now));
+        db.RetentionProposals.Add(new(ProposalId = Ids.New(_desk.Time.Now), new() { Version = 3, Otherwise = new(12) }, 2, _desk.Owner, _desk.Time.Now));
+        db.RetentionRuns.Add(new(Ids.New(_desk.Time.Now), StoreId, 2, _desk.Time.Now));
         PackId = (await _desk.Get<RequestPack>().ExecuteAsync(CaseNumber, _desk.Agent)).Value;
         await db.EvidencePacks.Where(p => p.Id == PackId).ExecuteUpdateAsync(p => p.SetProperty(x => x.State, PackState.Ready).SetProperty(x => x.EndedAt, _desk.Time.Now).SetProperty(x => x.ManifestSha256, new string('c', 64)).SetProperty(x => x.RequestedBy, $"{Mark}客服"));
         db.PackFiles.Add(new PackFile(StoreId, PackId, 0, $"{Mark}.html", 1, new('b', 64), 1, _desk.Time.Now.DateTime).Holding([1]));

@@ -69,6 +69,7 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
             var request = ApprovalRequest.Ask(Ids.New(now), action.Id, new(subject.StoreId, subject.Id, Order, "coupon", 20, PayoutMethod.Coupon, null, [], []), "supervisor", ["over the guide"], SignaturePlan.AnySupervisor, $"{Mark}申请", null, $"{Mark}客服", now);
             db.CaseActions.Add(action);
             db.Approvals.Add(request);
+            db.RetentionPolicies.Add(new(new() { Version = 2 }, store.Owner, $"{Mark}主管", now));
             await db.SaveChangesAsync();
             _keys["/approvals/{Id:guid}"] = request.Id.ToString();
             var payout = await GrantedPayout.AddAsync(db, _keys["{Number}"], 15, now, $"{Mark}账号");

@@ -26,7 +26,7 @@ internal static class PersonalTables
     public static readonly string[] KeptKeys =
     [
         "action", "after_seconds", "alike", "amount", "approval", "asked", "asked_by", "at", "attempt", "by", "case", "cause", "channel", "clock", "colour", "count", "cycle", "deadline", "decider",
-        "defective", "done_at", "done_by", "due_at", "evidence", "expected_kg", "fact", "flow", "from", "good", "label", "line", "message", "number", "order_no", "original", "outcome", "payout",
+        "defective", "done_at", "done_by", "due_at", "evidence", "expected_kg", "fact", "flow", "from", "good", "label", "line", "message", "months", "number", "order_no", "original", "outcome", "payout",
         "policy_version", "rating", "receipt_no", "reference", "refund", "remedy", "satisfaction", "sha256", "shares", "before", "stars", "state", "status", "subtype", "to", "type", "value", "verdict",
         "version", "voice", "was", "was_due_at", "waybill", "weighed_kg",
     ];
