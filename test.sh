@@ -83,13 +83,13 @@ report_suite() {
   printf '%-12s %d passed, %d failed, %d skipped (%d s)%s\n' "$suite" "$ok" "$bad" $((total - executed)) "$seconds" "${note:+: $note}"
 }
 
-# Application and Web wait for processes and clocks a good deal, and each has a PostgreSQL of its own: side by side they take little longer than one. A browser wants both cores.
+# Application waits for processes and clocks a good deal, and every suite has a PostgreSQL of its own: beside the others it takes little from them.
 run_suites() {
   local suite
   for suite in "$@"; do
     case $suite in
-      Application | Web) run_suite "$suite" & ;;
-      *) wait; run_suite "$suite" ;;
+      Application) run_suite "$suite" & ;;
+      *) run_suite "$suite" ;;
     esac
   done
   wait
@@ -106,19 +106,19 @@ done
 
 check_sdk
 choose_data_folder
-for suite in "$@"; do
-  [ "$suite" = Domain ] && continue
-  case $suite in Application | Web | Browser) ensure_npm_packages ;; esac
-  [ "$suite" = Browser ] && ensure_browser
+if [ "$*" != Domain ]; then
+  ensure_npm_packages
+  case " $* " in *" Browser "*) ensure_browser ;; esac
   [ -n "${AFTERSALES_TEST_POSTGRES:-}" ] || ensure_postgres
   ensure_vips
   ensure_pack_font
-done
+fi
 
 rm -rf "$results"
 mkdir -p "$results"
 say "Building…"
-dotnet_build AfterSales.sln
+# One compiler for all projects: started anew for each it would take twice as long. It ends by itself when nobody needs it any more.
+dotnet_build AfterSales.sln -p:UseSharedCompilation=true
 
 check format dotnet format whitespace AfterSales.sln --verify-no-changes --no-restore
 if ls src/AfterSales.Application/Persistence/Migrations/*.cs >/dev/null 2>&1; then check migrations pending_model_changes; fi

@@ -101,7 +101,7 @@ check_sdk() {
 dotnet_build() {
   local log
   log=$(mktemp)
-  if ! dotnet build "$@" -c Release --nologo --disable-build-servers -v minimal >"$log" 2>&1; then
+  if ! dotnet build -c Release --nologo --disable-build-servers -v minimal "$@" >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     fail "The build failed."

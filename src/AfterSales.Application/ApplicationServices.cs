@@ -3,6 +3,7 @@ using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
@@ -49,7 +50,8 @@ public static class ApplicationServices
         services.AddIdentityCore<Person>(PasswordPolicy.Configure).AddEntityFrameworkStores<SystemDb>().AddDefaultTokenProviders().AddSignInManager<Sessions>();
         services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreTags>().AddSingleton<PhraseBooks>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<PlaybookShelf>().AddSingleton<FirstPlaybooks>().AddSingleton<ViewerRows>()
             .AddSingleton<SpendingPolicies>().AddSingleton<Spending>().AddSingleton<RemedyRules>().AddSingleton<Signers>().AddSingleton<OpenApprovals>().AddSingleton<SpentToday>()
-            .AddSingleton<PaymentConnectors>().AddSingleton<PayoutLocks>().AddSingleton<PayoutHolds>().AddSingleton<WarehouseCounts>().AddSingleton<ReviewPolicies>();
+            .AddSingleton<PaymentConnectors>().AddSingleton<PayoutLocks>().AddSingleton<PayoutHolds>().AddSingleton<WarehouseCounts>().AddSingleton<ReviewPolicies>()
+            .AddSingleton<ErasureKeys>().AddSingleton<CustomerEraser>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
         services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>();
         services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>();

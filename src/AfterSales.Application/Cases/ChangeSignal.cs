@@ -30,6 +30,8 @@ public enum ChangeOf
     Pack,
     /// <summary>Reports of the store took something in.</summary>
     Reports,
+    /// <summary>A customer's personal data was taken out as a copy, asked to be erased, or erased.</summary>
+    Customer,
 }
 
 /// <summary>
@@ -64,6 +66,7 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void PackChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Pack, storeId, caseId));
 
     public void ReportsChanged(Guid storeId) => Raise(new(ChangeOf.Reports, storeId, storeId));
+    public void CustomerChanged(Guid storeId, Guid customerId) => Raise(new(ChangeOf.Customer, storeId, customerId));
 
     public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));
 

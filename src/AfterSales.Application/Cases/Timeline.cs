@@ -15,7 +15,7 @@ internal static class Timeline
         var events = await db.History.AsNoTracking().Where(h => h.CaseId == caseId && h.At < limit)
             .OrderByDescending(h => h.Id).Take(count + 1).ToListAsync(ct);
         var ids = messages.ConvertAll(m => (Guid?)m.Id);
-        var files = await db.Evidence.AsNoTracking().Where(e => e.CaseId == caseId && ids.Contains(e.MessageId)).OrderBy(e => e.Id).ToListAsync(ct);
+        var files = await db.Evidence.AsNoTracking().Where(e => e.CaseId == caseId && ids.Contains(e.MessageId)).OrderBy(e => e.AddedAt).ThenBy(e => e.Id).ToListAsync(ct);
         var seen = await SeenPictures.OfAsync(db, files, ct);
         var evidence = files.ToLookup(e => e.MessageId, e => EvidenceLine.Of(e) with { Seen = [.. seen[e.Id]] });
 

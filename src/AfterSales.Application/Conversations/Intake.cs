@@ -48,8 +48,8 @@ internal sealed class Intake
         _state = state;
     }
 
-    public static async Task<Intake> PrepareAsync(StoreDb db, List<(IncomingMessage, int)> incoming, Actor actor, ClockPolicy policy, KeywordTable keywords, TimeZoneInfo zone, DateTimeOffset now, CancellationToken ct) =>
-        new(db, incoming, actor, keywords, zone, now, await IntakeState.LoadAsync(db, incoming.ConvertAll(i => i.Item1), policy, now, ct));
+    public static async Task<Intake> PrepareAsync(StoreDb db, List<(IncomingMessage, int)> incoming, Actor actor, ClockPolicy policy, KeywordTable keywords, TimeZoneInfo zone, byte[]? erasureKey, DateTimeOffset now, CancellationToken ct) =>
+        new(db, incoming, actor, keywords, zone, now, await IntakeState.LoadAsync(db, incoming.ConvertAll(i => i.Item1), policy, erasureKey, now, ct));
 
     public async Task RunAsync(Result<ReceivedMessage>[] answers, CaseLocks locks, CancellationToken ct)
     {
@@ -60,6 +60,11 @@ internal sealed class Intake
             if (_state.Known(message) is { } known)
             {
                 taken.Add((index, known, Duplicate: true));
+                continue;
+            }
+            if (_state.IsErased(message))
+            {
+                answers[index] = Refusal.Rule("message.erased");
                 continue;
             }
             var (subject, opened) = await ApplyAsync(message, ct);

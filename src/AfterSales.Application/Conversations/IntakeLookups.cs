@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
@@ -35,7 +36,11 @@ internal sealed class IntakeLookups
     /// <summary>Case numbers for those who are new here.</summary>
     public Queue<long> Numbers { get; } = new();
 
-    public static async Task<IntakeLookups> ReadAsync(StoreDb db, List<IncomingMessage> messages, CancellationToken ct)
+    /// <summary>Buyers who were erased, by nick, and when: what is older does not come in again.</summary>
+    public Dictionary<string, DateTimeOffset> Erased { get; } = new(StringComparer.Ordinal);
+
+    /// <param name="erasureKey">Under which the store remembers whom it erased; null where it erased nobody.</param>
+    public static async Task<IntakeLookups> ReadAsync(StoreDb db, List<IncomingMessage> messages, byte[]? erasureKey, CancellationToken ct)
     {
         var nicks = Distinct(messages.Select(m => m.Customer));
         var orders = Distinct(messages.Select(m => m.OrderNo));
@@ -52,6 +57,8 @@ internal sealed class IntakeLookups
         Add(batch, IntakeSql.Numbers, db.StoreId, messages.Select(m => (m.Customer, m.OrderNo)).Distinct().Select(m => m.Customer).ToArray());
         if (orders.Length > 0) Add(batch, IntakeSql.Orders, db.StoreId, orders);
         if (agents.Length > 0) Add(batch, IntakeSql.People, db.StoreId, agents);
+        var hashes = erasureKey is null ? [] : nicks.ToDictionary(nick => ErasureKeys.OfNick(erasureKey, nick), StringComparer.Ordinal);
+        if (hashes.Count > 0) Add(batch, IntakeSql.Erased, db.StoreId, hashes.Keys.ToArray());
 
         var found = new IntakeLookups();
         // "begin" has no result; those of the plan and of the lock say nothing.
@@ -70,6 +77,7 @@ internal sealed class IntakeLookups
         await EachAsync(rows, r => found.Numbers.Enqueue(r.GetInt64(0)), ct);
         if (orders.Length > 0) await EachAsync(rows, r => found.Orders[r.GetString(0)] = r.GetGuid(1), ct);
         if (agents.Length > 0) await EachAsync(rows, r => found.People[r.GetString(0)] = found.People[r.GetString(1)] = r.GetGuid(2), ct);
+        if (hashes.Count > 0) await EachAsync(rows, r => found.Erased[hashes[r.GetString(0)]] = r.GetFieldValue<DateTimeOffset>(1), ct);
         return found;
     }
 
@@ -86,7 +94,7 @@ internal sealed class IntakeLookups
         batch.BatchCommands.Add(command);
     }
 
-    private static long[] LockKeys(Guid storeId, string[] nicks)
+    internal static long[] LockKeys(Guid storeId, string[] nicks)
     {
         var store = storeId.ToByteArray();
         return [.. nicks.Select(n => BitConverter.ToInt64(SHA256.HashData([.. store, .. Encoding.UTF8.GetBytes(n)]))).Distinct().Order()];

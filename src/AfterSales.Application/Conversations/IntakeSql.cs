@@ -55,6 +55,8 @@ internal static class IntakeSql
         where exists (select from memberships m where m.person_id = p.id and m.store_id = $1) and (p.display_name = any($2) or p.user_name = any($2))
         """;
 
+    public const string Erased = "select hash, at from erased_keys where store_id = $1 and hash = any($2)";
+
     private const string TheirIds = "array(select id from customers where store_id = $1 and nick = any($2))";
 
     private const string Running = $"stopped_at is null and subject_id = any(array(select id from cases where store_id = $1 and {CaseMapping.OpenCases} and customer_id = any({TheirIds})))";

@@ -26,13 +26,15 @@ internal sealed class IntakeState
 
     public CaseClocks Clocks { get; }
 
-    public static async Task<IntakeState> LoadAsync(StoreDb db, List<IncomingMessage> messages, ClockPolicy policy, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IntakeState> LoadAsync(StoreDb db, List<IncomingMessage> messages, ClockPolicy policy, byte[]? erasureKey, DateTimeOffset now, CancellationToken ct)
     {
-        var found = await IntakeLookups.ReadAsync(db, messages, ct);
+        var found = await IntakeLookups.ReadAsync(db, messages, erasureKey, ct);
         var cases = found.Cases.OrderByDescending(c => c.IsOpen).ThenByDescending(c => c.LastActivityAt).GroupBy(c => c.CustomerId).ToDictionary(g => g.Key, g => g.ToList());
         var state = new IntakeState(found, cases, CaseClocks.Of(db, policy, found.Clocks, found.Timers));
         // A message may reopen them: then nobody need ask any more whether they are settled.
         await state.Clocks.AddAsync([.. found.Cases.Where(c => c.State is CaseState.Resolved or CaseState.FollowUp).Select(c => c.Id)], ct);
+        // Whoever was erased does not come back with what is known or not taken.
+        messages = messages.FindAll(m => !state.IsErased(m) && (found.Erased.Count == 0 || state.Known(m) is null));
         state.AddNewCustomers(db, messages, now);
         foreach (var more in await CaseNumbers.TakeAsync(db, state.MayOpen(messages) - found.Numbers.Count, ct)) found.Numbers.Enqueue(more);
         return state;
@@ -47,6 +49,9 @@ internal sealed class IntakeState
     public long NextNumber() => _found.Numbers.Dequeue();
 
     public KnownMessage? Known(IncomingMessage message) => message.ExternalId is { } id ? _found.Messages.GetValueOrDefault((message.Channel, id)) : null;
+
+    /// <summary>It is older than the erasing of its buyer's data, and new here.</summary>
+    public bool IsErased(IncomingMessage message) => message.SentAt is { } sent && _found.Erased.TryGetValue(message.Customer, out var at) && sent <= at && Known(message) is null;
 
     public void Remember(IncomingMessage message, Message line, Case subject)
     {

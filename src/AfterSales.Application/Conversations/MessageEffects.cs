@@ -51,7 +51,8 @@ internal static class MessageEffects
     public static void Attach(StoreDb db, Case subject, Message message, IReadOnlyList<Attachment>? attachments, Guid? addedBy)
     {
         if (attachments is not { Count: > 0 }) return;
-        db.Evidence.AddRange(attachments.Select(a => a.ToEvidence(subject, message.Id, addedBy, message.ReceivedAt)));
+        // Ids of one instant have no order: a microsecond apart, files stay in the order in which they were sent.
+        db.Evidence.AddRange(attachments.Select((a, place) => a.ToEvidence(subject, message.Id, addedBy, message.ReceivedAt.AddMicroseconds(place))));
         subject.CountEvidence(attachments.Count);
     }
 }

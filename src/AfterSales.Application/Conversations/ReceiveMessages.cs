@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
 using AfterSales.Domain.Conversations;
@@ -15,7 +16,7 @@ namespace AfterSales.Application.Conversations;
 /// (SPEC 2.2), its clocks start or stop, and a type is proposed from its words. Answers in the order given; a bad message
 /// refuses itself, not the others. When this returns, everything it accepted is committed.
 /// </summary>
-public sealed class ReceiveMessages(Databases databases, ClockPolicies policies, Keywords keywords, StoreZones zones, CaseLocks locks, TimeProvider time)
+public sealed class ReceiveMessages(Databases databases, ClockPolicies policies, Keywords keywords, StoreZones zones, ErasureKeys erasures, CaseLocks locks, TimeProvider time)
 {
     private const int MaxTries = 4;
 
@@ -40,12 +41,13 @@ public sealed class ReceiveMessages(Databases databases, ClockPolicies policies,
         var policy = await policies.CurrentAsync(actor.StoreId, ct);
         var words = await keywords.OfAsync(actor.StoreId, ct);
         var zone = await zones.OfAsync(actor.StoreId, ct);
+        var erasureKey = await erasures.OfAsync(actor.StoreId, ct);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var db = databases.For(actor);
-                var intake = await Intake.PrepareAsync(db, good, actor, policy, words, zone, time.GetUtcNow(), ct);
+                var intake = await Intake.PrepareAsync(db, good, actor, policy, words, zone, erasureKey, time.GetUtcNow(), ct);
                 await intake.RunAsync(answers, locks, ct);
                 await db.CommitManyAsync(Intake.ManyRows, Intake.LockedRows, ct);
                 intake.Tell(locks);

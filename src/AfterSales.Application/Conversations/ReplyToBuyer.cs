@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
@@ -48,6 +49,7 @@ public sealed class ReplyToBuyer(CaseLocks locks)
         if (input.Key is { } key && await work.Db.Messages.Where(m => m.Channel == Channel && m.ExternalId == key).Select(m => new { m.CaseId, m.Text }).SingleOrDefaultAsync(ct) is { } taken)
             return taken.CaseId == subject.Id && taken.Text == text ? subject.Version : Refusal.Conflict("reply.key_used");
         if (subject.State == CaseState.Closed) return Refusal.Rule("case.closed", subject.Number);
+        if (await AttachedFiles.ProblemAsync(work.Db, input.Attachments, ct) is { } gone) return gone;
         if (input.Promise is { } promise && PromiseRules.Check(promise, now, work.Clocks.Policy) is { } tooFar) return tooFar;
         // A program passes on what has been sent already; a person can still think again.
         var leaks = actor.PersonId is null ? [] : await LeakQueries.FindAsync(work.Db, subject, input.Text, ct);

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Evidence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.People;
@@ -17,6 +18,7 @@ public sealed class WriteNote(CaseLocks locks)
         var opened = await locks.OpenAsync(actor, Permission.WriteNotes, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
+        if (await AttachedFiles.ProblemAsync(work.Db, input.Attachments, ct) is { } gone) return gone;
 
         var note = new Message(Ids.New(work.Now), actor.StoreId, work.Subject.Id, MessageKind.Note, "desk", null, input.Text.Trim(), work.Now, work.Now, actor.PersonId, actor.Name);
         work.Db.Messages.Add(note);

@@ -27,6 +27,7 @@ public sealed class AddEvidence(CaseLocks locks)
         var opened = await locks.OpenAsync(actor, Permission.WriteNotes, input.Number, seenVersion: null, ct);
         if (!opened.Ok) return opened.Refusal;
         await using var work = opened.Value;
+        if (await AttachedFiles.ProblemAsync(work.Db, input.Files, ct) is { } gone) return gone;
         // Ids of one instant have no order: a microsecond apart, files stay in the order in which they were picked.
         EvidenceItem[] items = [.. input.Files.Select((file, place) => file.ToEvidence(work.Subject, messageId: null, actor.PersonId, work.Now.AddMicroseconds(place)))];
         if (input.OriginalId is { } drawnOn)

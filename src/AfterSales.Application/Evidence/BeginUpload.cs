@@ -28,9 +28,9 @@ public sealed class BeginUpload(Databases databases, EvidenceLimits limits, Evid
         var now = time.GetUtcNow();
         var upload = new PartialUpload(Ids.New(now), actor.StoreId, personId, EvidenceName.Clean(input.Name), input.Size, now);
         await using var db = databases.For(actor);
-        var waiting = await db.PartialUploads.Where(u => u.PersonId == personId).OrderByDescending(u => u.TouchedAt).Skip(Most - 1).ToListAsync(ct);
-        // Their pieces are swept: nobody refers to them any more.
-        db.RemoveRange(waiting);
+        // Their pieces are swept: nobody refers to them any more. What another beginning has cleared away already is gone as well.
+        var waiting = await db.PartialUploads.Where(u => u.PersonId == personId).OrderByDescending(u => u.TouchedAt).Skip(Most - 1).Select(u => u.Id).ToListAsync(ct);
+        if (waiting.Count > 0) await db.PartialUploads.Where(u => waiting.Contains(u.Id)).ExecuteDeleteAsync(ct);
         db.Add(upload);
         await db.SaveChangesAsync(ct);
         return new UploadProgress(upload.Id, 0, upload.Size);

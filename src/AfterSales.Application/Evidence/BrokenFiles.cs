@@ -8,10 +8,16 @@ using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Application.Evidence;
 
-/// <summary>Tells of a stored file that is missing or damaged: the log, and whoever manages a store that has it as evidence.</summary>
+/// <summary>
+/// Tells of a stored file that is missing or damaged: the log, and whoever manages a store that has it as evidence. An emptied disk is one matter and not a million: who has
+/// <see cref="MostUnread"/> such notices before them is told no more; the page of the storage lists what is broken.
+/// </summary>
 public sealed class BrokenFiles(Databases databases, ChangeSignal signal, ILogger<BrokenFiles> log)
 {
     public const string Kind = "evidence.broken";
+
+    /// <summary>Of one store, for one person.</summary>
+    public const int MostUnread = 20;
 
     internal async Task TellAsync(string sha256, FileProblem problem, DateTimeOffset now, CancellationToken ct)
     {
@@ -22,12 +28,14 @@ public sealed class BrokenFiles(Databases databases, ChangeSignal signal, ILogge
     private async Task TellAsync(Guid storeId, string sha256, FileProblem problem, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = databases.For(storeId);
-        var evidence = await db.Evidence.AsNoTracking().Where(e => e.Sha256 == sha256 && e.RemovedAt == null)
-            .Join(db.Cases, e => e.CaseId, c => c.Id, (e, c) => new { e.Name, e.AddedAt, c.Id, c.Number }).OrderBy(e => e.AddedAt).ToListAsync(ct);
-        if (evidence.Count == 0) return;
+        var first = await db.Evidence.AsNoTracking().Where(e => e.Sha256 == sha256 && e.RemovedAt == null)
+            .Join(db.Cases, e => e.CaseId, c => c.Id, (e, c) => new { e.Name, e.AddedAt, c.Id, c.Number }).OrderBy(e => e.AddedAt).FirstOrDefaultAsync(ct);
+        if (first is null) return;
         var members = await db.Memberships.Select(m => new { m.PersonId, m.Role }).ToListAsync(ct);
-        List<Guid> told = [.. members.GroupBy(m => m.PersonId, m => m.Role).Where(m => Authority.Of(m).Contains(Permission.ManageStores)).Select(m => m.Key)];
-        var first = evidence[0];
+        List<Guid> managers = [.. members.GroupBy(m => m.PersonId, m => m.Role).Where(m => Authority.Of(m).Contains(Permission.ManageStores)).Select(m => m.Key)];
+        var full = await db.Notifications.Where(n => managers.Contains(n.PersonId) && n.Kind == Kind && n.ReadAt == null)
+            .GroupBy(n => n.PersonId).Where(n => n.Count() >= MostUnread).Select(n => n.Key).ToListAsync(ct);
+        List<Guid> told = [.. managers.Except(full)];
         db.Notifications.AddRange(told.Select(person => new Notification(Ids.New(now), storeId, person, Kind, $"{Kind}:{sha256}:{now.UtcTicks}", first.Id, first.Number,
             new(StringComparer.Ordinal) { ["name"] = first.Name, ["problem"] = problem.ToString() }, now)));
         await db.SaveChangesAsync(ct);

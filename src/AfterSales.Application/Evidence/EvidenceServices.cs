@@ -1,3 +1,4 @@
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Evidence.Keeping;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Domain.Evidence;
@@ -20,10 +21,10 @@ public static class EvidenceServices
         services.AddSingleton<FileRegistry>().AddSingleton<EvidenceFiles>().AddSingleton<EvidenceSpace>().AddSingleton<BrokenFiles>();
         services.AddSingleton<EvidenceAccesses>();
         services.AddSingleton<ArchiveFolders>().AddSingleton<ArchiveExports>();
-        services.AddSingleton<UnneededFiles>();
+        services.AddSingleton<UnneededFiles>().AddSingleton<ExpireEvidence>().AddSingleton<RetentionRounds>();
         services.AddSingleton<EvidenceTickets>();
         services.AddSingleton<AttachmentReader>();
-        return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>();
+        return services.AddWorker<SmallPictures>().AddWorker<UnusedFiles>().AddWorker<FileChecks>().AddWorker<RetentionWorker>().AddWorker<ErasedFiles>();
     }
 
     /// <summary>Evidence packs, put into words by <typeparamref name="TSummary"/>.</summary>

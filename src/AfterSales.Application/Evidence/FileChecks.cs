@@ -18,13 +18,17 @@ public sealed record CheckPace(TimeSpan Every)
 
 /// <summary>
 /// Reads every stored file from time to time and compares it with its name: bytes rot, and disks are emptied by mistake. A piece at a time, by one node, four fifths of the
-/// time at rest; where it stopped it goes on, because each row says when it was checked. What is newly broken is told (<see cref="BrokenFiles"/>).
+/// time at rest; where it stopped it goes on, because each row says when it was checked. What is newly broken is told (<see cref="BrokenFiles"/>). A file of which the store
+/// cannot say anything now keeps no other waiting; of many of them it is the store that is away.
 /// </summary>
 public sealed class FileChecks(Databases databases, IEvidenceStore store, BrokenFiles broken, CheckPace pace, TimeProvider time, ILogger<FileChecks> log) : BackgroundService
 {
     private const int AtOnce = 20;
     private const int RestTimes = 4;
+    private const int MostPassedOver = 10;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    private readonly HashSet<string> _passedOver = new(StringComparer.Ordinal);
 
     private sealed record Due(string Sha256, long Size, DateTimeOffset StoredAt, FileProblem? Problem);
 
@@ -40,7 +44,15 @@ public sealed class FileChecks(Databases databases, IEvidenceStore store, Broken
         foreach (var file in due)
         {
             var started = Stopwatch.GetTimestamp();
-            await CheckAsync(file, ct);
+            try
+            {
+                await CheckAsync(file, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested && _passedOver.Count < MostPassedOver)
+            {
+                log.LogWarning(e, "The stored file {Sha256} is checked later", file.Sha256);
+                _passedOver.Add(file.Sha256);
+            }
             await Task.Delay(Stopwatch.GetElapsedTime(started) * RestTimes, ct);
         }
         return due.Count;
@@ -61,6 +73,7 @@ public sealed class FileChecks(Databases databases, IEvidenceStore store, Broken
             {
                 log.LogWarning(e, "Stored files are checked later");
             }
+            _passedOver.Clear();
             await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -93,14 +106,15 @@ public sealed class FileChecks(Databases databases, IEvidenceStore store, Broken
     {
         await using var command = databases.Source.CreateCommand(
             """
-            (select sha256, size, stored_at, problem from stored_files where problem is not null and checked_at < $2 order by checked_at limit $3)
+            (select sha256, size, stored_at, problem from stored_files where problem is not null and checked_at < $2 and sha256 <> all($4) order by checked_at limit $3)
             union
-            (select sha256, size, stored_at, problem from stored_files where checked_at is null or checked_at < $1 order by checked_at nulls first limit $3)
+            (select sha256, size, stored_at, problem from stored_files where (checked_at is null or checked_at < $1) and sha256 <> all($4) order by checked_at nulls first limit $3)
             limit $3
             """);
         command.Parameters.Add(new() { Value = time.GetUtcNow() - pace.Every });
         command.Parameters.Add(new() { Value = time.GetUtcNow() - CheckPace.BrokenEvery });
         command.Parameters.Add(new() { Value = AtOnce });
+        command.Parameters.Add(new() { Value = _passedOver.ToArray() });
         var due = new List<Due>();
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))

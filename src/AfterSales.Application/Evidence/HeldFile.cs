@@ -57,6 +57,8 @@ internal sealed class HeldFile : IAsyncDisposable
     /// <summary>Deletes the row if nobody uses it and it has not come again since <paramref name="before"/>.</summary>
     public async Task<bool> ForgetAsync(DateTimeOffset before, CancellationToken ct)
     {
+        // The row first, then the look: evidence that is being added with it is waited for, and seen.
+        await using (var row = Command("select from stored_files where sha256 = $1 for update")) await row.ExecuteNonQueryAsync(ct);
         await using var command = Command($"delete from stored_files f where sha256 = $1 and stored_at < $2 and {UnusedFiles.IsUnused}");
         command.Parameters.Add(new() { Value = before });
         return await command.ExecuteNonQueryAsync(ct) > 0;

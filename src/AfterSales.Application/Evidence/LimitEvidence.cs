@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Evidence;
 
-/// <summary>Says how much a store may keep as evidence. What it has stays, also over the limit; nothing more is taken in then.</summary>
+/// <summary>Says how much a store may keep as evidence. What it has stays, also over the limit; its people can upload nothing more then. What buyers send through a channel is taken in all the same: it would not come again.</summary>
 public sealed class LimitEvidence(Databases databases, ChangeSignal signal)
 {
     /// <param name="Version">The version of the store that the user saw.</param>

@@ -86,7 +86,7 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
                     await GiveWayAsync(stoppingToken);
                     await DrawAsync(file.Sha256, stoppingToken);
                 }
-                foreach (var file in await registry.ToDrawAsync(time.GetUtcNow() - LeftUndone, AtOnce, stoppingToken)) await DrawAsync(file.Sha256, stoppingToken);
+                await MakeUpAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -97,6 +97,20 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
             Task wanted = _wanted.Reader.WaitToReadAsync(soon.Token).AsTask();
             await wanted.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // What one picture fails of, a disk that cannot read it, keeps none behind it waiting.
+    private async Task MakeUpAsync(CancellationToken ct)
+    {
+        foreach (var file in await registry.ToDrawAsync(time.GetUtcNow() - LeftUndone, AtOnce, ct))
+            try
+            {
+                await DrawAsync(file.Sha256, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                log.LogWarning(e, "The small pictures of {Sha256} are made later", file.Sha256);
+            }
     }
 
     private async Task GiveWayAsync(CancellationToken ct)

@@ -27,7 +27,7 @@ public sealed class ChatIntake(Databases databases, ImportChat chats)
     {
         await using var connection = await StagingConnection.OpenAsync(databases, ct);
         await using (var create = new Npgsql.NpgsqlCommand(StagedRefusals.Create, connection)) await create.ExecuteNonQueryAsync(ct);
-        await refusals.KeepAsync(connection, chat.Entries.Count, ct);
+        await refusals.KeepAsync(connection, chat.Entries.Count, erasureKey: null, ct);
         await using var command = new Npgsql.NpgsqlCommand("update imports set added = @added, unchanged = @known where id = @id and store_id = @store and claimed_by = @claim", connection);
         command.Parameters.AddWithValue("added", taken.Added);
         command.Parameters.AddWithValue("known", taken.Known);

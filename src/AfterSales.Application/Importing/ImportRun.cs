@@ -1,3 +1,4 @@
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Importing.Staging;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Importing;
@@ -11,7 +12,7 @@ namespace AfterSales.Application.Importing;
 /// numbers, some thousands in a transaction together with the counts and the number reached; so a worker that takes over loses
 /// and doubles nothing, and two imports of the same orders wait for each other instead of blocking each other.
 /// </summary>
-internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImport job, TimeProvider time, int ordersAtOnce)
+internal sealed class ImportRun(Databases databases, ImportJobs jobs, ErasureKeys keys, ClaimedImport job, TimeProvider time, int ordersAtOnce)
 {
     private const int RowsAtOnce = 4_000;
 
@@ -39,7 +40,7 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImp
         foreach (var problem in file.Problems) refusals.Add(problem);
         if (refusals.Rows == 0 && rowsRead is null or 0 && file.Problems is [var first, ..]) return (ImportState.Failed, first.Code);
 
-        await refusals.KeepAsync(connection, rowsRead ?? 0, ct);
+        await refusals.KeepAsync(connection, rowsRead ?? 0, await keys.OfAsync(job.StoreId, ct), ct);
         progress = null;
         rowsRead = null;
         foreach (var table in StagingTables.All)
@@ -57,8 +58,9 @@ internal sealed class ImportRun(Databases databases, ImportJobs jobs, ClaimedImp
         var orders = await statements.CountAsync("select count(*) from staged_orders", ct);
         var total = Math.Max(orders + await statements.CountAsync("select count(*) from staged_platform_refunds", ct), 1);
         await statements.ExecuteAsync("create temp table written_rows (number text, added bool)", ct);
-        return await new OrderWriting(statements, job, time).RunAsync(ordersAtOnce, Share, Written, ct)
-            && await new RefundWriting(statements, job, time).RunAsync(ordersAtOnce, done => Share(orders + done), ct);
+        var erased = new ErasedStaging(statements, keys, job.StoreId);
+        return await new OrderWriting(statements, erased, job, time).RunAsync(ordersAtOnce, Share, Written, ct)
+            && await new RefundWriting(statements, erased, job, time).RunAsync(ordersAtOnce, done => Share(orders + done), ct);
 
         double Share(int done) => ShareOfReading + ((1 - ShareOfReading) * done / total);
     }

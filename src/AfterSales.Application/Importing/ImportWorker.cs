@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
@@ -13,7 +14,7 @@ namespace AfterSales.Application.Importing;
 /// small one, so that what takes seconds does not wait for what takes minutes. Of one store they go in their order: see <see cref="ImportJobs"/>.
 /// </summary>
 public sealed class ImportWorker(
-    Databases databases, ImportJobs jobs, ImportFiles files, ChatIntake chats, RefundDeadlines refunds, StoreZones zones, CaseLocks locks, ImportBell bell, TimeProvider time, ILogger<ImportWorker> log)
+    Databases databases, ImportJobs jobs, ImportFiles files, ChatIntake chats, RefundDeadlines refunds, StoreZones zones, ErasureKeys keys, CaseLocks locks, ImportBell bell, TimeProvider time, ILogger<ImportWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
@@ -145,7 +146,7 @@ public sealed class ImportWorker(
         if (content is null) return (ImportState.Failed, "import.file_gone");
 
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var run = new ImportRun(databases, jobs, job, time, OrdersAtOnce) { Written = OnWrittenAsync };
+        var run = new ImportRun(databases, jobs, keys, job, time, OrdersAtOnce) { Written = OnWrittenAsync };
         var beating = BeatAsync(run, wanted);
         try
         {

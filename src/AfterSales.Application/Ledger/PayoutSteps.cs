@@ -102,7 +102,7 @@ internal static class PayoutSteps
     private static async Task<bool> IsCoveredAsync(LockedCase work, CaseActions actions, Payout payout, Guid approvalId, CancellationToken ct)
     {
         if (actions.Approvals.Find(a => a.Id == approvalId) is not { } request) return false;
-        var there = await work.Db.Evidence.Where(e => e.CaseId == work.Subject.Id).Select(e => e.Sha256 ?? e.Url ?? "").ToListAsync(ct);
+        var there = await work.ShownAsync(ct);
         var now = new ApprovalSubject(
             work.Subject.StoreId, work.Subject.Id, work.Subject.OrderNo, payout.Remedy, payout.Amount, payout.Method, payout.Payee, work.Subject.Items,
             [.. request.Subject.Evidence.Where(there.Contains)]);

@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Cases;
@@ -34,6 +35,7 @@ public sealed class CheckWeighSlip(CaseLocks locks, PlaybookShelf shelf)
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;
         await using var _ = work;
+        if (await AttachedFiles.ProblemAsync(work.Db, input.Photos, ct) is { } gone) return gone;
         if (action.Flow != ActionFlow.Check) return Refusal.Rule("action.illegal_move", action.State, ActionState.Done);
         if (work.Subject.State == CaseState.Closed) return Refusal.Rule("case.closed", work.Subject.Number);
         // An answer that no playbook hears would be lost.

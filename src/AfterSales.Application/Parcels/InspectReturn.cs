@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.People;
@@ -26,6 +27,7 @@ public sealed class InspectReturn(CaseLocks locks, PlaybookShelf shelf)
         if (!opened.Ok) return opened.Refusal;
         var (work, actions, action) = opened.Value;
         await using var _ = work;
+        if (await AttachedFiles.ProblemAsync(work.Db, input.Photos, ct) is { } gone) return gone;
 
         var to = input.Inspection.Verdict == InspectionVerdict.Fail ? ActionState.Failed : ActionState.Done;
         var note = WarehouseWork.Text(input.Note);

@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Parcels;
@@ -32,11 +33,14 @@ public sealed class TakeInParcel(Databases databases, ChangeSignal signal, TimeP
         var parcel = taken.Value;
         if (await WaitingAsync(actor, parcel.Waybill, ct) is { } there) return new ParcelTakenIn(there, IsNew: false);
         await using var db = databases.For(actor);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await AttachedFiles.ProblemAsync(db, input.Photos, ct) is { } gone) return gone;
         db.OwnerlessParcels.Add(parcel);
         db.ParcelSteps.Add(new(parcel, ParcelStepKind.TakenIn, null, actor.PersonId, actor.Name, now));
         try
         {
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
         }
         catch (DbUpdateException e) when (UniqueViolation.Is(e, "ownerless_parcels"))
         {

@@ -32,9 +32,10 @@ public enum AuditKind
     TagRetired,
     TagRestored,
     TagMoved,
+    PersonalDataErased,
 }
 
-/// <summary>One change to a store's people, keys, description, keywords, phrases, tags or flagged customers: who, what, when. Append-only, and language-neutral.</summary>
+/// <summary>One change to a store's people, keys, description, keywords, phrases, tags, flagged or erased customers: who, what, when. Append-only, and language-neutral.</summary>
 public sealed class AuditEntry : IStoreOwned
 {
     private AuditEntry() { }

@@ -38,9 +38,9 @@ internal static class ChangedApprovals
             work.Notify(person, "approval.voided", $"approval.voided:{request.Id}:{request.Version}", new(StringComparer.Ordinal) { ["amount"] = amount, ["remedy"] = request.Remedy });
     }
 
-    /// <summary>What can be shown to who decides: the evidence of the case, each piece by its content or its address.</summary>
+    /// <summary>What can be shown to who decides: the evidence of the case that was not removed, each piece by its content or its address.</summary>
     public static async Task<HashSet<string>> ShownAsync(this LockedCase work, CancellationToken ct) =>
-        await work.Db.Evidence.Where(e => e.CaseId == work.Subject.Id).OrderBy(e => e.Id).Select(e => e.Sha256 ?? e.Url ?? "").ToHashSetAsync(ct);
+        await work.Db.Evidence.Where(e => e.CaseId == work.Subject.Id && e.RemovedAt == null).OrderBy(e => e.Id).Select(e => e.Sha256 ?? e.Url ?? "").ToHashSetAsync(ct);
 
     private static bool IsCarriedOut(this CaseActions actions, ApprovalRequest request) =>
         actions.Payouts.Exists(payout => payout.ActionId == request.ActionId && payout.State is PayoutState.Sent or PayoutState.Confirmed)

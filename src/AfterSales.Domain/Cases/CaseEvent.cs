@@ -38,6 +38,7 @@ public enum CaseEventKind
     EvidenceJudged,
     EvidencePacked,
     EvidenceRemoved,
+    EvidenceExpired,
     RemovalAsked,
     RemovalDeclined,
     HoldSet,

@@ -27,11 +27,11 @@ public static class ArchiveNames
         var safe = new StringBuilder();
         foreach (var rune in (nick ?? "").EnumerateRunes())
         {
-            if (safe.Length >= MaxCustomer - 1) break;
+            if (safe.Length >= MaxCustomer) break;
             safe.Append(IsSafe(rune) ? rune.ToString() : "_");
         }
-        // Composed once it is well formed; and no system keeps a dot or a blank at an end.
-        var name = safe.ToString().Normalize(NormalizationForm.FormC).Trim(' ', '.', '\u3000', '\u00A0');
+        // Composed once it is well formed, which makes some characters several; and no system keeps a dot or a blank at an end.
+        var name = Cut(safe.ToString().Normalize(NormalizationForm.FormC)).Trim(' ', '.', '\u3000', '\u00A0');
         if (name.Length == 0) return Nobody;
         // Taken for a device by Windows whatever follows the dot; taken for the second file of another customer by everybody.
         return Devices.Contains(name.Split('.')[0].TrimEnd()) || EndsInNumber(name) ? name + "_" : name;
@@ -54,6 +54,9 @@ public static class ArchiveNames
     /// <summary>The whole path, with <c>/</c> between its parts.</summary>
     /// <param name="type">The name of the case's type, for people.</param>
     public static string Path(string type, string month, string file) => $"{Root}/{type}/{month}/{file}";
+
+    private static string Cut(string name) =>
+        name.Length <= MaxCustomer ? name : name[..(char.IsHighSurrogate(name[MaxCustomer - 1]) ? MaxCustomer - 1 : MaxCustomer)];
 
     private static bool EndsInNumber(string name)
     {

@@ -52,4 +52,11 @@ public sealed class RemovalRequest : IStoreOwned
         (State, DecidedBy, DecidedAt) = (remove ? RemovalState.Removed : RemovalState.Declined, by.Name, at);
         return Result.Done;
     }
+
+    /// <summary>The piece went with its original, which two people agreed to: nothing is left to be decided.</summary>
+    public void GoWithOriginal(Actor by, DateTimeOffset at)
+    {
+        if (State != RemovalState.Open) throw new InvalidOperationException("It was decided already.");
+        (State, DecidedBy, DecidedAt) = (RemovalState.Removed, by.Name, at);
+    }
 }

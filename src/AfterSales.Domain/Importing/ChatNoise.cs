@@ -5,6 +5,9 @@ public static class ChatNoise
 {
     private const string RecallWords = "撤回了一条消息";
 
+    // Of evidence that is a link.
+    private const int LongestUrl = 2000;
+
     private static readonly string[] Lines = ["已读", "未读", "发送中", "商品详情页", "商品推荐", "千牛"];
 
     private static readonly string[] MediaEndings = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".heic", ".mp4", ".mov"];
@@ -23,12 +26,13 @@ public static class ChatNoise
     internal static string? RecalledBy(string line) =>
         line.EndsWith(RecallWords, StringComparison.Ordinal) && line[..^RecallWords.Length].Trim() is { Length: > 0 and <= 60 } nick ? nick : null;
 
-    /// <summary>The address of a picture or video that stands alone in its line, sometimes in back-ticks.</summary>
+    /// <summary>The address of a picture or video that stands alone in its line, sometimes in back-ticks; none that could not be evidence as a link.</summary>
     internal static string? MediaUrl(string line)
     {
         var text = line.Trim('`', ' ');
-        if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.Contains(' ')) return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)) return null;
+        if (text.Length > LongestUrl || !text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.Contains(' ')) return null;
+        // A user name in front of the host makes a foreign address look like a known one.
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.UserInfo.Length > 0 || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)) return null;
 
         return MediaEndings.Any(ending => url.AbsolutePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             || url.Host.EndsWith(".alicdn.com", StringComparison.OrdinalIgnoreCase)

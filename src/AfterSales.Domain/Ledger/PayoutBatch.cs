@@ -10,7 +10,7 @@ namespace AfterSales.Domain.Ledger;
 public sealed record BatchLine(int No, Guid PayoutId, string AttemptKey, string CaseNumber, string? OrderNo, string Buyer, string? Payee, decimal Amount, string Remedy);
 
 /// <summary>
-/// Payments handed over together, as a file for the platform's batch tool, within what the platform takes at once (SPEC 4.2). It never changes: asked
+/// Payments handed over together, as a file for the platform's batch tool, within what the platform takes at once (SPEC 4.2). It never changes, but for what a buyer is called whose data was erased: asked
 /// for again, its file is the same.
 /// </summary>
 public sealed class PayoutBatch : IStoreOwned

@@ -97,6 +97,7 @@ internal sealed record EvidenceJson(Guid Id, string Name, string? Sha256, string
 /// <param name="Reason">Why it was rejected: a ready reason's word, or what somebody wrote.</param>
 internal sealed record VerdictJson(EvidenceVerdict Verdict, string? Reason, string? By, DateTimeOffset? At);
 
+/// <param name="Reason">What a person wrote; <c>retention:VERSION:MONTHS</c> where it was kept as long as that version of the store's rule says.</param>
 internal sealed record RemovedJson(DateTimeOffset At, string? Reason);
 
 internal sealed record HistoryJson(DateTimeOffset At, CaseEventKind Kind, ActorKind ActorKind, string Actor, IReadOnlyDictionary<string, string?> Data);

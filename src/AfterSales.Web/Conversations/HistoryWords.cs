@@ -59,6 +59,7 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.ItemsChosen => texts["History.ItemsChosen", Who(line), line.Data.GetValueOrDefault("count")],
         CaseEventKind.RemedyChosen => texts["History.RemedyChosen", Who(line), texts.Outcome("Remedy", line.Data.GetValueOrDefault("remedy"))],
         CaseEventKind.EvidenceAdded => line.Data.GetValueOrDefault("original") is null ? texts["History.EvidenceAdded", Who(line), Pieces(line)] : texts["History.EvidenceDrawn", Who(line), line.Data.GetValueOrDefault("name")],
+        CaseEventKind.EvidenceExpired => texts["History.EvidenceExpired", Who(line), Pieces(line), line.Data.GetValueOrDefault("months"), line.Data.GetValueOrDefault("policy_version")],
         CaseEventKind.EvidenceDescribed => Described(line),
         CaseEventKind.EvidenceJudged => texts["History.EvidenceJudged", Who(line), Pieces(line), Word<EvidenceVerdict>(line, "verdict"), line.Data.GetValueOrDefault("reason") is { } reason ? texts["History.Because", texts.Reason(reason)] : ""],
         CaseEventKind.EvidenceRequested => texts["History.EvidenceRequested", Who(line), texts.Outcome("Evidence", line.Data.GetValueOrDefault("evidence"))],

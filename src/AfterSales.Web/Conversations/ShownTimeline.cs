@@ -1,5 +1,6 @@
 using AfterSales.Application.Cases;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.Customers;
 
 namespace AfterSales.Web.Conversations;
 
@@ -25,7 +26,8 @@ public sealed class ShownTimeline
     /// </summary>
     public void Merge(IReadOnlyList<TimelineEntry> latest, bool hasEarlier)
     {
-        if (hasEarlier && _started && !latest.Any(entry => _entries.ContainsKey(KeyOf(entry))))
+        // What was erased since must not stay on screen in what had been loaded before.
+        if (latest.Any(IsErasedSince) || (hasEarlier && _started && !latest.Any(entry => _entries.ContainsKey(KeyOf(entry)))))
         {
             _entries.Clear();
             _started = false;
@@ -46,6 +48,9 @@ public sealed class ShownTimeline
         entries.Where((entry, i) => !IsNudge(entry) || i + 1 == entries.Count || !IsNudge(entries[i + 1]));
 
     public static (Guid, long) KeyOf(TimelineEntry entry) => (entry.Message?.Id ?? Guid.Empty, entry.Event?.Id ?? 0);
+
+    private bool IsErasedSince(TimelineEntry entry) =>
+        Erased.MarkedOn(entry.Message?.Text) is not null && _entries.TryGetValue(KeyOf(entry), out var shown) && shown.Message?.Text != entry.Message?.Text;
 
     private static bool IsNudge(TimelineEntry entry) => entry.Event?.Kind == CaseEventKind.Nudged;
 

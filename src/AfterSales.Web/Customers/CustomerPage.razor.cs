@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Customers;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -7,11 +8,12 @@ using Microsoft.AspNetCore.Components;
 namespace AfterSales.Web.Customers;
 
 /// <summary>One customer: what they bought, what went wrong, what staff should know.</summary>
-public sealed partial class CustomerPage(CustomerQueries customers, FlagCustomer flags, WriteStaffNote notes, Texts texts, Formats formats)
+public sealed partial class CustomerPage(CustomerQueries customers, FlagCustomer flags, WriteStaffNote notes, ChangeSignal signal, Texts texts, Formats formats) : IDisposable
 {
     private PageState _state;
     private CustomerDetails? _details;
     private Refusal? _refused;
+    private ChangeNews? _news;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -21,7 +23,14 @@ public sealed partial class CustomerPage(CustomerQueries customers, FlagCustomer
 
     private Formats F => formats;
 
-    protected override Task OnParametersSetAsync() => RendererInfo.IsInteractive ? LoadAsync() : Task.CompletedTask;
+    public void Dispose() => _news?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!RendererInfo.IsInteractive) return;
+        _news ??= new(signal, change => change == new Change(ChangeOf.Customer, Actor.StoreId, Id), () => InvokeAsync(ReloadAsync));
+        await LoadAsync();
+    }
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {

@@ -1,9 +1,7 @@
 using System.Globalization;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.People;
-using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using AfterSales.Web.People;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +16,7 @@ public static class ArchiveEndpoints
 
     private static async Task<IResult> ZipAsync(HttpContext http, ActorQueries actors, ExportArchive archive, EvidenceFiles files, Texts texts, TimeProvider time, CancellationToken ct)
     {
-        if (await ActorAsync(http, actors) is not { } actor) return Problem(Refusal.Forbidden(), texts);
+        if (await EvidenceAnswers.ActorAsync(http, actors) is not { } actor) return Problem(Refusal.Forbidden(), texts);
         var begun = await archive.ExecuteAsync(ArchiveAddress.Read(http.Request.QueryString.Value ?? "").Filter, actor, ct);
         if (!begun.Ok) return Problem(begun.Refusal, texts);
         using var export = begun.Value;
@@ -33,9 +31,6 @@ public static class ArchiveEndpoints
         await new ArchiveZip(files, texts).WriteAsync(http.Response.Body, export, http.RequestAborted);
         return Results.Empty;
     }
-
-    private static async Task<Actor?> ActorAsync(HttpContext http, ActorQueries actors) =>
-        CurrentDesk.PersonId(http.User) is { } id ? (await actors.DeskOfAsync(id, http.RequestAborted))?.Actor : null;
 
     private static ProblemHttpResult Problem(Refusal refusal, Texts texts) => TypedResults.Problem(
         detail: texts.Sentence(refusal),

@@ -1,7 +1,6 @@
 using AfterSales.Application.Evidence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Evidence;
-using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Evidence;
@@ -17,6 +16,4 @@ internal static class ArchiveTree
 
     /// <summary>What a folder means, in the reader's language; null where its name says it.</summary>
     public static string? Meaning(this Texts texts, CaseType? type) => texts.IsChinese ? null : type is { } of ? texts.Word(of) : texts["Archive.Unclassified"];
-
-    public static string LabelOf(this Texts texts, string label) => label == EvidenceLabels.Defect ? texts["Archive.LabelDefect"] : texts.Outcome("Evidence", label);
 }

@@ -84,7 +84,7 @@ internal sealed class ArchiveZip(EvidenceFiles files, Texts texts)
         texts["Archive.By"], texts["Archive.Bytes"], texts["Archive.Sha256"], texts["Archive.Remark"]);
 
     private string Line(ArchiveItem item, string path, DateTimeOffset added, string? remark) => Csv.Line(
-        path, item.CaseNumber, item.OrderNo, item.Customer, item.Type is { } type ? texts.Word(type) : texts["Archive.Unclassified"], item.Label is { } label ? texts.LabelOf(label) : null,
+        path, item.CaseNumber, item.OrderNo, item.Customer, item.Type is { } type ? texts.Word(type) : texts["Archive.Unclassified"], item.Label is { } label ? texts.Label(label) : null,
         texts.Word(VerdictOf(item)), added.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), item.AddedBy ?? texts["Archive.Channel"], item.Size, item.Sha256, remark);
 
     private static ArchiveVerdict VerdictOf(ArchiveItem item) => item.Verdict switch

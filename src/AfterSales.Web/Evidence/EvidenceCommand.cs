@@ -40,11 +40,6 @@ internal sealed class EvidenceCommand(TextWriter output, TextWriter errors, Cult
             errors.WriteLine(_texts[problem.Key, problem.Args]);
             return 1;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            errors.WriteLine(e.Message);
-            return 1;
-        }
     }
 
     private int Verify(CommandArguments arguments)
@@ -53,8 +48,21 @@ internal sealed class EvidenceCommand(TextWriter output, TextWriter errors, Cult
         if (arguments.Files.Count == 0 || (hash is not null && arguments.Files.Count > 1)) throw new CommandProblem("PackCommand.OneFileNeeded");
         if (hash is not null && (hash.Length != HashLength || !hash.All(char.IsAsciiHexDigit))) throw new CommandProblem("PackCommand.NoHash", hash);
         // Each of them is looked at, also behind one that is not right.
-        var right = arguments.Files.ConvertAll(file => Verify(file, hash));
+        var right = arguments.Files.ConvertAll(file => IsRight(file, hash));
         return right.Contains(false) ? 1 : 0;
+    }
+
+    private bool IsRight(string file, string? hash)
+    {
+        try
+        {
+            return Verify(file, hash);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine(e.Message);
+            return false;
+        }
     }
 
     private bool Verify(string file, string? hash)
@@ -68,7 +76,7 @@ internal sealed class EvidenceCommand(TextWriter output, TextWriter errors, Cult
             output.WriteLine($"{file}: {_texts["PackCommand.Wrong", verdict.Findings.Count]}");
             return false;
         }
-        output.WriteLine($"{file}: {_texts[hash is null ? "PackCommand.RightByItself" : "PackCommand.Right", verdict.Manifest!.Files.Count, verdict.Manifest.Case]}");
+        output.WriteLine($"{file}: {_texts[hash is null ? "PackCommand.RightByItself" : "PackCommand.Right", verdict.Manifest!.Files.Count, Printable(verdict.Manifest.Case)]}");
         return true;
     }
 

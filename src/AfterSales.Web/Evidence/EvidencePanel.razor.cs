@@ -86,12 +86,13 @@ public sealed partial class EvidencePanel(CaseEvidenceQueries queries, AddEviden
         _busy = true;
         try
         {
+            var arrived = _tray.Arrived;
             var uploads = tickets.ReadAll(_tray.Tickets, Actor, AddEvidence.Most);
             var added = uploads.Ok ? await add.ExecuteAsync(new(Number, _tray.WithLabels(uploads.Value)), Actor) : uploads.Refusal;
             _refusal = added.Refusal;
             if (!added.Ok) return;
             // What failed stays, with its reason.
-            await _tray.RestoreAsync([]);
+            await _tray.HandedInAsync(arrived);
             await ReadAsync();
         }
         finally
@@ -102,8 +103,10 @@ public sealed partial class EvidencePanel(CaseEvidenceQueries queries, AddEviden
 
     private async Task SayAsync(IReadOnlyList<Guid> pieces, EvidenceTrait trait, string? said)
     {
-        _refusal = (await describe.ExecuteAsync(new(Number, pieces, trait, said), Actor)).Refusal;
+        var refusal = (await describe.ExecuteAsync(new(Number, pieces, trait, said), Actor)).Refusal;
         await ReadAsync();
+        // What was read is shown, and why nothing was said.
+        _refusal = refusal ?? _refusal;
     }
 
     private async Task DoneAsync()

@@ -77,6 +77,10 @@ public sealed partial class EvidenceTray(
         StateHasChanged();
     }
 
+    /// <summary>Takes away what was handed in; what has arrived since stays.</summary>
+    /// <param name="files">Of <see cref="Arrived"/>, as they were then.</param>
+    public Task HandedInAsync(IReadOnlyList<PendingFile> files) => RestoreAsync([.. Arrived.Where(file => files.All(gone => gone.Id != file.Id))]);
+
     /// <summary>Forgets all files and stops what is on its way.</summary>
     public async Task ClearAsync()
     {

@@ -2,6 +2,7 @@ using AfterSales.Application;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Ledger;
+using AfterSales.Web.Customers.Privacy;
 using AfterSales.Web.Evidence;
 using AfterSales.Web.Evidence.Packs;
 using AfterSales.Web.Importing;
@@ -74,6 +75,7 @@ public static class DeskServices
         app.MapStaticAssets();
         app.MapEvidence();
         app.MapArchive();
+        app.MapPersonalData();
         app.MapEvidencePacks();
         app.MapImports();
         app.MapPlaybooks();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Evidence.Keeping;
 using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
@@ -43,6 +44,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
         : line.Kind == PayoutHeld ? "/payments"
         : line.Kind == BrokenFiles.Kind ? "/settings/evidence"
+        : line.Kind == ChangeRetention.Kind ? "/settings/retention"
         : line.CaseNumber is { } number ? $"/cases/{Uri.EscapeDataString(number)}" : "/cases";
 
     public string Title(NotificationLine line) => line.Kind switch
@@ -60,6 +62,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         DelegationGiven => texts["Notifications.DelegationGiven", line.Data.GetValueOrDefault("by")],
         PayoutHeld => texts["Notifications.PayoutHeld", Customer(line), line.Data.GetValueOrDefault("amount"), Enum.TryParse<Alikeness>(line.Data.GetValueOrDefault("alike"), out var alike) ? texts.Word(alike) : ""],
         BrokenFiles.Kind => texts["Notifications.EvidenceBroken", Enum.TryParse<FileProblem>(line.Data.GetValueOrDefault("problem"), out var problem) ? texts.Word(problem) : "", line.Data.GetValueOrDefault("name")],
+        ChangeRetention.Kind => texts["Notifications.RetentionProposed", line.Data.GetValueOrDefault("by")],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 

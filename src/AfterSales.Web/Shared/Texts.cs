@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
+using AfterSales.Domain.Customers;
 using AfterSales.Domain.Playbooks.Catalogue;
 using AfterSales.Domain.Playbooks.Checks;
 using AfterSales.Domain.Shared;
@@ -30,9 +31,12 @@ public sealed class Texts
         get
         {
             var text = Find(key) ?? key;
-            return args.Length == 0 ? text : string.Format(Culture, text, [.. args.Select(arg => arg is string word ? PlainText.Undirected(word) : arg)]);
+            return args.Length == 0 ? text : string.Format(Culture, text, [.. args.Select(arg => arg is string word ? PlainText.Undirected(Said(word)) : arg)]);
         }
     }
+
+    /// <summary>What somebody said, or on which day it was erased (<see cref="Erased"/>).</summary>
+    public string Said(string? text) => Erased.MarkedOn(text) is { } day ? this["Shared.ErasedOn", day.ToString(this["Shared.DateFormat"], Culture)] : text ?? "";
 
     /// <summary>The word for a value of an enumeration: entry <c>{Type}.{Value}</c> of Resources/Words.</summary>
     public string Word<T>(T value) where T : struct, Enum => this[$"Words.{typeof(T).Name}.{value}"];

@@ -106,6 +106,18 @@ public sealed class ChangedApprovalTests : IAsyncLifetime
         await VoidedAsync(number);
     }
 
+    // A tombstone shows nothing.
+    [Fact]
+    public async Task EvidenceRemoved_IsNoticedByWhoDecides()
+    {
+        var number = await AskedAsync(photo: true);
+        await using (var db = _desk.Db()) await db.Evidence.ExecuteUpdateAsync(e => e.SetProperty(x => x.RemovedAt, _desk.Time.Now).SetProperty(x => x.RemovalReason, "传错了"));
+
+        (await DecideAsync(_desk, number, Verdict.Approved)).Refusal!.Code.ShouldBe("approval.changed");
+
+        await VoidedAsync(number);
+    }
+
     [Fact]
     public async Task EvidenceTakenAway_VoidsAtOnce()
     {

@@ -203,7 +203,7 @@ public sealed class ReceiveMessagesTests : IAsyncLifetime
         async Task<int> ReadAsync(params IncomingMessage[] messages)
         {
             await using var own = _desk.Db();
-            return (await IntakeLookups.ReadAsync(own, [.. messages], default)).Cases.Count;
+            return (await IntakeLookups.ReadAsync(own, [.. messages], erasureKey: null, default)).Cases.Count;
         }
 
         (await ReadAsync(Buyer("在吗", order: "old-7", customer: "老主顾"))).ShouldBe(1);

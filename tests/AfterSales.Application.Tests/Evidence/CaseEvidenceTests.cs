@@ -135,6 +135,19 @@ public sealed class CaseEvidenceTests : IAsyncLifetime
         (await ReadAsync()).Pieces.Single().ShouldSatisfyAllConditions(piece => piece.File.Label.ShouldBe("weigh slip"), piece => piece.By.ShouldBe(_desk.Warehouse.Name));
     }
 
+    [Fact]
+    public async Task Attachments_OfOneMessage_StayInTheOrderInWhichTheyWereSent()
+    {
+        var files = new List<Attachment>();
+        for (var i = 1; i <= 9; i++) files.Add(await UploadAsync($"{i}.png", 40 + i));
+
+        (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(_number, "按顺序看", files), _desk.Agent)).Refusal.ShouldBeNull();
+
+        var shown = (await _desk.Get<CaseQueries>().DetailsAsync(_desk.Agent, _number)).Value!.Timeline.SelectMany(entry => entry.Message?.Evidence ?? []);
+        shown.Select(file => file.Name).ShouldBe(files.Select(file => file.Name));
+        (await ReadAsync()).Pieces.Reverse().Select(piece => piece.File.Name).ShouldBe(files.Select(file => file.Name));
+    }
+
     private async Task<Attachment> UploadAsync(string name, int width)
     {
         using var stream = new MemoryStream(SamplePictures.Png(width, 10));

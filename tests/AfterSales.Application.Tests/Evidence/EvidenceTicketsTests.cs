@@ -42,7 +42,7 @@ public sealed class EvidenceTicketsTests
     }
 
     [Fact]
-    public void Read_AfterADay_IsRefused()
+    public void Read_AfterItsLifetime_IsRefused()
     {
         var ticket = _tickets.Issue(Photo, "a.jpg", _agent);
         _time.MoveTo(Start + EvidenceTickets.Lifetime - TimeSpan.FromSeconds(1));

@@ -56,6 +56,18 @@ public sealed class PackCheckTests
         Check(zip).Findings.ShouldBe([new(PackProblem.WrongHash, Photo)]);
     }
 
+    [Theory]
+    [InlineData(0, "a.txt")]
+    [InlineData(1, PackManifest.Path)]
+    public async Task Check_CheckSumOfTheZipThatIsNotTheFiles_NamesIt(int place, string path)
+    {
+        var files = new[] { (Path: "a.txt", Bytes: "a"u8.ToArray()), (Path: PackManifest.Path, Bytes: Manifest(("a.txt", "a"))) };
+        using var zip = new MemoryStream();
+        await StoredZip.WriteAsync(zip, [.. files.Select((f, i) => new ZipPart(f.Path, f.Bytes.Length, i == place ? 7 : Crc32.Of(f.Bytes), At))], (i, _) => Task.FromResult<Stream>(new MemoryStream(files[i].Bytes)), default);
+
+        Check(zip.ToArray()).Findings.ShouldBe([new(PackProblem.Foreign, path)]);
+    }
+
     [Fact]
     public async Task Check_ManifestRewrittenToFit_IsNoticedByItsHash()
     {
@@ -122,6 +134,8 @@ public sealed class PackCheckTests
     [InlineData("[")]
     [InlineData("{\"version\":2}")]
     [InlineData("{\"version\":1,\"case\":1}")]
+    [InlineData("{\"version\":1,\"case\":null,\"case_type\":null,\"order_no\":null,\"store\":\"s\",\"pdf\":\"made\",\"files\":[]}")]
+    [InlineData("{\"version\":1,\"case\":\"c\",\"case_type\":null,\"order_no\":null,\"store\":\"s\",\"pdf\":\"made\",\"files\":[{\"path\":null,\"size\":1,\"sha256\":\"a\",\"type\":\"t\",\"label\":null,\"added_at\":null}]}")]
     public async Task Check_ManifestThatIsNone_SaysSo(string json) =>
         Check(await ZipAsync((PackManifest.Path, Encoding.UTF8.GetBytes(json)))).Findings.ShouldBe([new(PackProblem.ManifestUnreadable)]);
 

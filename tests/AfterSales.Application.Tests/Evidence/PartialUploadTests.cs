@@ -2,6 +2,7 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Tests.Evidence;
 
@@ -44,6 +45,25 @@ public abstract class PartialUploadTests(bool onS3) : IAsyncLifetime
         (await _room.ReadAsync(file.File.Sha256)).ShouldBe(Video);
         (await _room.NamesAsync()).ShouldBe([file.File.Sha256]);
         (await FinishAsync(_room.Desk, id)).Value!.File!.Sha256.ShouldBe(file.File.Sha256, "asked again, the answer is the same");
+    }
+
+    [Fact]
+    public async Task Begin_ManyAtOnceWhereTooManyWait_MakesRoomAndRefusesNone()
+    {
+        await using (var db = _room.Desk.Db())
+        {
+            for (var i = 0; i < 3 * BeginUpload.Most; i++) db.PartialUploads.Add(new(Ids.New(_room.Desk.Time.Now), _room.Desk.StoreId, Agent.PersonId!.Value, $"{i}.mp4", 10, _room.Desk.Time.Now.AddMinutes(i)));
+            await db.SaveChangesAsync(Ct);
+        }
+        _room.Desk.Time.Move(TimeSpan.FromHours(2));
+
+        var begun = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => (i % 2 == 0 ? _room.Desk : _other).Get<BeginUpload>().ExecuteAsync(new("a.mp4", 100), Agent, Ct))));
+
+        begun.ShouldAllBe(upload => upload.Ok);
+        await using var after = _room.Desk.Db();
+        var waiting = await after.PartialUploads.Select(u => u.Id).ToListAsync(Ct);
+        begun.ShouldAllBe(upload => waiting.Contains(upload.Value!.Id));
+        waiting.Count.ShouldBeLessThan(BeginUpload.Most + 12);
     }
 
     [Fact]

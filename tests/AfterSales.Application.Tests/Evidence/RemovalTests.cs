@@ -1,8 +1,13 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Keeping;
+using AfterSales.Application.Parcels;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -52,6 +57,22 @@ public sealed class RemovalTests : IAsyncLifetime
         (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeTrue();
         (await RemoveAsync(other.Id, "传错了")).Ok.ShouldBeTrue();
         (await _desk.Get<IEvidenceStore>().HasAsync(item.Sha256!, default)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Remove_WhoeverStillHoldsTheSameUpload_IsAskedToSendItAgain()
+    {
+        var file = await UploadAsync();
+        var id = (await AddAsync(file)).Value!.Single();
+        (await RemoveAsync(id, "传错了")).Value.ShouldBe(RemovalState.Removed);
+
+        (await AddAsync(file)).Refusal!.Code.ShouldBe("evidence.upload_gone");
+        (await _desk.Get<WriteNote>().ExecuteAsync(new(_number, "看图", [file]), _desk.Agent)).Refusal!.Code.ShouldBe("evidence.upload_gone");
+        (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(_number, "看图", [file]), _desk.Agent)).Refusal!.Code.ShouldBe("evidence.upload_gone");
+        (await _desk.Get<TakeInParcel>().ExecuteAsync(new("YT1234567890", null, null, null, [file]), _desk.Warehouse)).Refusal!.Code.ShouldBe("evidence.upload_gone");
+
+        (await AddAsync(await UploadAsync())).Refusal.ShouldBeNull();
+        (await _desk.Get<IEvidenceStore>().HasAsync(file.File!.Sha256, default)).ShouldBeTrue();
     }
 
     [Fact]
@@ -158,6 +179,68 @@ public sealed class RemovalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Remove_AnOriginal_TakesTheCopiesDrawnOnIt()
+    {
+        var original = await _desk.AddPictureAsync(_number);
+        var copy = await DrawnAsync(original.Id, SamplePictures.Png(21, 11));
+        var copyOfCopy = await DrawnAsync(copy, SamplePictures.Png(22, 12));
+        var other = await _desk.AddPictureAsync(_number, SamplePictures.Png(23, 13));
+
+        (await RemoveAsync(original.Id, "拍到了别人的地址")).Value.ShouldBe(RemovalState.Removed);
+
+        foreach (var id in new[] { original.Id, copy, copyOfCopy })
+        {
+            var left = await ReadAsync(id);
+            left.RemovalReason.ShouldBe("拍到了别人的地址");
+            (await _desk.Get<IEvidenceStore>().HasAsync(left.Sha256!, default)).ShouldBeFalse();
+        }
+        (await ReadAsync(other.Id)).RemovedAt.ShouldBeNull();
+        await using var db = _desk.Db();
+        (await db.History.CountAsync(h => h.Kind == CaseEventKind.EvidenceRemoved)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Remove_ACopy_LeavesItsOriginal()
+    {
+        var original = await _desk.AddPictureAsync(_number);
+        var copy = await DrawnAsync(original.Id, SamplePictures.Png(21, 11));
+        (await RemoveAsync(copy, "画错了")).Value.ShouldBe(RemovalState.Removed);
+        (await ReadAsync(original.Id)).RemovedAt.ShouldBeNull();
+        (await RemoveAsync(original.Id, "传错了")).Value.ShouldBe(RemovalState.Removed);
+        (await ReadAsync(copy)).RemovalReason.ShouldBe("画错了");
+    }
+
+    [Fact]
+    public async Task Remove_AnOriginalWhoseCopyWasAccepted_TakesTwoPeople_AndEndsTheCopysOwnRequest()
+    {
+        var original = await _desk.AddPictureAsync(_number);
+        var copy = await DrawnAsync(original.Id, SamplePictures.Png(21, 11));
+        await AcceptAsync(copy);
+        (await RemoveAsync(copy, "画错了")).Value.ShouldBe(RemovalState.Open);
+
+        (await RemoveAsync(original.Id, "拍到了别人的地址")).Value.ShouldBe(RemovalState.Open);
+        (await ReadAsync(original.Id)).RemovedAt.ShouldBeNull();
+        (await _desk.Get<DecideRemoval>().ExecuteAsync(original.Id, true, _desk.Owner)).Refusal.ShouldBeNull();
+
+        foreach (var id in new[] { original.Id, copy }) (await ReadAsync(id)).RemovalReason.ShouldBe("拍到了别人的地址");
+        await using var db = _desk.Db();
+        (await db.RemovalRequests.Select(r => r.State).ToListAsync()).ShouldBe([RemovalState.Removed, RemovalState.Removed]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Remove_WhatAnApprovalOrAClaimNames_TakesTwoPeople(bool isApproval)
+    {
+        var (named, other) = (await _desk.AddPictureAsync(_number), await _desk.AddPictureAsync(_number, SamplePictures.Png(21, 11)));
+        if (isApproval) await AskForApprovalAsync(named);
+        else await ClaimAsync(named);
+
+        (await RemoveAsync(named.Id, "传错了")).Value.ShouldBe(RemovalState.Open);
+        (await RemoveAsync(other.Id, "传错了")).Value.ShouldBe(RemovalState.Removed);
+    }
+
+    [Fact]
     public async Task Remove_AnotherStoresPiece_IsNotThere()
     {
         var item = await _desk.AddPictureAsync(_number);
@@ -172,6 +255,14 @@ public sealed class RemovalTests : IAsyncLifetime
 
     private Task<Result<RemovalState>> RemoveAsync(Guid id, string reason, Domain.People.Actor? actor = null) => _desk.Get<RemoveEvidence>().ExecuteAsync(id, reason, actor ?? _desk.Agent);
 
+    private async Task<Attachment> UploadAsync()
+    {
+        using var stream = new MemoryStream(SamplePictures.Png(21, 12));
+        return new("图.png", (await _desk.Get<EvidenceFiles>().StoreAsync(stream, default)).Value!);
+    }
+
+    private Task<Result<IReadOnlyList<Guid>>> AddAsync(Attachment file) => _desk.Get<AddEvidence>().ExecuteAsync(new(_number, [file]), _desk.Agent);
+
     private async Task<EvidenceItem> AcceptedAsync()
     {
         var item = await _desk.AddPictureAsync(_number, SamplePictures.Png(44, 33));
@@ -180,6 +271,37 @@ public sealed class RemovalTests : IAsyncLifetime
         row.Judge(EvidenceVerdict.Accepted, null, "客服甲", _desk.Time.Now);
         await db.SaveChangesAsync();
         return row;
+    }
+
+    private async Task<Guid> DrawnAsync(Guid original, byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        var file = (await _desk.Get<EvidenceFiles>().StoreAsync(stream, default)).Value!;
+        return (await _desk.Get<AddEvidence>().ExecuteAsync(new(_number, [new("图-标注.png", file)], original), _desk.Agent)).Value![0];
+    }
+
+    private async Task AcceptAsync(Guid id)
+    {
+        await using var db = _desk.Db();
+        (await db.Evidence.SingleAsync(e => e.Id == id)).Judge(EvidenceVerdict.Accepted, null, "客服甲", _desk.Time.Now);
+        await db.SaveChangesAsync();
+    }
+
+    private async Task AskForApprovalAsync(EvidenceItem shown)
+    {
+        await using var db = _desk.Db();
+        var subject = new ApprovalSubject(_desk.StoreId, shown.CaseId, null, "coupon", 20, PayoutMethod.Coupon, null, [], [shown.Sha256!]);
+        db.Approvals.Add(ApprovalRequest.Ask(Ids.New(_desk.Time.Now), Ids.New(_desk.Time.Now), subject, "supervisor", ["over the guide"], SignaturePlan.AnySupervisor, "", _desk.Agent.Id, "客服甲", _desk.Time.Now));
+        await db.SaveChangesAsync();
+    }
+
+    private async Task ClaimAsync(EvidenceItem shown)
+    {
+        await using var db = _desk.Db();
+        var claim = CaseAction.Agree(Ids.New(_desk.Time.Now), _desk.StoreId, shown.CaseId, 1, new(ActionCatalogue.Find("courier claim")!, null, [], false), null, _desk.Time.Now);
+        db.CaseActions.Add(claim);
+        db.ActionSteps.Add(claim.Move(ActionState.Requested, new() { Amount = 10, Courier = "中通", Reference = "C-1", Evidence = [shown.Id] }, [], _desk.Time.Now).Value!.By(_desk.Agent.Id, "客服甲"));
+        await db.SaveChangesAsync();
     }
 
     private async Task<EvidenceItem> ReadAsync(Guid id)

@@ -1,6 +1,7 @@
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Parcels;
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -142,6 +143,24 @@ public abstract class StoredFilesTests(bool onS3) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sweep_WhileEvidenceIsBeingAdded_WaitsForItAndLeavesItsBytes()
+    {
+        var file = (await _room.StoreAsync(SamplePictures.Gif)).Value!;
+        _room.Desk.Time.Move(Later);
+        await using var db = _room.Desk.Db();
+        await using var adding = await db.Database.BeginTransactionAsync(Ct);
+        await UseAsync(db, file);
+
+        var sweep = Task.Run(() => Unused.SweepAsync(Ct));
+        await Eventually.TrueAsync(_room.Desk.SomebodyWaitsForALockAsync, TimeSpan.FromSeconds(20));
+        await adding.CommitAsync(Ct);
+
+        (await sweep).ShouldBe(0);
+        (await _room.RowsAsync()).ShouldBe([file.Sha256]);
+        (await _room.ReadAsync(file.Sha256)).ShouldBe(SamplePictures.Gif);
+    }
+
+    [Fact]
     public async Task Check_FlippedBitAndMissingFile_AreFoundAndTold_AndGoBackToGood()
     {
         var (whole, flipped, missing) = (await _room.DrawnAsync(SamplePictures.Png(60, 40)), await _room.DrawnAsync(SamplePictures.Png(70, 40)), await _room.DrawnAsync(SamplePictures.Gif));
@@ -175,6 +194,28 @@ public abstract class StoredFilesTests(bool onS3) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Check_AnEmptiedDisk_IsToldAFewTimesAndListed()
+    {
+        const int Many = BrokenFiles.MostUnread + 5;
+        for (var i = 0; i < Many; i++)
+        {
+            var file = (await _room.StoreAsync([.. "%PDF-1.7\n"u8, (byte)i])).Value!;
+            await UseAsync(file);
+            await _room.Store.RemoveAsync(file.Sha256, Ct);
+        }
+        _room.Desk.Time.Move(TimeSpan.FromDays(31));
+
+        while (await _room.Desk.Get<FileChecks>().CheckAsync(Ct) > 0)
+        {
+            // There is more.
+        }
+
+        (await StateAsync()).Broken.Count.ShouldBe(Many);
+        await using var db = _room.Desk.Db();
+        (await db.Notifications.CountAsync(n => n.Kind == BrokenFiles.Kind && n.PersonId == _room.Desk.Owner.Id, Ct)).ShouldBe(BrokenFiles.MostUnread);
+    }
+
+    [Fact]
     public async Task Check_OnTwoNodes_GoesOnWhereItStopped()
     {
         await using var other = _room.Desk.AnotherNode();
@@ -190,8 +231,13 @@ public abstract class StoredFilesTests(bool onS3) : IAsyncLifetime
 
     private async Task UseAsync(StoredFile file)
     {
-        var number = await _room.Desk.BuyerSaysAsync("甲", "少了一件");
         await using var db = _room.Desk.Db();
+        await UseAsync(db, file);
+    }
+
+    private async Task UseAsync(StoreDb db, StoredFile file)
+    {
+        var number = await _room.Desk.BuyerSaysAsync("甲", "少了一件");
         var subject = await db.Cases.SingleAsync(c => c.Number == number, Ct);
         db.Evidence.Add(new EvidenceItem(Ids.New(_room.Desk.Time.Now), _room.Desk.StoreId, subject.Id, null, "图", _room.Desk.Time.Now, null).WithFile(file.Sha256, file.ContentType, file.Size, null, null, false));
         await db.SaveChangesAsync(Ct);

@@ -192,8 +192,10 @@ public sealed class PayoutTests : IAsyncLifetime
         (await ByHandAsync(_desk, first)).Ok.ShouldBeTrue("whoever approved the second saw both");
     }
 
-    [Fact]
-    public async Task Send_WhatWasShownWhenItWasApprovedIsGone_IsRefused()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Send_WhatWasShownWhenItWasApprovedIsGone_IsRefused(bool leavesATombstone)
     {
         var number = await QualityCase.OpenAsync(_desk, refused: true);
         await using (var db = _desk.Db())
@@ -205,7 +207,11 @@ public sealed class PayoutTests : IAsyncLifetime
         await QualityCase.AgreeAsync(_desk, number, 45);
         await QualityCase.DecideAsync(_desk, number, Verdict.Approved);
         var payout = await QualityCase.PayoutAsync(_desk, number);
-        await using (var db = _desk.Db()) await db.Evidence.ExecuteDeleteAsync();
+        await using (var db = _desk.Db())
+        {
+            if (leavesATombstone) await db.Evidence.ExecuteUpdateAsync(e => e.SetProperty(x => x.RemovedAt, _desk.Time.Now));
+            else await db.Evidence.ExecuteDeleteAsync();
+        }
 
         (await ByHandAsync(_desk, payout)).Refusal!.Code.ShouldBe("payout.changed_since");
     }

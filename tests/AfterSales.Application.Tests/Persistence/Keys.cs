@@ -15,6 +15,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Parcels;
@@ -54,7 +55,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Words"] = "墙外的话",
         ["PackId"] = wall.PackId,
         ["EvidenceId"] = wall.EvidenceId,
+        ["ProposalId"] = wall.ProposalId,
+        ["Confirm"] = true,
         ["Remove"] = true,
+        ["ErasureId"] = wall.ErasureId,
+        ["Erase"] = true,
         ["Version"] = 2,
         ["SeenVersion"] = 1,
         ["BasedOn"] = 1,
@@ -132,6 +137,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(Priority)] = Priority.Urgent,
         [typeof(FollowUpOutcome)] = FollowUpOutcome.Settled,
         [typeof(FlagColour)] = FlagColour.Red,
+        [typeof(ErasureWay)] = ErasureWay.Chat,
         [typeof(ActionState)] = ActionState.Done,
         [typeof(ActionDetails)] = new ActionDetails { Reference = Spoilt("墙外", spoil), Note = Spoilt("墙外的话", spoil) },
         [typeof(Inspection)] = new Inspection(InspectionVerdict.Refund, HasDefect: false, Good: 1, Defective: 0),
@@ -149,6 +155,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(ReviewOutcome)] = ReviewOutcome.Kept,
         [typeof(ReviewPolicy)] = ReviewPolicy.Default with { LeastCases = 9, MoneyWords = [Spoilt("墙外", spoil)] },
         [typeof(Presence)] = Presence.Busy,
+        [typeof(RetentionPolicy)] = new RetentionPolicy { Otherwise = new(12) },
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),
         [typeof(ArchiveFilter)] = spoil is null ? new ArchiveFilter() : new ArchiveFilter { Customer = Spoilt("墙外", spoil), OrderNo = Spoilt("1", spoil), Style = Spoilt("A", spoil), Batch = Spoilt("B", spoil), Label = Spoilt("weigh slip", spoil) },

@@ -1,6 +1,12 @@
 using System.Diagnostics;
+using AfterSales.Application.Customers.Privacy;
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Parcels;
+using AfterSales.Application.Tests.Customers;
+using AfterSales.Application.Tests.Evidence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Customers;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Remedies;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +63,67 @@ public sealed class KilledDeedsTests : IAsyncLifetime
         (await _desk.Get<InspectReturn>().ExecuteAsync(input, _desk.Warehouse)).Refusal.ShouldBeNull();
         (await _desk.Get<InspectReturn>().ExecuteAsync(input, _desk.Warehouse)).Refusal.ShouldNotBeNull("the second is told");
         (await InspectedAsync(back.Id)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Erasure_KilledInTheMiddle_HasNotBegun_AndDoneAgainIsWhole()
+    {
+        var buyer = await KnownBuyer.ComeAsync(_desk);
+        var asked = await buyer.AskAsync();
+
+        // The customer is the last of all that is erased: everything else is by then, and nothing is committed.
+        await KillOnceItWaitsForAsync("orders", () => OneDeedProcess.Erase(_desk, asked));
+
+        await using var db = _desk.Db();
+        (await db.Erasures.SingleAsync()).State.ShouldBe(ErasureState.Open);
+        (await db.ErasedKeys.CountAsync()).ShouldBe(0);
+        (await db.Messages.CountAsync(m => m.Text.StartsWith("[erased"))).ShouldBe(0);
+        (await _desk.Get<IEvidenceStore>().HasAsync(buyer.Sha256, default)).ShouldBeTrue();
+
+        (await _desk.Get<DecideErasure>().ExecuteAsync(asked, true, _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<NpgsqlDataSource>().WhereAsync(KnownBuyer.Secrets)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Erasure_KilledBeforeItsFilesAreGone_IsEndedByTheNextRun()
+    {
+        var buyer = await KnownBuyer.ComeAsync(_desk);
+        var asked = await buyer.AskAsync();
+
+        // A row that promises bytes goes before they do.
+        await KillOnceItWaitsForAsync("stored_files", () => OneDeedProcess.Erase(_desk, asked));
+
+        await using var db = _desk.Db();
+        (await db.Erasures.AsNoTracking().SingleAsync()).ShouldSatisfyAllConditions(e => e.State.ShouldBe(ErasureState.Erased), e => e.FilesGoneAt.ShouldBeNull());
+        (await _desk.Get<IEvidenceStore>().HasAsync(buyer.Sha256, default)).ShouldBeTrue();
+
+        await _desk.Get<ErasedFiles>().DropAllAsync(default);
+        (await _desk.Get<IEvidenceStore>().HasAsync(buyer.Sha256, default)).ShouldBeFalse();
+        (await db.Erasures.AsNoTracking().SingleAsync()).FilesGoneAt.ShouldBe(_desk.Time.Now);
+    }
+
+    [Fact]
+    public async Task RetentionRound_KilledWhileACaseIsWritten_LosesNothing_AndIsGoneOnWith()
+    {
+        var cases = new[] { await _desk.ClosedCaseAsync("甲"), await _desk.ClosedCaseAsync("乙") };
+        await _desk.KeepForAsync(2);
+        _desk.Time.Move(TimeSpan.FromDays(70));
+
+        await KillOnceItWaitsForAsync("case_history", () => OneDeedProcess.RemoveWhatWasKeptLongEnough(_desk));
+
+        foreach (var (_, piece) in cases)
+        {
+            (await _desk.PieceAsync(piece.Id)).RemovedAt.ShouldBeNull();
+            (await _desk.Get<IEvidenceStore>().HasAsync(piece.Sha256!, default)).ShouldBeTrue();
+        }
+        (await _desk.LastRunAsync()).ShouldSatisfyAllConditions(run => run.EndedAt.ShouldBeNull(), run => run.Pieces.ShouldBe(0));
+
+        await Eventually.TrueAsync(async () => await _desk.RoundAsync() == 1, Patience);
+        (await _desk.RoundAsync()).ShouldBe(0);
+        await using var db = _desk.Db();
+        (await db.History.CountAsync(h => h.Kind == CaseEventKind.EvidenceExpired)).ShouldBe(2);
+        (await db.RetentionRuns.SingleAsync()).ShouldSatisfyAllConditions(run => run.EndedAt.ShouldNotBeNull(), run => run.Cases.ShouldBe(2), run => run.Pieces.ShouldBe(2));
+        foreach (var (_, piece) in cases) (await _desk.Get<IEvidenceStore>().HasAsync(piece.Sha256!, default)).ShouldBeFalse();
     }
 
     private async Task<int> InspectedAsync(Guid actionId)

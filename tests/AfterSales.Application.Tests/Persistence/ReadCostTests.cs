@@ -2,6 +2,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
@@ -152,6 +153,21 @@ public sealed class ReadCostTests(LargeStore store) : IClassFixture<LargeStore>
         await ReadsLittleAsync(async () => (await customers.ListAsync(null, "tb", store.Actor)).Value!.Rows.Count.ShouldBe(CustomerQueries.PageSize));
         var id = await store.OneAsync<Guid>("select customer_id from cases where store_id = $1 order by number desc limit 1");
         await ReadsLittleAsync(async () => (await customers.FindAsync(id, store.Actor)).Ok.ShouldBeTrue());
+    }
+
+    [Theory]
+    [InlineData("select nick from customers where store_id = $1 order by nick limit 1")]
+    [InlineData("select '13900000001' where $1::uuid is not null")]
+    [InlineData("select order_no from orders where store_id = $1 order by order_no limit 1")]
+    [InlineData("select number from cases where store_id = $1 order by number desc limit 1")]
+    [InlineData("select '没有这样的人' where $1::uuid is not null")]
+    public async Task PersonalData_FoundAndCounted_ReadsLittle(string key)
+    {
+        var (data, text) = (store.Get<PersonalDataQueries>(), await store.OneAsync<string>(key));
+        await ReadsLittleAsync(async () => (await data.FindAsync(text, store.Actor)).Ok.ShouldBeTrue());
+        await ReadsLittleAsync(async () => (await data.ListAsync(store.Actor)).Ok.ShouldBeTrue());
+        var id = await store.OneAsync<Guid>("select customer_id from cases where store_id = $1 order by number desc limit 1");
+        await ReadsLittleAsync(async () => (await data.OfCustomerAsync(id, store.Actor)).Value!.Counts.ShouldContain(held => held.Count > 0));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.Customers;
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
@@ -20,6 +21,7 @@ using AfterSales.Application.Tests.Importing;
 using AfterSales.Application.Tests.Orders;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
@@ -86,6 +88,8 @@ internal sealed class WalledStore
     public Guid EvidenceId { get; private set; }
     public Guid UploadId { get; private set; }
     public Guid PackId { get; private set; }
+    public Guid ProposalId { get; private set; }
+    public Guid ErasureId { get; private set; }
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
     public Guid OfferId { get; private set; }
@@ -118,7 +122,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -183,9 +187,15 @@ internal sealed class WalledStore
         await _desk.Get<EvidenceAccesses>().RecordAsync([EvidenceId], EvidenceAccessKind.Viewed, _desk.Agent, CancellationToken.None);
         db.RemovalRequests.Add(new RemovalRequest(Ids.New(_desk.Time.Now), StoreId, subject.Id, EvidenceId, $"{Mark}误传", _desk.Agent, _desk.Time.Now));
         db.LegalHolds.Add(new LegalHold(Ids.New(_desk.Time.Now), StoreId, subject.Id, $"{Mark}保全", _desk.Supervisor, _desk.Time.Now));
+        db.RetentionPolicies.Add(new(new() { Version = 2, Otherwise = new(24) }, _desk.Supervisor, $"{Mark}店长", _desk.Time.Now));
+        db.RetentionProposals.Add(new(ProposalId = Ids.New(_desk.Time.Now), new() { Version = 3, Otherwise = new(12) }, 2, _desk.Owner, _desk.Time.Now));
+        db.RetentionRuns.Add(new(Ids.New(_desk.Time.Now), StoreId, 2, _desk.Time.Now));
         PackId = (await _desk.Get<RequestPack>().ExecuteAsync(CaseNumber, _desk.Agent)).Value;
         await db.EvidencePacks.Where(p => p.Id == PackId).ExecuteUpdateAsync(p => p.SetProperty(x => x.State, PackState.Ready).SetProperty(x => x.EndedAt, _desk.Time.Now).SetProperty(x => x.ManifestSha256, new string('c', 64)).SetProperty(x => x.RequestedBy, $"{Mark}客服"));
         db.PackFiles.Add(new PackFile(StoreId, PackId, 0, $"{Mark}.html", 1, new('b', 64), 1, _desk.Time.Now.DateTime).Holding([1]));
+        ErasureId = (await _desk.Get<AskErasure>().ExecuteAsync(new(CustomerId, ErasureWay.Chat, $"{Mark}要求"), _desk.Agent)).Value;
+        await db.Database.ExecuteSqlAsync($"insert into erased_keys (store_id, hash, erasure_id, at) values ({StoreId}, {new string('d', 64)}, {ErasureId}, {_desk.Time.Now})");
+        db.PersonalCopies.Add(new PersonalCopy(StoreId, CustomerId, _desk.Agent, _desk.Time.Now));
         Spend(db, subject);
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);

@@ -13,8 +13,8 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
     [
-        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/reviews", "/reviews?outcome=removed", "/cases/AS-000000-0000/marked-lines", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/archive", "/archive?view=grid", "/archive?customer=nobody", "/archive?type=Quality", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/evidence", "/settings/stores", "/settings/api-keys", "/account", "/api",
-        "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/warehouse?list=parcels&parcel=00000000-0000-7000-8000-000000000000", "/warehouse/slip/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
+        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/reviews", "/reviews?outcome=removed", "/cases/AS-000000-0000/marked-lines", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/archive", "/archive?view=grid", "/archive?customer=nobody", "/archive?type=Quality", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/evidence", "/settings/retention", "/settings/personal-data", "/settings/stores", "/settings/api-keys", "/account", "/api",
+        "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/customers/00000000-0000-7000-8000-000000000000/personal-data", "/warehouse?list=parcels&parcel=00000000-0000-7000-8000-000000000000", "/warehouse/slip/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
     ];
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
     // "Nothing here yet" would be a lie to somebody who may not look.
     [Theory]
     [InlineData(Role.Administrator, "/orders", "/orders?q=1", "/orders/0", "/customers", "/customers/00000000-0000-7000-8000-000000000000", "/imports", "/search?q=1")]
-    [InlineData(Role.Warehouse, "/payments", "/payments/batches", "/payments/claims", "/payments/ledger", "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/settings/clocks", "/playbooks", "/playbooks/WrongItem", "/playbooks/WrongItem/draft", "/settings/keywords", "/settings/phrases")]
+    [InlineData(Role.Warehouse, "/settings/personal-data", "/customers/00000000-0000-7000-8000-000000000000/personal-data", "/payments", "/payments/batches", "/payments/claims", "/payments/ledger", "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/settings/clocks", "/playbooks", "/playbooks/WrongItem", "/playbooks/WrongItem/draft", "/settings/keywords", "/settings/phrases")]
     [InlineData(Role.AfterSales, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/playbooks/WrongItem/draft")]
     public async Task Page_ForWhoMayNot_SaysSo(Role role, params string[] pages)
     {
@@ -107,7 +107,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         var import = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString();
         var resolved = await NumberOfAsync("晚风轻拂");
         var extorted = await NumberOfAsync("暴走的小怪兽");
-        return [$"/cases/{number}?view=all", $"/cases/{extorted}?view=all", $"/cases/{extorted}/marked-lines", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
+        return [$"/cases/{number}?view=all", $"/cases/{extorted}?view=all", $"/cases/{extorted}/marked-lines", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"{customer}/personal-data", $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
     }
 
     private async Task<string> NumberOfAsync(string nick)

@@ -61,6 +61,7 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
         _keys["/playbooks/{Name}"] = "WrongItem";
         _keys["/playbooks/{Name}/draft"] = "WrongItem/draft";
         _keys["/customers/{Id:guid}"] = (await Desk.Get<CustomerQueries>().ListAsync(null, null, store.Owner)).Value!.Rows[0].Id.ToString();
+        _keys["/customers/{Id:guid}/personal-data"] = $"{_keys["/customers/{Id:guid}"]}/personal-data";
         await using (var db = Desk.Get<Databases>().For(store.Owner.StoreId))
         {
             var (subject, now) = (await db.Cases.SingleAsync(c => c.Number == _keys["{Number}"]), DateTimeOffset.UnixEpoch.AddYears(56));
@@ -68,6 +69,7 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
             var request = ApprovalRequest.Ask(Ids.New(now), action.Id, new(subject.StoreId, subject.Id, Order, "coupon", 20, PayoutMethod.Coupon, null, [], []), "supervisor", ["over the guide"], SignaturePlan.AnySupervisor, $"{Mark}申请", null, $"{Mark}客服", now);
             db.CaseActions.Add(action);
             db.Approvals.Add(request);
+            db.RetentionPolicies.Add(new(new() { Version = 2 }, store.Owner, $"{Mark}主管", now));
             await db.SaveChangesAsync();
             _keys["/approvals/{Id:guid}"] = request.Id.ToString();
             var payout = await GrantedPayout.AddAsync(db, _keys["{Number}"], 15, now, $"{Mark}账号");

@@ -57,6 +57,19 @@ public sealed class ArchiveNamesTests
         name.Replace("😀", "", StringComparison.Ordinal).ShouldBeEmpty();
     }
 
+    // One such letter is three, once it is composed.
+    [Theory]
+    [InlineData("\uFB2C")]
+    [InlineData("\u0958")]
+    [InlineData("\U0001D160")]
+    public void Customer_CharactersThatBecomeSeveral_AreCutAsWell(string letter)
+    {
+        var name = ArchiveNames.Customer(string.Concat(Enumerable.Repeat(letter, 100)));
+
+        name.Length.ShouldBeInRange(1, ArchiveNames.MaxCustomer);
+        (name.IsNormalized(), ArchiveNames.Customer(name)).ShouldBe((true, name));
+    }
+
     [Theory]
     [InlineData(1, "image/jpeg", "张三.jpg")]
     [InlineData(2, "image/png", "张三-2.png")]

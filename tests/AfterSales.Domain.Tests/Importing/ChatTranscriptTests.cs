@@ -85,6 +85,18 @@ public sealed class ChatTranscriptTests
         entry.Text.ShouldBe("外箱都压扁了");
     }
 
+    // What no link of a case may be stays what was said.
+    [Fact]
+    public void Read_AddressTooLongOrWithAUserName_IsText()
+    {
+        foreach (var line in new[] { "https://img.alicdn.com/" + new string('a', 2000) + ".jpg", "https://taobao.com@evil.example/a.jpg" })
+        {
+            var entry = Read($"tb买家02 2026-3-1 9:05:11\n{line}").Entries[0];
+            entry.MediaUrls.ShouldBeEmpty();
+            entry.Text.ShouldBe(line);
+        }
+    }
+
     [Fact]
     public void Read_LinkToAnItem_StaysText() =>
         Read("tb买家02 2026-3-1 9:05:11\nhttps://item.taobao.com/item.htm?id=1").Entries[0].Text.ShouldBe("https://item.taobao.com/item.htm?id=1");

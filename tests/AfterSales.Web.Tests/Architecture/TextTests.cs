@@ -4,7 +4,10 @@ using AfterSales.Application.Reviews;
 using AfterSales.Application.Evidence;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Customers;
+using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
@@ -73,7 +76,7 @@ public sealed partial class TextTests
     public void EveryWord_OfTheBusiness_IsThere()
     {
         Type[] enums = [typeof(CaseType), typeof(CaseSubtype), typeof(CaseState), typeof(Waiting), typeof(Priority), typeof(FlagColour), typeof(Role), typeof(Presence), typeof(ClockKind), typeof(OrderStatus), typeof(CaseEventKind),
-            typeof(ActionFlow), typeof(ActionState), typeof(Desk), typeof(InspectionVerdict), typeof(ApprovalState), typeof(Verdict), typeof(SignatureMode), typeof(PayoutState), typeof(PayoutMethod), typeof(Party), typeof(Alikeness), typeof(PostingKind), typeof(LedgerAccount), typeof(ReviewRating), typeof(ReviewCause), typeof(ReviewOutcome), typeof(ReviewVoice), typeof(OfferAnswer), typeof(ReviewFilter), typeof(ArchiveVerdict)];
+            typeof(ActionFlow), typeof(ActionState), typeof(Desk), typeof(InspectionVerdict), typeof(ApprovalState), typeof(Verdict), typeof(SignatureMode), typeof(PayoutState), typeof(PayoutMethod), typeof(Party), typeof(Alikeness), typeof(PostingKind), typeof(LedgerAccount), typeof(ReviewRating), typeof(ReviewCause), typeof(ReviewOutcome), typeof(ReviewVoice), typeof(OfferAnswer), typeof(ReviewFilter), typeof(ArchiveVerdict), typeof(KeptBecause), typeof(ErasureState), typeof(ErasureWay), typeof(ErasureObstacleKind), typeof(PersonalKind)];
         enums.SelectMany(e => Enum.GetNames(e).Select(n => $"{e.Name}.{n}")).Except(Chinese["Words"].Keys).ShouldBeEmpty();
     }
 
@@ -101,8 +104,8 @@ public sealed partial class TextTests
         strays.ShouldBeEmpty();
     }
 
-    // What files of the platforms say, and what folders of the archive are called in every language; not what we say.
-    private static readonly string[] WordsOfTheOutsideWorld = ["src/AfterSales.Domain/Importing/", "src/AfterSales.Domain/Orders/", "src/AfterSales.Application/Importing/", "src/AfterSales.Application/Stores/Demo/", "src/AfterSales.Domain/Evidence/ArchiveNames.cs"];
+    // What files of the platforms say, and what folders of the archive and buyers without data are called in every language; not what we say.
+    private static readonly string[] WordsOfTheOutsideWorld = ["src/AfterSales.Domain/Importing/", "src/AfterSales.Domain/Orders/", "src/AfterSales.Application/Importing/", "src/AfterSales.Application/Stores/Demo/", "src/AfterSales.Domain/Evidence/ArchiveNames.cs", "src/AfterSales.Domain/Customers/Erased.cs"];
 
     private static Dictionary<string, Dictionary<string, string>> Load(string pattern, bool english) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/AfterSales.Web/Resources"), pattern)

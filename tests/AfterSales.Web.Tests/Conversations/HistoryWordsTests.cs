@@ -37,6 +37,7 @@ public sealed class HistoryWordsTests
         Words().Sentence(Line(CaseEventKind.EvidenceJudged, ("count", 1), ("name", "外箱.jpg"), ("verdict", EvidenceVerdict.Rejected), ("reason", "blurred"))).ShouldBe("陈曦 对 外箱.jpg 的判断：不采信（照片模糊，看不清）");
         Words().Sentence(Line(CaseEventKind.EvidenceJudged, ("count", 2), ("name", "外箱.jpg"), ("verdict", EvidenceVerdict.Accepted))).ShouldBe("陈曦 对 2 件证据 的判断：采信");
         Words().Sentence(Line(CaseEventKind.EvidenceAdded, ("count", 1), ("name", "外箱-标注.jpg"), ("original", Guid.Empty))).ShouldBe("陈曦 在副本上标注，存为 外箱-标注.jpg");
+        Words().Sentence(Line(CaseEventKind.EvidenceExpired, ("count", 3), ("name", "外箱.jpg"), ("months", 24), ("policy_version", 2))).ShouldBe("陈曦 移除了到期的证据：3 件证据（保留 24 个月，规则第 2 版）");
     }
 
     [Fact]

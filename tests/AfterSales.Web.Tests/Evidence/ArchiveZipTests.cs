@@ -88,11 +88,13 @@ public sealed class ArchiveZipTests(EvidenceHost host) : IClassFixture<EvidenceH
     {
         var number = await CaseAsync("李四", CaseType.Quality);
         var (one, two) = (await FileAsync(number, October.AddMonths(-1), Noise(200, 6)), await FileAsync(number, October.AddMonths(-1).AddSeconds(1), Noise(200, 7)));
+        await using (var db = host.Desk.Db()) await db.Evidence.Where(e => e.Id == two.Id).ExecuteUpdateAsync(e => e.SetProperty(x => x.Label, "photo of the goods"));
         var address = new ArchiveAddress(new() { Chosen = [two.Id] }).ToZip();
 
         using var zip = new ZipArchive(new MemoryStream(await (await host.BrowserAsync(host.Desk.Agent)).GetByteArrayAsync(address)));
 
         zip.Entries.Select(e => e.FullName).ShouldBe(["售后问题图片/质量/2026-09/李四-2.jpg", "index.csv"], "its number is that of the folder");
+        Encoding.UTF8.GetString(await ReadAsync(zip.Entries[^1])).ShouldContain("\"全部商品\"", customMessage: "as on the case");
         one.Id.ShouldNotBe(two.Id);
     }
 

@@ -30,6 +30,7 @@ public sealed class NotificationWordsTests
     [InlineData("clock.warned", "响应即将超时：小鹿", "soon")]
     [InlineData("case.assigned", "陈曦 把工单交给您：小鹿", null)]
     [InlineData("access.given", "陈曦 让 周工 能看到买家资料", null)]
+    [InlineData("retention.proposed", "陈曦 提议缩短证据保留期限，等您确认", null)]
     [InlineData("something.new", "工单 AS-1 有新情况", null)]
     public void Title_SaysWhatHappenedAndToWhom(string kind, string title, string? tone)
     {
@@ -46,6 +47,9 @@ public sealed class NotificationWordsTests
         Words().Detail(Line("access.given")).ShouldBe("仓库、中差评专员");
         NotificationWords.Address(Line("access.given")).ShouldBe("/settings/people");
     }
+
+    [Fact]
+    public void RetentionProposed_OpensThePageWhereItIsConfirmed() => NotificationWords.Address(Line("retention.proposed")).ShouldBe("/settings/retention");
 
     [Fact]
     public void Address_OpensTheCase() => NotificationWords.Address(Line("clock.warned")).ShouldBe("/cases/AS-1");

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Evidence.Keeping;
 
-/// <summary>A second person, who may approve, removes what somebody asked to have removed, or declines. Nobody decides their own request.</summary>
+/// <summary>A second person, who may approve, removes what somebody asked to have removed, with the copies drawn on it, or declines. Nobody decides their own request.</summary>
 public sealed class DecideRemoval(Databases databases, CaseLocks locks, UnneededFiles files)
 {
     public async Task<Result> ExecuteAsync(Guid evidenceId, bool remove, Actor actor, CancellationToken ct = default)
@@ -24,10 +24,11 @@ public sealed class DecideRemoval(Databases databases, CaseLocks locks, Unneeded
         if (remove && await Removals.ProblemAsync(work, item, ct) is { } refusal) return refusal;
         var decided = request.Decide(remove, actor, work.Now);
         if (!decided.Ok) return decided;
-        if (remove) item.Remove(request.Reason, work.Now);
-        work.Record(CaseEvent.Of(remove ? CaseEventKind.EvidenceRemoved : CaseEventKind.RemovalDeclined, ("name", item.Name), ("reason", request.Reason), ("asked_by", request.RequestedBy)));
+        List<EvidenceItem> gone = remove ? await Removals.WithCopiesAsync(work.Db, item, ct) : [];
+        if (remove) await Removals.RemoveAsync(work, gone, request.Reason, request.RequestedBy, ct);
+        else work.Record(CaseEvent.Of(CaseEventKind.RemovalDeclined, ("name", item.Name), ("reason", request.Reason), ("asked_by", request.RequestedBy)));
         await work.CommitAsync(ct);
-        if (remove) await files.DropAsync(item, ct);
+        foreach (var piece in gone) await files.DropAsync(piece, ct);
         return Result.Done;
     }
 }

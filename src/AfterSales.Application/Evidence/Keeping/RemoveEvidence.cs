@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Evidence.Keeping;
 
 /// <summary>
-/// Removes a piece of evidence, for a reason: its bytes go, a tombstone stays. What was accepted, or what a decision or a claim rests on, is only asked for: a second person decides
+/// Removes a piece of evidence and the copies drawn on it, for a reason: their bytes go, tombstones stay. What was accepted, or what a decision or a claim rests on, is only asked for: a second person decides
 /// (<see cref="DecideRemoval"/>). Refused while the case is under legal hold.
 /// </summary>
 public sealed class RemoveEvidence(Databases databases, CaseLocks locks, UnneededFiles files)
@@ -28,17 +28,17 @@ public sealed class RemoveEvidence(Databases databases, CaseLocks locks, Unneede
         if (await Removals.ProblemAsync(work, item, ct) is { } refusal) return refusal;
         if (await work.Db.RemovalRequests.AnyAsync(r => r.EvidenceId == evidenceId && r.State == RemovalState.Open, ct)) return Refusal.Rule("removal.asked_already");
         var said = Reasons.Clean(reason);
-        if (await Removals.NeedsTwoAsync(work.Db, item, ct))
+        var together = await Removals.WithCopiesAsync(work.Db, item, ct);
+        if (await Removals.NeedsTwoAsync(work.Db, together, ct))
         {
             work.Db.RemovalRequests.Add(new RemovalRequest(Ids.New(work.Now), actor.StoreId, work.Subject.Id, evidenceId, said, actor, work.Now));
             work.Record(CaseEvent.Of(CaseEventKind.RemovalAsked, ("name", item.Name), ("reason", said)));
             await work.CommitAsync(ct);
             return RemovalState.Open;
         }
-        item.Remove(said, work.Now);
-        work.Record(CaseEvent.Of(CaseEventKind.EvidenceRemoved, ("name", item.Name), ("reason", said)));
+        await Removals.RemoveAsync(work, together, said, askedBy: null, ct);
         await work.CommitAsync(ct);
-        await files.DropAsync(item, ct);
+        foreach (var gone in together) await files.DropAsync(gone, ct);
         return RemovalState.Removed;
     }
 }

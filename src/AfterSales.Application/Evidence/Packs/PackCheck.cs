@@ -104,7 +104,7 @@ public sealed class PackCheck
             if (BinaryPrimitives.ReadUInt32LittleEndian(local) != StoredZip.LocalSignature || !local[4..28].SequenceEqual(fields) || BinaryPrimitives.ReadUInt16LittleEndian(local[28..]) != 0
                 || !local[StoredZip.LocalHeader..].SequenceEqual(directory.Slice(StoredZip.CentralHeader, nameLength)))
                 return new(PackProblem.Foreign, name);
-            _entries[name] = new(data, size);
+            _entries[name] = new(data, size, BinaryPrimitives.ReadUInt32LittleEndian(fields[10..]));
             at = data + size;
             directory = directory[(StoredZip.CentralHeader + nameLength)..];
         }
@@ -118,17 +118,26 @@ public sealed class PackCheck
         var bytes = At(manifest.At, (int)manifest.Size);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (sha256 is not null && !string.Equals(sha256.Trim(), hash, StringComparison.OrdinalIgnoreCase)) _findings.Add(new(PackProblem.ManifestOther));
+        if (Crc32.Of(bytes) != manifest.Crc32) _findings.Add(new(PackProblem.Foreign, PackManifest.Path));
         if (PackManifest.Read(bytes) is not { } said) return new([.. _findings, new(PackProblem.ManifestUnreadable)], null, hash);
         foreach (var file in said.Files)
-            if (!_entries.Remove(file.Path, out var entry)) _findings.Add(new(PackProblem.Missing, file.Path));
-            else if (entry.Size != file.Size) _findings.Add(new(PackProblem.WrongSize, file.Path));
-            else if (HashOf(entry) != file.Sha256) _findings.Add(new(PackProblem.WrongHash, file.Path));
+            if (ProblemOf(file) is { } problem) _findings.Add(new(problem, file.Path));
         _findings.AddRange(_entries.Keys.Select(path => new PackFinding(PackProblem.Extra, path)));
         return new(_findings, said, hash);
     }
 
-    private string HashOf(Entry entry)
+    private PackProblem? ProblemOf(ManifestFile file)
     {
+        if (!_entries.Remove(file.Path, out var entry)) return PackProblem.Missing;
+        if (entry.Size != file.Size) return PackProblem.WrongSize;
+        var (sha256, crc32) = SumsOf(entry);
+        // A wrong check sum tells whoever unpacks it that a file is damaged, and it is not.
+        return sha256 != file.Sha256 ? PackProblem.WrongHash : crc32 != entry.Crc32 ? PackProblem.Foreign : null;
+    }
+
+    private (string Sha256, uint Crc32) SumsOf(Entry entry)
+    {
+        var sum = new Crc32();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = new byte[128 * 1024];
         _zip.Position = entry.At;
@@ -137,9 +146,10 @@ public sealed class PackCheck
             var part = block.AsSpan(0, (int)Math.Min(block.Length, left));
             _zip.ReadExactly(part);
             hash.AppendData(part);
+            sum.Append(part);
             left -= part.Length;
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), sum.Value);
     }
 
     private byte[] At(long offset, int count)
@@ -164,5 +174,5 @@ public sealed class PackCheck
         }
     }
 
-    private sealed record Entry(long At, long Size);
+    private sealed record Entry(long At, long Size, uint Crc32);
 }

@@ -47,11 +47,11 @@ public sealed record PackManifest(string Case, string? CaseType, string? OrderNo
             var root = document.RootElement;
             if (root.GetProperty("version").GetInt32() != Version) return null;
             return new(
-                root.GetProperty("case").GetString()!, root.GetProperty("case_type").GetString(), root.GetProperty("order_no").GetString(), root.GetProperty("store").GetString()!,
+                Text(root, "case"), root.GetProperty("case_type").GetString(), root.GetProperty("order_no").GetString(), Text(root, "store"),
                 root.GetProperty("pdf").GetString() == "made",
                 [
                     .. root.GetProperty("files").EnumerateArray().Select(file => new ManifestFile(
-                        file.GetProperty("path").GetString()!, file.GetProperty("size").GetInt64(), file.GetProperty("sha256").GetString()!, file.GetProperty("type").GetString()!,
+                        Text(file, "path"), file.GetProperty("size").GetInt64(), Text(file, "sha256"), Text(file, "type"),
                         file.GetProperty("label").GetString(), file.GetProperty("added_at").GetString() is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null)),
                 ]);
         }
@@ -60,6 +60,8 @@ public sealed record PackManifest(string Case, string? CaseType, string? OrderNo
             return null;
         }
     }
+
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? throw new FormatException($"{name} is not said.");
 
     private static void Write(Utf8JsonWriter json, ManifestFile file)
     {

@@ -3,7 +3,7 @@ using AfterSales.Domain.Shared;
 namespace AfterSales.Application.Importing.Staging;
 
 /// <summary>Brings staged orders into the store, one range of order numbers after the other.</summary>
-internal sealed class OrderWriting(StagedStatements statements, ClaimedImport job, TimeProvider time)
+internal sealed class OrderWriting(StagedStatements statements, ErasedStaging erased, ClaimedImport job, TimeProvider time)
 {
     // A nick that the platform masks is shared by many: it names nobody.
     private const string Buyer = "left join customers c on c.store_id = @store and c.nick = s.buyer_nick and s.buyer_nick not like '%*%'";
@@ -21,8 +21,9 @@ internal sealed class OrderWriting(StagedStatements statements, ClaimedImport jo
         while (await statements.NextAsync(StagingTables.Orders, "order_no", after, ordersAtOnce, ct) is (var through, var orders))
         {
             done += orders;
-            await CustomersAsync(after, through, ct);
-            if (await StagedStatements.WithRetriesAsync(() => WriteAsync(after, through, orders, progress(done), ct)) is not { } cases) return false;
+            var key = await erased.KeyAsync(ct);
+            await StagedStatements.WithRetriesAsync(() => CustomersAsync(key, after, through, ct));
+            if (await StagedStatements.WithRetriesAsync(() => WriteAsync(key, after, through, orders, progress(done), ct)) is not { } cases) return false;
             if (written is not null) await written(orders, cases);
             after = through;
         }
@@ -31,9 +32,11 @@ internal sealed class OrderWriting(StagedStatements statements, ClaimedImport jo
     }
 
     // Before the transaction and on their own: message intake writes customers while it holds cases, which the transaction asks for.
-    private async Task CustomersAsync(string after, string through, CancellationToken ct)
+    private async Task<bool> CustomersAsync(byte[]? key, string after, string through, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        await using var transaction = await statements.Connection.BeginTransactionAsync(ct);
+        await erased.EmptyOrdersAsync(key, after, through, ct);
         var nicks = new List<(string Nick, DateTimeOffset Seen)>();
         await using (var command = statements.Command(
             """
@@ -45,9 +48,7 @@ internal sealed class OrderWriting(StagedStatements statements, ClaimedImport jo
         await using (var reader = await command.ExecuteReaderAsync(ct))
             while (await reader.ReadAsync(ct)) nicks.Add((reader.GetString(0), await reader.GetFieldValueAsync<DateTimeOffset>(1, ct)));
 
-        if (nicks.Count == 0) return;
-        await StagedStatements.WithRetriesAsync(async () =>
-        {
+        if (nicks.Count > 0)
             await statements.ExecuteAsync(
                 """
                 insert into customers (id, store_id, nick, first_seen_at, version)
@@ -56,18 +57,19 @@ internal sealed class OrderWriting(StagedStatements statements, ClaimedImport jo
                 """, ct,
                 ("store", job.StoreId), ("ids", nicks.ConvertAll(_ => Ids.New(now)).ToArray()),
                 ("nicks", nicks.ConvertAll(n => n.Nick).ToArray()), ("seen", nicks.ConvertAll(n => n.Seen).ToArray()));
-            return true;
-        });
+        await transaction.CommitAsync(ct);
+        return true;
     }
 
     /// <summary>Answers the cases that found their order; null when somebody wants the job to stop.</summary>
-    private async Task<IReadOnlyList<Guid>?> WriteAsync(string after, string through, int orders, double progress, CancellationToken ct)
+    private async Task<IReadOnlyList<Guid>?> WriteAsync(byte[]? key, string after, string through, int orders, double progress, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var transaction = await statements.Connection.BeginTransactionAsync(ct);
         if (await ImportJobs.HoldAsync(job, statements.Connection, ct)) return null;
 
         (string, object)[] range = [("store", job.StoreId), ("now", now), ("after", after), ("through", through)];
+        await erased.EmptyOrdersAsync(key, after, through, ct);
         await statements.ExecuteAsync("truncate written_rows", ct);
         await statements.ExecuteAsync(UpsertOrders, ct, range);
         await statements.ExecuteAsync(UpsertLines, ct, range);

@@ -4,7 +4,7 @@ namespace AfterSales.Application.Importing.Staging;
 /// Brings staged refunds into the store, one range of refund numbers after the other. What an export tells never goes back behind what is known already,
 /// as far as that can be told: see <see cref="IsOlder"/>.
 /// </summary>
-internal sealed class RefundWriting(StagedStatements statements, ClaimedImport job, TimeProvider time)
+internal sealed class RefundWriting(StagedStatements statements, ErasedStaging erased, ClaimedImport job, TimeProvider time)
 {
     /// <summary>Refunds come after all orders of a file; so does what says how far the job is. No order number begins with it.</summary>
     public const string Mark = "~";
@@ -42,19 +42,21 @@ internal sealed class RefundWriting(StagedStatements statements, ClaimedImport j
         while (await statements.NextAsync(StagingTables.Refunds, "refund_no", after, refundsAtOnce, ct) is (var through, var refunds))
         {
             done += refunds;
-            if (!await StagedStatements.WithRetriesAsync(() => WriteAsync(after, through, refunds, progress(done), ct))) return false;
+            var key = await erased.KeyAsync(ct);
+            if (!await StagedStatements.WithRetriesAsync(() => WriteAsync(key, after, through, refunds, progress(done), ct))) return false;
             after = through;
         }
 
         return true;
     }
 
-    private async Task<bool> WriteAsync(string after, string through, int refunds, double progress, CancellationToken ct)
+    private async Task<bool> WriteAsync(byte[]? key, string after, string through, int refunds, double progress, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var transaction = await statements.Connection.BeginTransactionAsync(ct);
         if (await ImportJobs.HoldAsync(job, statements.Connection, ct)) return false;
 
+        await erased.EmptyRefundsAsync(key, after, through, ct);
         await statements.ExecuteAsync("truncate written_rows", ct);
         await statements.ExecuteAsync(Upsert, ct, ("store", job.StoreId), ("now", now), ("after", after), ("through", through));
         await statements.CountWrittenAsync(job, refunds, progress, Mark + through, now, ct);

@@ -56,10 +56,12 @@ internal sealed class StagedRefusals(ClaimedImport job)
     }
 
     /// <summary>All of them in one transaction, in place of those of a worker before us.</summary>
-    public async Task KeepAsync(NpgsqlConnection connection, int rowsRead, CancellationToken ct)
+    /// <param name="erasureKey">Under which the store remembers whom it erased: their rows are not kept as they stood. Null where there is nobody.</param>
+    public async Task KeepAsync(NpgsqlConnection connection, int rowsRead, byte[]? erasureKey, CancellationToken ct)
     {
         await CopyAsync(connection, Take(), ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (erasureKey is not null) await new StagedStatements(connection).ExecuteAsync(ErasedStaging.Refusals, ct, ("store", job.StoreId), ("key", erasureKey));
         await ImportJobs.HoldAsync(job, connection, ct);
         await using var command = new NpgsqlCommand(
             """

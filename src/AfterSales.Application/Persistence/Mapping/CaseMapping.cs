@@ -45,6 +45,8 @@ internal sealed class CaseMapping :
         builder.HasIndex(c => new { c.StoreId, c.AssigneeId, c.LastActivityAt, c.Id });
         // What a person has resolved and not closed yet: few among all that they ever had.
         builder.HasIndex(c => new { c.StoreId, c.AssigneeId }).HasFilter("state in ('Resolved','FollowUp')").HasDatabaseName("ix_cases_resolved_by_person");
+        // What was closed so long ago that its evidence may go.
+        builder.HasIndex(c => new { c.StoreId, c.ClosedAt }).IncludeProperties(c => new { c.Type }).HasFilter("state = 'Closed'").HasDatabaseName("ix_cases_closed");
     }
 
     // Who looks at a case is nobody's record: neither table is written ahead, and both may be empty after a crash.

@@ -29,6 +29,8 @@ internal sealed class EvidenceMapping : IEntityTypeConfiguration<EvidenceItem>, 
         // Also what a store keeps in all is summed up from it.
         builder.HasIndex(e => new { e.StoreId, e.Sha256 }).IncludeProperties(e => new { e.Size });
         builder.HasIndex(e => e.Sha256);
+        // What is left of a case: how much, and since when.
+        builder.HasIndex(e => e.CaseId).IncludeProperties(e => new { e.Size, e.AddedAt }).HasFilter("removed_at is null").HasDatabaseName("ix_evidence_left_of_case");
         // The archive. Each has the list's order, and in it every other column that a filter may name, so that what does not fit is passed over without being read.
         builder.HasIndex(e => new { e.StoreId, e.AddedAt, e.Id }).IncludeProperties(e => new { e.Type, e.Label, e.Verdict, e.AddedById }).HasFilter(Kept).HasDatabaseName("ix_evidence_archive");
         builder.HasIndex(e => new { e.StoreId, e.Type, e.AddedAt, e.Id }).IncludeProperties(e => new { e.Label, e.Verdict, e.AddedById, e.Size }).HasFilter(Kept).HasDatabaseName("ix_evidence_archive_type");

@@ -68,6 +68,8 @@ internal sealed class OrderMapping :
         builder.HasIndex(o => new { o.StoreId, o.BuyerNick });
         // Whose phone is this? Asked before a reply goes out.
         builder.HasIndex(o => new { o.StoreId, o.Phone }).HasFilter("phone is not null");
+        // Whose data is it? Asked when a buyer asks for theirs.
+        builder.HasIndex(o => new { o.StoreId, o.ReceiverName }).HasFilter("receiver_name is not null");
     }
 
     public void Configure(EntityTypeBuilder<OrderLine> builder)

@@ -275,6 +275,103 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("clock_policies", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.Evidence.Keeping.RetentionPolicyVersion", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("ProposedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("proposed_by");
+
+                    b.HasKey("StoreId", "Version")
+                        .HasName("pk_retention_policies");
+
+                    b.ToTable("retention_policies", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Evidence.Keeping.RetentionRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Kept")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Pieces")
+                        .HasColumnType("integer")
+                        .HasColumnName("pieces");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_runs");
+
+                    b.HasIndex("StoreId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_retention_runs_under_way")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("StoreId", "StartedAt")
+                        .HasDatabaseName("ix_retention_runs_store_id_started_at");
+
+                    b.ToTable("retention_runs", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.Evidence.PartialUpload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1724,6 +1821,12 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_cases_resolved_by_person")
                         .HasFilter("state in ('Resolved','FollowUp')");
 
+                    b.HasIndex("StoreId", "ClosedAt")
+                        .HasDatabaseName("ix_cases_closed")
+                        .HasFilter("state = 'Closed'");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "ClosedAt"), new[] { "Type" });
+
                     b.HasIndex("StoreId", "OrderNo")
                         .HasDatabaseName("ix_cases_store_id_order_no");
 
@@ -1889,6 +1992,65 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_phone_agreements_case_id_id");
 
                     b.ToTable("phone_agreements", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Cases.RetentionProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("policy");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_proposals");
+
+                    b.HasIndex("StoreId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_retention_proposals_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("retention_proposals", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Cases.StoreTag", b =>
@@ -2266,6 +2428,149 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("customers", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Domain.Customers.ErasedKey", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ErasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("erasure_id");
+
+                    b.HasKey("StoreId", "Hash")
+                        .HasName("pk_erased_keys");
+
+                    b.ToTable("erased_keys", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Customers.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("counts");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<long?>("ErasedIn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erased_in");
+
+                    b.PrimitiveCollection<string[]>("Files")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("files");
+
+                    b.Property<DateTimeOffset?>("FilesGoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("files_gone_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid?>("RequestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasures_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("ErasedIn")
+                        .HasDatabaseName("ix_erasures_erased_in")
+                        .HasFilter("erased_in is not null");
+
+                    b.HasIndex("CustomerId", "RequestedAt")
+                        .HasDatabaseName("ix_erasures_customer_id_requested_at");
+
+                    b.HasIndex("StoreId", "RequestedAt")
+                        .HasDatabaseName("ix_erasures_store_id_requested_at");
+
+                    b.ToTable("erasures", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_erasures_by_two", "(state = 'Erased') = (erased_in is not null) and (erased_in is null or (decided_by_id is not null and decided_by_id is distinct from requested_by_id))");
+                        });
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Customers.ErasureSecret", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("StoreId")
+                        .HasName("pk_erasure_secrets");
+
+                    b.ToTable("erasure_secrets", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.Customers.ExtortionChange", b =>
                 {
                     b.Property<long>("Id")
@@ -2377,6 +2682,46 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_flag_changes_order_id_id");
 
                     b.ToTable("flag_changes", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Customers.PersonalCopy", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_copies");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_personal_copies_customer_id_id");
+
+                    b.ToTable("personal_copies", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Customers.StaffNote", b =>
@@ -2624,6 +2969,12 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_evidence");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_evidence_left_of_case")
+                        .HasFilter("removed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CaseId"), new[] { "Size", "AddedAt" });
 
                     b.HasIndex("OriginalId")
                         .HasDatabaseName("ix_evidence_original_id");
@@ -3511,6 +3862,10 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "Phone")
                         .HasDatabaseName("ix_orders_store_id_phone")
                         .HasFilter("phone is not null");
+
+                    b.HasIndex("StoreId", "ReceiverName")
+                        .HasDatabaseName("ix_orders_store_id_receiver_name")
+                        .HasFilter("receiver_name is not null");
 
                     b.HasIndex("StoreId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_store_id_created_at_id");

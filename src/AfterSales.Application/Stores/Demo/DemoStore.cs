@@ -3,6 +3,7 @@ using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
@@ -21,7 +22,7 @@ namespace AfterSales.Application.Stores.Demo;
 /// A store to look around in: people in every role, orders, and cases in every state, told through the same use cases that
 /// people use, at the times they would have happened (<see cref="DemoPast"/>). Its sign-ins are public, so it is only made on the private PostgreSQL.
 /// </summary>
-public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, PlaybookShelf shelf, ClockWakeUp wakeUp, ClockMetrics metrics, EvidenceFiles evidence, SpendingPolicies spending, TimeProvider time)
+public sealed class DemoStore(Databases databases, ClockPolicies policies, ChangeSignal signal, Keywords keywords, StoreZones zones, PlaybookShelf shelf, ClockWakeUp wakeUp, ClockMetrics metrics, EvidenceFiles evidence, SpendingPolicies spending, ErasureKeys erasures, TimeProvider time)
 {
     /// <summary>The one password of all demo people.</summary>
     public const string Password = "qinghe-demo";
@@ -49,7 +50,7 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
         var locks = new CaseLocks(databases, policies, signal, wakeUp, clock);
         var (people, pictures) = (await ActorsAsync(storeId, ct), new DemoPictures(evidence, script.Pictures));
         var deeds = new DemoDeeds(databases, locks, shelf, new(new(zones, clock), clock), new(databases, locks, signal), spending, signal);
-        var receive = new ReceiveMessages(databases, policies, keywords, zones, locks, clock);
+        var receive = new ReceiveMessages(databases, policies, keywords, zones, erasures, locks, clock);
         var teller = new DemoTeller(databases, people, pictures, clock, locks, shelf, receive, deeds, new(databases, receive, policies, locks, clock));
         var past = new DemoPast(databases, teller, new(databases, clock, signal, metrics), clock);
         await past.TellAsync(script.Past.Concat(script.Cases), storeId, now, ct);

@@ -2,7 +2,6 @@ using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.People;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using AfterSales.Web.People;
 using AfterSales.Web.Shared;
 using Microsoft.Net.Http.Headers;
 
@@ -16,7 +15,7 @@ public static class PackEndpoints
 
     private static async Task<IResult> DownloadAsync(Guid id, HttpContext http, ActorQueries actors, PackQueries packs, Texts texts, CancellationToken ct)
     {
-        if (CurrentDesk.PersonId(http.User) is not { } person || (await actors.DeskOfAsync(person, ct))?.Actor is not { } actor || !actor.May(Permission.ViewCases)) return TypedResults.NotFound();
+        if (await EvidenceAnswers.ActorAsync(http, actors) is not { } actor || !actor.May(Permission.ViewCases)) return TypedResults.NotFound();
         var opened = await packs.OpenAsync(id, actor, ct);
         if (opened.Value is not { } zip)
             return opened.Refusal!.Kind == RefusalKind.Rule ? TypedResults.Problem(texts.Sentence(opened.Refusal), statusCode: StatusCodes.Status409Conflict) : TypedResults.NotFound();

@@ -67,13 +67,11 @@ internal sealed class PackText
 
     private string[] Details(EvidenceItem item) =>
     [
-        item.Label is { } label ? LabelOf(label) : "",
+        item.Label is { } label ? _texts.Label(label) : "",
         item.Verdict is { } verdict ? _texts["Packs.Verdict", _texts[$"Packs.Verdict.{verdict}"], item.VerdictByName, _mask.Of(item.VerdictReason)].TrimEnd() : "",
         $"{At(item.AddedAt)} · {_texts["Packs.Bytes", _formats.Number(item.Size!.Value)]}",
         _mask.Of(item.Name),
     ];
-
-    private string LabelOf(string label) => label == EvidenceLabels.Defect ? _texts["Packs.LabelDefect"] : _texts.Outcome("Evidence", label);
 
     private PackSection Links() => new(_texts["Packs.Links"]) { Lines = [.. _content.Links.Select(e => new PackLine(At(e.AddedAt), null, _mask.Of($"{e.Name} {e.Url}"), false))] };
 

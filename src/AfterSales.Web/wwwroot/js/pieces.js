@@ -2,6 +2,15 @@
 const PIECE = 4 << 20;
 const TRIES = 6;
 
+// A browser may keep nothing, or be full: then a reload begins anew, and nothing else is lost.
+const kept = (act) => {
+  try {
+    return act(localStorage);
+  } catch {
+    return null;
+  }
+};
+
 /** Sends the file; progress(bytes) is called as it goes. Answers { ok, text } or { network: true }; stop() gives it up. */
 export function sendInPieces(file, { url, headers, progress }) {
   const known = `upload:${file.name}:${file.size}:${file.lastModified}`;
@@ -33,7 +42,7 @@ export function sendInPieces(file, { url, headers, progress }) {
   }
 
   async function begin() {
-    const before = localStorage.getItem(known);
+    const before = kept((storage) => storage.getItem(known));
     if (before) {
       const answer = await sure("GET", `${url}/${before}`);
       if (answer.status === 200) {
@@ -43,7 +52,10 @@ export function sendInPieces(file, { url, headers, progress }) {
       if (answer.status !== 404) return answer;
     }
     const answer = await sure("POST", `${url}/`, JSON.stringify({ name: file.name, size: file.size }));
-    if (answer.status === 200) localStorage.setItem(known, (id = JSON.parse(answer.text).id));
+    if (answer.status === 200) {
+      id = JSON.parse(answer.text).id;
+      kept((storage) => storage.setItem(known, id));
+    }
     return answer;
   }
 
@@ -64,7 +76,7 @@ export function sendInPieces(file, { url, headers, progress }) {
   function end({ status, text }) {
     if (status === 0 || status === 429 || status >= 502) return { network: true };
     // Done, or refused for good: the next try begins anew.
-    localStorage.removeItem(known);
+    kept((storage) => storage.removeItem(known));
     return { ok: status === 200, text };
   }
 
@@ -73,7 +85,7 @@ export function sendInPieces(file, { url, headers, progress }) {
     stop() {
       stopped = true;
       request?.abort();
-      localStorage.removeItem(known);
+      kept((storage) => storage.removeItem(known));
       if (id) call("DELETE", `${url}/${id}`);
     },
     // The page goes away, the upload does not.

@@ -60,7 +60,7 @@ export function attach(targetId, tray, desk, { url, pieces, whole, header, token
         if (one.request !== sending) return;
         if (network) end("OnFailed", "network", null);
         else answered(ok, text);
-      });
+      }, () => one.request === sending && end("OnFailed", "network", null));
     } else one.request = sendWhole(one.file, progress, answered, () => end("OnFailed", "network", null));
   }
 

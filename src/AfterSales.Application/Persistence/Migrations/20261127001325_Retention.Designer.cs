@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AfterSales.Application.Persistence.Migrations
 {
     [DbContext(typeof(SystemDb))]
-    [Migration("20261127001509_Reports")]
-    partial class Reports
+    [Migration("20261127001325_Retention")]
+    partial class Retention
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -276,6 +276,103 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasName("pk_clock_policies");
 
                     b.ToTable("clock_policies", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Evidence.Keeping.RetentionPolicyVersion", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("ProposedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("proposed_by");
+
+                    b.HasKey("StoreId", "Version")
+                        .HasName("pk_retention_policies");
+
+                    b.ToTable("retention_policies", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Evidence.Keeping.RetentionRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Kept")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Pieces")
+                        .HasColumnType("integer")
+                        .HasColumnName("pieces");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("policy_version");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_runs");
+
+                    b.HasIndex("StoreId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_retention_runs_under_way")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("StoreId", "StartedAt")
+                        .HasDatabaseName("ix_retention_runs_store_id_started_at");
+
+                    b.ToTable("retention_runs", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Application.Evidence.PartialUpload", b =>
@@ -931,11 +1028,6 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("playbook");
 
-                    b.Property<string>("Responsible")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("responsible");
-
                     b.Property<string>("Spoke")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1223,37 +1315,6 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasName("pk_phrases");
 
                     b.ToTable("phrases", (string)null);
-                });
-
-            modelBuilder.Entity("AfterSales.Application.Reports.ReportState", b =>
-                {
-                    b.Property<Guid>("StoreId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("store_id");
-
-                    b.Property<DateTimeOffset>("CaughtUpAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("caught_up_at");
-
-                    b.Property<DateTimeOffset>("RebuiltAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("rebuilt_at");
-
-                    b.Property<int>("Shape")
-                        .HasColumnType("integer")
-                        .HasColumnName("shape");
-
-                    b.Property<string>("TimeZoneId")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("time_zone_id");
-
-                    b.HasKey("StoreId")
-                        .HasName("pk_report_states");
-
-                    b.ToTable("report_states", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Application.Reviews.ReviewPolicyVersion", b =>
@@ -1727,6 +1788,12 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_cases_resolved_by_person")
                         .HasFilter("state in ('Resolved','FollowUp')");
 
+                    b.HasIndex("StoreId", "ClosedAt")
+                        .HasDatabaseName("ix_cases_closed")
+                        .HasFilter("state = 'Closed'");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("StoreId", "ClosedAt"), new[] { "Type" });
+
                     b.HasIndex("StoreId", "OrderNo")
                         .HasDatabaseName("ix_cases_store_id_order_no");
 
@@ -2019,10 +2086,6 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
-
-                    b.Property<TimeSpan?>("Took")
-                        .HasColumnType("interval")
-                        .HasColumnName("took");
 
                     b.HasKey("Id")
                         .HasName("pk_clocks");
@@ -2628,6 +2691,12 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_evidence");
 
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_evidence_left_of_case")
+                        .HasFilter("removed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CaseId"), new[] { "Size", "AddedAt" });
+
                     b.HasIndex("OriginalId")
                         .HasDatabaseName("ix_evidence_original_id");
 
@@ -2945,6 +3014,65 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_removal_requests_store_id_case_id");
 
                     b.ToTable("removal_requests", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Cases.RetentionProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("policy");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_proposals");
+
+                    b.HasIndex("StoreId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_retention_proposals_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("retention_proposals", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Ledger.LedgerEntry", b =>
@@ -4376,163 +4504,6 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasFilter("state not in ('Done','Voided','Failed')");
 
                     b.ToTable("case_actions", (string)null);
-                });
-
-            modelBuilder.Entity("AfterSales.Domain.Reports.Occurrence", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("key");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Batch")
-                        .HasColumnType("text")
-                        .HasColumnName("batch");
-
-                    b.Property<string>("Courier")
-                        .HasColumnType("text")
-                        .HasColumnName("courier");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Hour")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
-                        .HasColumnName("hour");
-
-                    b.Property<bool>("IsLate")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_late");
-
-                    b.Property<string>("Party")
-                        .HasColumnType("text")
-                        .HasColumnName("party");
-
-                    b.Property<string>("PartyName")
-                        .HasColumnType("text")
-                        .HasColumnName("party_name");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Responsible")
-                        .HasColumnType("text")
-                        .HasColumnName("responsible");
-
-                    b.Property<int?>("Seconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("seconds");
-
-                    b.Property<Guid>("StoreId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("store_id");
-
-                    b.Property<string>("Style")
-                        .HasColumnType("text")
-                        .HasColumnName("style");
-
-                    b.Property<string>("Subtype")
-                        .HasColumnType("text")
-                        .HasColumnName("subtype");
-
-                    b.Property<string>("Type")
-                        .HasColumnType("text")
-                        .HasColumnName("type");
-
-                    b.Property<string>("Word")
-                        .HasColumnType("text")
-                        .HasColumnName("word");
-
-                    b.Property<decimal?>("Yuan")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("yuan");
-
-                    b.HasKey("CaseId", "Kind", "Key")
-                        .HasName("pk_occurrences");
-
-                    b.HasIndex("StoreId", "Kind", "Day", "At")
-                        .HasDatabaseName("ix_occurrences_store_id_kind_day_at");
-
-                    b.HasIndex("StoreId", "PersonId", "Kind", "Day")
-                        .HasDatabaseName("ix_occurrences_store_id_person_id_kind_day")
-                        .HasFilter("person_id is not null");
-
-                    b.HasIndex("StoreId", "Style", "Kind", "Day")
-                        .HasDatabaseName("ix_occurrences_store_id_style_kind_day")
-                        .HasFilter("style is not null");
-
-                    b.ToTable("occurrences", (string)null);
-                });
-
-            modelBuilder.Entity("AfterSales.Domain.Reports.RollUp", b =>
-                {
-                    b.Property<Guid>("StoreId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("store_id");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("measure");
-
-                    b.Property<string>("Cut")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cut");
-
-                    b.Property<string>("Span")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("span");
-
-                    b.Property<DateOnly>("Starts")
-                        .HasColumnType("date")
-                        .HasColumnName("starts");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("key");
-
-                    b.Property<long>("Count")
-                        .HasColumnType("bigint")
-                        .HasColumnName("count");
-
-                    b.Property<long>("Late")
-                        .HasColumnType("bigint")
-                        .HasColumnName("late");
-
-                    b.Property<long>("Seconds")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seconds");
-
-                    b.Property<decimal>("Yuan")
-                        .HasPrecision(16, 2)
-                        .HasColumnType("numeric(16,2)")
-                        .HasColumnName("yuan");
-
-                    b.HasKey("StoreId", "Measure", "Cut", "Span", "Starts", "Key")
-                        .HasName("pk_roll_ups");
-
-                    b.ToTable("roll_ups", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Reviews.LineMark", b =>

@@ -1,0 +1,107 @@
+using AfterSales.Application.Conversations;
+using AfterSales.Application.Tests.Importing;
+using AfterSales.Domain.Conversations;
+using AfterSales.Domain.Customers;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace AfterSales.Application.Tests.Customers;
+
+/// <summary>What is brought again of an erased buyer does not bring them back; what they do anew is a new customer's.</summary>
+public sealed class ErasedComesBackTests : IAsyncLifetime
+{
+    private TestDesk _desk = null!;
+    private KnownBuyer _buyer = null!;
+
+    public async Task InitializeAsync()
+    {
+        _desk = await TestDesk.CreateAsync();
+        _buyer = await KnownBuyer.ComeAsync(_desk);
+        await _buyer.EraseAsync();
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Import_TheSameOrder_ChangesItsMoneyAndBringsNobodyBack()
+    {
+        var import = await _desk.ImportAsync(KnownBuyer.Header + KnownBuyer.OrderRow(amount: "99.00"));
+        await _desk.ImportAsync(KnownBuyer.Refunds(), "退款.csv");
+
+        import.Counts().ShouldBe((0, 1, 0, 0));
+        (await WhereAsync()).ShouldBeEmpty();
+        await using var db = _desk.Db();
+        var order = await db.Orders.SingleAsync(o => o.OrderNo == KnownBuyer.OrderNo);
+        (order.TotalAmount, order.CustomerId, order.Phone).ShouldBe((99m, _buyer.CustomerId, null));
+        (await db.Customers.CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Import_AnOlderOrderOfTheirs_NamesNobody()
+    {
+        await _desk.ImportAsync(KnownBuyer.Header + KnownBuyer.OrderRow("8800000000000000777"));
+
+        (await WhereAsync()).ShouldBeEmpty();
+        await using var db = _desk.Db();
+        (await db.Orders.SingleAsync(o => o.OrderNo == "8800000000000000777")).CustomerId.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Import_ANewOrderOfTheirs_IsANewCustomers()
+    {
+        await _desk.ImportAsync(KnownBuyer.Header + KnownBuyer.OrderRow("8800000000000000888", "2026-12-24 10:00:00"));
+
+        await using var db = _desk.Db();
+        var order = await db.Orders.SingleAsync(o => o.OrderNo == "8800000000000000888");
+        (order.ReceiverName, order.BuyerNick).ShouldBe((KnownBuyer.Name, KnownBuyer.Nick));
+        order.CustomerId.ShouldNotBe(_buyer.CustomerId);
+    }
+
+    [Fact]
+    public async Task Import_ARefusedRowOfTheirs_IsNotKeptAsItStood()
+    {
+        (await _desk.ImportAsync(KnownBuyer.Header + KnownBuyer.OrderRow(created: "gone") + KnownBuyer.OrderRow("8800000000000000002", "gone"))).Refused.ShouldBe(2);
+        (await WhereAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_OfBefore_AreNotTakenInAgain()
+    {
+        var answers = await _desk.Get<ReceiveMessages>().ExecuteAsync([Says("m-1", -20), Says("another id", -20), Says(null, -20)], _desk.Bridge);
+
+        answers[0].Value!.Duplicate.ShouldBeTrue();
+        answers.Skip(1).ShouldAllBe(answer => answer.Refusal!.Code == "message.erased");
+        (await WhereAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Messages_OfToday_AreANewCustomers()
+    {
+        var taken = (await _desk.Get<ReceiveMessages>().ExecuteAsync([Says("new", 1)], _desk.Bridge))[0].Value!;
+
+        taken.Number.ShouldNotBe(_buyer.Number);
+        await using var db = _desk.Db();
+        (await db.Cases.SingleAsync(c => c.Id == taken.CaseId)).CustomerId.ShouldNotBe(_buyer.CustomerId);
+        // And is erased for itself.
+        (await db.Customers.CountAsync(c => c.Nick == KnownBuyer.Nick)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Keys_TellNobodyWhoTheyAre()
+    {
+        await using var db = _desk.Db();
+        var keys = await db.ErasedKeys.ToListAsync();
+        keys.Count.ShouldBe(3, "the nick, the order and the number of the review's case");
+        keys.ShouldAllBe(key => key.Hash.Length == 64);
+        (await db.ErasureSecrets.SingleAsync()).Sealed.Length.ShouldBeGreaterThan(100);
+        (await db.Customers.SingleAsync()).Nick.ShouldBe(Erased.Nick(keys[0].ErasureId));
+    }
+
+    private IncomingMessage Says(string? id, int minutes)
+    {
+        _desk.Time.Move(TimeSpan.FromMinutes(Math.Max(minutes, 0)));
+        return new(id, "qianniu", KnownBuyer.Nick, KnownBuyer.OrderNo, MessageKind.Buyer, null, $"{KnownBuyer.Word}再说一遍", _desk.Time.Now.AddMinutes(Math.Min(minutes, 0)), []);
+    }
+
+    private Task<IReadOnlyList<string>> WhereAsync() => _desk.Get<NpgsqlDataSource>().WhereAsync(KnownBuyer.Secrets);
+}
