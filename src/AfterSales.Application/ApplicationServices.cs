@@ -54,7 +54,7 @@ public static class ApplicationServices
             .AddSingleton<ErasureKeys>().AddSingleton<CustomerEraser>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
         services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>();
-        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>();
+        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<RebuildReports>();
         services.AddSingleton<FailedTries>().AddSingleton<DatabaseSetup>().AddSingleton<DemoApiKey>();
         services.AddUseCases();
         return services;

@@ -9,13 +9,13 @@ namespace AfterSales.Application.Reports;
 /// history anew, and the difference to what was counted of them goes into the roll-ups. A store that was never counted, or whose days begin at
 /// another hour now, is counted from its whole history.
 /// </summary>
-public sealed class CatchUpReports(Databases databases, RebuildReports rebuild, ChangeSignal signal, TimeProvider time)
+internal sealed class CatchUpReports(Databases databases, RebuildReports rebuild, ChangeSignal signal, TimeProvider time)
 {
     private const int CasesAtOnce = 500;
     private const int DaysAtOnce = 400;
 
     /// <summary>Answers whether more may wait. While another node does the same store, nothing is done.</summary>
-    public async Task<bool> ExecuteAsync(Guid storeId, CancellationToken ct = default)
+    public async Task<bool> TakeInAsync(Guid storeId, CancellationToken ct)
     {
         await using var connection = await databases.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -1,28 +1,26 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
-using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace AfterSales.Application.Reports;
 
 /// <summary>Counts a store from its whole history, as if nothing had been counted yet. Who reads meanwhile reads what was there before.</summary>
-public sealed class RebuildReports(Databases databases, ChangeSignal signal, TimeProvider time)
+internal sealed class RebuildReports(Databases databases, ChangeSignal signal, TimeProvider time)
 {
     private const int CasesAtOnce = 5_000;
     private const int ClocksAtOnce = 1_000;
 
-    /// <summary>Refused while it is being counted by somebody else.</summary>
-    public async Task<Result> ExecuteAsync(Guid storeId, CancellationToken ct = default)
+    /// <summary>False while it is being counted by somebody else, and where there is no such store.</summary>
+    public async Task<bool> CountAsync(Guid storeId, CancellationToken ct)
     {
         await using var connection = await databases.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (!await ReportLocks.TryHoldAsync(connection, storeId, ct)) return Refusal.Rule("reports.being_counted");
-        if (await ReportLocks.ZoneAsync(connection, storeId, ct) is not { } zone) return Refusal.NotFound("store.not_found");
+        if (!await ReportLocks.TryHoldAsync(connection, storeId, ct) || await ReportLocks.ZoneAsync(connection, storeId, ct) is not { } zone) return false;
         await CountAsync(connection, storeId, zone.Id, ct);
         await transaction.CommitAsync(ct);
         signal.ReportsChanged(storeId);
-        return Result.Done;
+        return true;
     }
 
     /// <summary>The same for whoever holds the store's lock and commits.</summary>

@@ -6,7 +6,7 @@ using Npgsql;
 namespace AfterSales.Application.Reports;
 
 /// <summary>Keeps the reports of all stores up to date, one worker a node; a store is counted by one of them at a time.</summary>
-public sealed class ReportWorker(Databases databases, CatchUpReports catchUp, ReportMetrics metrics, TimeProvider time, ILogger<ReportWorker> log) : BackgroundService
+internal sealed class ReportWorker(Databases databases, CatchUpReports catchUp, ReportMetrics metrics, TimeProvider time, ILogger<ReportWorker> log) : BackgroundService
 {
     // What a person does is on an open dashboard within two seconds, and changes of the same case in that time are counted once.
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
@@ -40,7 +40,7 @@ public sealed class ReportWorker(Databases databases, CatchUpReports catchUp, Re
         {
             var still = new List<Guid>();
             foreach (var store in behind)
-                if (await catchUp.ExecuteAsync(store, ct)) still.Add(store);
+                if (await catchUp.TakeInAsync(store, ct)) still.Add(store);
             behind = still;
         }
         metrics.Looked(null);

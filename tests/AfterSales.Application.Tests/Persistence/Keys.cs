@@ -10,6 +10,7 @@ using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
+using AfterSales.Application.Reports;
 using AfterSales.Application.Reviews;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
@@ -22,6 +23,7 @@ using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
+using AfterSales.Domain.Reports;
 using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using Said = AfterSales.Domain.Playbooks.Values.Value;
@@ -120,6 +122,8 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Size"] = 100L,
         ["Offset"] = 0L,
         ["Gigabytes"] = 10,
+        ["Measure"] = Measures.Opened,
+        ["OnlyLate"] = false,
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -127,6 +131,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(CancellationToken)] = CancellationToken.None,
         [typeof(DateTimeOffset)] = wall.Later,
         [typeof(DraftSeen)] = wall.Draft,
+        [typeof(ReportRange)] = new ReportRange(new(2026, 1, 1), new(2027, 12, 31)),
+        [typeof(IReadOnlyCollection<Wanted>)] = Dashboard.Wanted,
+        [typeof(Cut)] = Cut.All,
         [typeof(Verdict)] = Verdict.Rejected,
         [typeof(SpendingPolicy)] = SpendingPolicy.Default with { StoreADay = 1_000 },
         [typeof(ApprovalCursor)] = new ApprovalCursor(wall.Later.AddYears(-1), Guid.Empty),

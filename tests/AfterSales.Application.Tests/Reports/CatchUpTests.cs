@@ -55,7 +55,7 @@ public sealed class CatchUpTests
         using var over = new CancellationTokenSource();
         var counting = new[] { desk, node, desk, node }.Select(one => Task.Run(async () =>
         {
-            while (!over.IsCancellationRequested) await one.Get<CatchUpReports>().ExecuteAsync(one.StoreId);
+            while (!over.IsCancellationRequested) await one.Get<CatchUpReports>().TakeInAsync(one.StoreId, CancellationToken.None);
         })).ToArray();
 
         await new BusyMonths(desk, 3).RunAsync(25);
@@ -111,7 +111,7 @@ public sealed class CatchUpTests
         var stranger = await desk.StrangerAsync();
         await desk.BuyerSaysAsync("买家001", "袖口开线了");
 
-        while (await desk.Get<CatchUpReports>().ExecuteAsync(stranger.StoreId)) { }
+        while (await desk.Get<CatchUpReports>().TakeInAsync(stranger.StoreId, CancellationToken.None)) { }
 
         (await LinesAsync(desk)).ShouldBeEmpty();
         await CatchUpAsync(desk);

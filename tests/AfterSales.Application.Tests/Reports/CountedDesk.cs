@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +9,10 @@ internal static class CountedDesk
 {
     public static async Task CatchUpAsync(TestDesk desk)
     {
-        while (await desk.Get<CatchUpReports>().ExecuteAsync(desk.StoreId)) { }
+        while (await desk.Get<CatchUpReports>().TakeInAsync(desk.StoreId, CancellationToken.None)) { }
     }
 
-    public static async Task RebuildAsync(TestDesk desk) => (await desk.Get<RebuildReports>().ExecuteAsync(desk.StoreId)).Refusal.ShouldBeNull();
+    public static async Task RebuildAsync(TestDesk desk) => (await desk.Get<RebuildReports>().CountAsync(desk.StoreId, CancellationToken.None)).ShouldBeTrue();
 
     /// <summary>Every roll-up of which something is left, and every occurrence.</summary>
     public static async Task<IReadOnlyList<string>> LinesAsync(TestDesk desk)
@@ -32,7 +33,6 @@ internal static class CountedDesk
     {
         await using var db = desk.Db();
         await db.Stores.Where(s => s.Id == desk.StoreId).ExecuteUpdateAsync(set => set.SetProperty(s => s.TimeZoneId, zone));
-        // Until nobody remembers the one before.
-        desk.Time.Move(TimeSpan.FromMinutes(1));
+        desk.Get<ChangeSignal>().StoreChanged(desk.StoreId);
     }
 }
