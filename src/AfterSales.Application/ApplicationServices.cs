@@ -10,7 +10,7 @@ using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
-using AfterSales.Application.Reports;
+using AfterSales.Application.Insights;
 using AfterSales.Application.Reviews;
 using AfterSales.Application.Stores;
 using AfterSales.Application.Stores.Demo;

@@ -11,7 +11,7 @@ using AfterSales.Web.Layout;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.People;
 using AfterSales.Web.Playbooks;
-using AfterSales.Web.Reports;
+using AfterSales.Web.Insights;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;

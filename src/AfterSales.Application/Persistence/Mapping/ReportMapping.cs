@@ -1,5 +1,5 @@
-using AfterSales.Application.Reports;
-using AfterSales.Domain.Reports;
+using AfterSales.Application.Insights;
+using AfterSales.Domain.Insights;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1319,7 +1319,7 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("phrases", (string)null);
                 });
 
-            modelBuilder.Entity("AfterSales.Application.Reports.ReportState", b =>
+            modelBuilder.Entity("AfterSales.Application.Insights.ReportState", b =>
                 {
                     b.Property<Guid>("StoreId")
                         .ValueGeneratedOnAdd()
@@ -4730,7 +4730,7 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("case_actions", (string)null);
                 });
 
-            modelBuilder.Entity("AfterSales.Domain.Reports.Occurrence", b =>
+            modelBuilder.Entity("AfterSales.Domain.Insights.Occurrence", b =>
                 {
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
@@ -4834,7 +4834,7 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("occurrences", (string)null);
                 });
 
-            modelBuilder.Entity("AfterSales.Domain.Reports.RollUp", b =>
+            modelBuilder.Entity("AfterSales.Domain.Insights.RollUp", b =>
                 {
                     b.Property<Guid>("StoreId")
                         .HasColumnType("uuid")

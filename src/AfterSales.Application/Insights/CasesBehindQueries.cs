@@ -1,0 +1,78 @@
+using System.Globalization;
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Insights;
+using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace AfterSales.Application.Insights;
+
+/// <summary>A number of a report that somebody opens.</summary>
+/// <param name="Key">Of the cut; empty for <see cref="Cut.All"/>.</param>
+/// <param name="OnlyLate">What of it was late.</param>
+public sealed record Behind(ReportRange Range, string Measure, Cut Cut = Cut.All, string Key = "", bool OnlyLate = false);
+
+/// <summary>Behind which line the next page begins.</summary>
+public sealed record BehindCursor(DateOnly Day, DateTimeOffset At, Guid CaseId, string Key);
+
+/// <summary>One thing that was counted, with its case.</summary>
+public sealed record BehindLine(Guid CaseId, string Key, string Number, string CustomerNick, CaseType? Type, CaseSubtype? Subtype, CaseState State, DateOnly Day, DateTimeOffset At, bool IsLate, int? Seconds, decimal? Yuan, string? Style, string? Courier, Guid? PersonId);
+
+/// <param name="Next">Null: this was the last page.</param>
+public sealed record BehindPage(IReadOnlyList<BehindLine> Lines, BehindCursor? Next);
+
+/// <summary>The cases behind a number of a report, the latest first, a page at a time: as many lines as the number counted.</summary>
+public sealed class CasesBehindQueries(Databases databases)
+{
+    public const int PageSize = 50;
+
+    public async Task<Result<BehindPage>> PageAsync(Behind behind, BehindCursor? after, Actor actor, int most = PageSize, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ViewReports) || !actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        if (Measures.Read(behind.Measure) is not var (kind, word)) return Refusal.Invalid("reports.measure_unknown", behind.Measure);
+        await using var db = databases.For(actor);
+        var (first, last) = (behind.Range.First, behind.Range.Last);
+        var counted = db.Occurrences.AsNoTracking().Where(o => o.Kind == kind && o.Day >= first && o.Day <= last);
+        if (word is not null) counted = counted.Where(o => o.Word == word);
+        if (behind.OnlyLate) counted = counted.Where(o => o.IsLate);
+        if (Within(counted, behind) is not { } within) return Refusal.Invalid("reports.key_unknown", behind.Key);
+        if (after is not null)
+            within = within.Where(o => EF.Functions.LessThan(ValueTuple.Create(o.Day, o.At, o.CaseId, o.Key), ValueTuple.Create(after.Day, after.At, after.CaseId, after.Key)));
+        var size = Math.Clamp(most, 1, 1_000);
+        var found = await within.OrderByDescending(o => o.Day).ThenByDescending(o => o.At).ThenByDescending(o => o.CaseId).ThenByDescending(o => o.Key).Take(size + 1)
+            .Join(db.Cases, o => o.CaseId, c => c.Id, (o, c) => new { Counted = o, Case = c })
+            .OrderByDescending(line => line.Counted.Day).ThenByDescending(line => line.Counted.At).ThenByDescending(line => line.Counted.CaseId).ThenByDescending(line => line.Counted.Key)
+            .Select(line => new BehindLine(
+                line.Counted.CaseId, line.Counted.Key, line.Case.Number, line.Case.CustomerNick, line.Case.Type, line.Case.Subtype, line.Case.State, line.Counted.Day, line.Counted.At, line.Counted.IsLate, line.Counted.Seconds, line.Counted.Yuan,
+                line.Counted.Style, line.Counted.Courier, line.Counted.PersonId))
+            .ToListAsync(ct);
+        var page = found.Take(size).ToList();
+        return new BehindPage(page, found.Count > size ? new(page[^1].Day, page[^1].At, page[^1].CaseId, page[^1].Key) : null);
+    }
+
+    // The same as the cuts of ReportSql; null where the key is none.
+    private static IQueryable<Occurrence>? Within(IQueryable<Occurrence> counted, Behind behind)
+    {
+        var key = behind.Key;
+        var bar = key.IndexOf('|', StringComparison.Ordinal);
+        var (before, behindBar) = bar < 0 ? (key, "") : (key[..bar], key[(bar + 1)..]);
+        switch (behind.Cut)
+        {
+            case Cut.All: return counted;
+            case Cut.Type: return counted.Where(o => o.Type == key);
+            case Cut.Subtype: return counted.Where(o => o.Subtype == key);
+            case Cut.Responsible: return counted.Where(o => o.Responsible == key);
+            case Cut.Party: return counted.Where(o => o.Party == key);
+            case Cut.PartyName: return counted.Where(o => o.Party == before && o.PartyName == behindBar);
+            case Cut.Style: return counted.Where(o => o.Style == key);
+            case Cut.Batch: return counted.Where(o => o.Style + "|" + o.Batch == key);
+            case Cut.Courier: return counted.Where(o => o.Courier == key);
+            case Cut.CourierSubtype: return counted.Where(o => o.Courier == before && o.Subtype == behindBar);
+            case Cut.Hour: return counted.Where(o => o.Hour == key);
+            case Cut.Person when Guid.TryParse(key, out var person): return counted.Where(o => o.PersonId == person);
+            case Cut.Seconds when int.TryParse(key, CultureInfo.InvariantCulture, out var seconds): return counted.Where(o => o.Seconds >= seconds && o.Seconds < (seconds < 3600 ? seconds + 1 : seconds + 60));
+            default: return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using AfterSales.Application.Cases;
+using AfterSales.Application.Persistence;
+using Npgsql;
+
+namespace AfterSales.Application.Insights;
+
+/// <summary>
+/// Takes into the reports of one store what has changed since they last did, a bounded part at a time: in one transaction the changed cases are read from their
+/// history anew, and the difference to what was counted of them goes into the roll-ups. A store that was never counted, or whose days begin at
+/// another hour now, is counted from its whole history.
+/// </summary>
+internal sealed class CatchUpReports(Databases databases, RebuildReports rebuild, ChangeSignal signal, TimeProvider time)
+{
+    private const int CasesAtOnce = 500;
+    private const int DaysAtOnce = 400;
+
+    /// <summary>Answers whether more may wait. While another node does the same store, nothing is done.</summary>
+    public async Task<bool> TakeInAsync(Guid storeId, CancellationToken ct)
+    {
+        await using var connection = await databases.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (!await ReportLocks.TryHoldAsync(connection, storeId, ct)) return false;
+        if (await ReportLocks.ZoneAsync(connection, storeId, ct) is not { } zone) return false;
+        if (!zone.IsCounted)
+        {
+            await rebuild.CountAsync(connection, storeId, zone.Id, ct);
+            await transaction.CommitAsync(ct);
+            signal.ReportsChanged(storeId);
+            return true;
+        }
+
+        var cases = await ReportQueue.TakeCasesAsync(connection, storeId, CasesAtOnce, ct);
+        var days = await ReportQueue.TakeDaysAsync(connection, storeId, DaysAtOnce, ct);
+        if (cases.Count + days.Count == 0) return false;
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        if (cases.Count > 0)
+        {
+            batch.Say(ReportSql.Read, storeId, zone.Id, cases.ToArray());
+            batch.Say(ReportSql.AddUp, storeId, zone.Id, cases.ToArray());
+            batch.Say(ReportSql.Forget, storeId, zone.Id, cases.ToArray());
+            batch.Say(ReportSql.Keep, storeId);
+            batch.Say(ReportSql.Clear, storeId);
+        }
+        if (days.Count > 0)
+        {
+            foreach (var sql in new[] { ReportSql.ForgetSold, ReportSql.AddUpSold, ReportSql.SoldMonths }) batch.Say(sql, storeId, zone.Id, days.ToArray());
+        }
+        batch.Say("update report_states set caught_up_at = $2 where store_id = $1", storeId, time.GetUtcNow());
+        await batch.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        signal.ReportsChanged(storeId);
+        return cases.Count == CasesAtOnce || days.Count == DaysAtOnce;
+    }
+}

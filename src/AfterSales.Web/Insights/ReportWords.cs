@@ -1,0 +1,77 @@
+using System.Globalization;
+using AfterSales.Application.Insights;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Ledger;
+using AfterSales.Domain.Insights;
+using AfterSales.Web.Remedies;
+using AfterSales.Web.Shared;
+
+namespace AfterSales.Web.Insights;
+
+/// <summary>Puts figures into words.</summary>
+public static class ReportWords
+{
+    /// <summary>98.6%; – where there is nothing to say.</summary>
+    public static string Percent(double? share) => share is { } s ? (s * 100).ToString(s is 0 or 1 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%" : "–";
+
+    /// <summary>2.6: parts of a thousand, without their sign.</summary>
+    public static string PerMille(double? share) => share is { } s ? (s * 1000).ToString("0.0", CultureInfo.InvariantCulture) : "–";
+
+    public static string OneDecimal(decimal? value) => value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–";
+
+    /// <summary>¥4,218: whole yuan, where cents say nothing.</summary>
+    public static string WholeYuan(decimal yuan) => string.Create(CultureInfo.InvariantCulture, $"{(yuan < 0 ? "−" : "")}¥{Math.Abs(decimal.Round(yuan, MidpointRounding.AwayFromZero)):#,##0}");
+
+    /// <summary>41 秒, 1 分 20 秒, 3 小时 5 分: how long, to the second below an hour.</summary>
+    public static string Time(this Texts texts, int? seconds) => seconds switch
+    {
+        null => "–",
+        < 60 => texts["Shared.Seconds", seconds],
+        < 3600 => seconds % 60 == 0 ? texts["Shared.Minutes", seconds / 60] : texts["Reports.MinutesSeconds", seconds / 60, seconds % 60],
+        _ => seconds / 60 % 60 == 0 ? texts["Shared.Hours", seconds / 3600] : texts["Reports.HoursMinutes", seconds / 3600, seconds / 60 % 60],
+    };
+
+    public static string TypeOf(this Texts texts, string type) => Enum.TryParse<CaseType>(type, out var known) ? texts.Word(known) : type;
+
+    /// <summary>QH2361 · 2610-B.</summary>
+    public static string Piece(string key) => key.Replace("|", " · ", StringComparison.Ordinal);
+
+    /// <summary>周一 09:00: an hour of the week, by its key.</summary>
+    public static string HourOf(this Texts texts, string key) => texts["Reports.HourOfDay", texts[$"Reports.Day{key[0]}"], key[2..]];
+
+    public static string RangeOf(this Texts texts, ReportRange range) => range.First == range.Last ? Day(range.First) : texts["Reports.FromTo", Day(range.First), Day(range.Last)];
+
+    /// <summary>What a number counted, e.g. 错过的响应承诺 · 周一 09:00.</summary>
+    public static string TitleOf(this Texts texts, Behind behind, IReadOnlyDictionary<Guid, string> people)
+    {
+        var (kind, word) = Measures.Read(behind.Measure) ?? throw new ArgumentException("The measure is none.", nameof(behind));
+        var what = texts[$"Reports.Of.{kind}{(behind.OnlyLate ? ".Late" : "")}", word is null ? "" : texts.WordOf(kind, word)];
+        return behind.Cut == Cut.All ? what : $"{what} · {texts.KeyOf(behind.Cut, behind.Key, people)}";
+    }
+
+    private static string WordOf(this Texts texts, OccurrenceKind kind, string word) => kind switch
+    {
+        OccurrenceKind.Promise or OccurrenceKind.Took when Enum.TryParse<ClockKind>(word, out var clock) => texts.Word(clock),
+        OccurrenceKind.Piece => texts.TypeOf(word),
+        OccurrenceKind.Remedy => texts.Action(word),
+        OccurrenceKind.Claim => texts[$"Reports.Claim.{word}"],
+        _ => word,
+    };
+
+    private static string KeyOf(this Texts texts, Cut cut, string key, IReadOnlyDictionary<Guid, string> people) => cut switch
+    {
+        Cut.Type => texts.TypeOf(key),
+        Cut.Subtype => SubtypeOf(texts, key),
+        Cut.Party when Enum.TryParse<Party>(key, out var party) => texts.Word(party),
+        Cut.Person when Guid.TryParse(key, out var person) => people.GetValueOrDefault(person) ?? texts["History.SomebodyGone"],
+        Cut.Hour when key.Length == 4 => texts.HourOf(key),
+        Cut.CourierSubtype when key.Split('|') is [var courier, var subtype] => $"{courier} · {SubtypeOf(texts, subtype)}",
+        Cut.Seconds when int.TryParse(key, CultureInfo.InvariantCulture, out var seconds) => texts.Time(seconds),
+        _ => Piece(key),
+    };
+
+    private static string SubtypeOf(Texts texts, string key) => Enum.TryParse<CaseSubtype>(key, out var subtype) ? texts.Word(subtype) : key;
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
