@@ -15,12 +15,13 @@ namespace AfterSales.Web.Playbooks;
 
 /// <summary>
 /// The guidance of one case (SPEC 4). It reads when the case was read, and at once when something was said here; what a colleague says comes
-/// with the case. One act at a time: what a second tap would hit is not there any more.
+/// with the case. One act at a time.
 /// </summary>
 public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQueries actions, PhraseQueries phrases, Texts texts, Formats formats, IJSRuntime js)
 {
     private static readonly PhraseBook NoWords = new(Languages.Chinese.Name, [], []);
 
+    private readonly OneAtATime _acts = new();
     private CaseDetails? _read;
     private GuidanceOnCase? _told;
     private GuidanceView? _view;
@@ -28,7 +29,6 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     private Refusal? _refusal;
     private PageState _state;
     private int _readings;
-    private bool _busy;
     private bool _goesOnFromTop;
     private bool _isGuided;
     private string? _wanted;
@@ -87,38 +87,41 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     }
 
     /// <summary>Does one thing and shows what follows from it. A second tap of a double tap, which lands on whatever has moved there, does nothing.</summary>
-    internal async Task RunAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
+    /// <param name="tap">Null for a form, which waits for its turn: a tap counts for nothing while something else is done.</param>
+    /// <returns>Whether it came to its turn, and was done or refused.</returns>
+    internal async Task<bool> RunAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
     {
-        if (await TryAsync(tap, act) is { Refusal: { } refusal }) _refusal = refusal;
+        var done = await TryAsync(tap, act);
+        if (done is { Refusal: { } refusal }) _refusal = refusal;
         StateHasChanged();
+        return done is not null;
     }
 
     /// <summary>Says one fact, in the form that asks for it. Why it was refused is shown there, unless the question is gone.</summary>
-    /// <returns>Why not; null when it was said, and when a tap counted for nothing.</returns>
-    internal async Task<Refusal?> AnswerAsync(MouseEventArgs? tap, string fact, Func<Task<Result<int>>> say)
+    /// <param name="tap">As in <see cref="RunAsync"/>.</param>
+    /// <returns>Whether it came to its turn; and why it was refused, null when it was said.</returns>
+    internal async Task<(bool Counted, Refusal? Refusal)> AnswerAsync(MouseEventArgs? tap, string fact, Func<Task<Result<int>>> say)
     {
-        if (await TryAsync(tap, say) is not { Refusal: { } refusal }) return null;
+        if (await TryAsync(tap, say) is not { } done) return (false, null);
+        if (done.Refusal is not { } refusal) return (true, null);
         var isAsked = _view is { } view && (view.Told.Questions.Any(question => question.Fact.Name == fact) || view.Told.Sheet[fact] is { MaySay: true, Origin: FactOrigin.Said or FactOrigin.AtFirst });
         if (!isAsked) _refusal = refusal;
         StateHasChanged();
-        return isAsked ? refusal : null;
+        return (true, isAsked ? refusal : null);
     }
 
-    // Nothing while something else is done, and for the second tap of a double tap.
+    // Null for what counts for nothing: a tap while something else is done, and the second one of a double tap.
     private async Task<Result<int>?> TryAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
     {
-        if (_busy || tap is { Detail: > 1 }) return null;
-        (_busy, _refusal) = (true, null);
-        try
+        if (tap is { Detail: > 1 }) return null;
+        Result<int>? done = null;
+        await _acts.TryAsync(waits: tap is null, async () =>
         {
-            var done = await act();
+            _refusal = null;
+            done = await act();
             await ReloadAsync();
-            return done;
-        }
-        finally
-        {
-            _busy = false;
-        }
+        });
+        return done;
     }
 
     /// <summary>Puts a text for the buyer under what stands in the box already.</summary>

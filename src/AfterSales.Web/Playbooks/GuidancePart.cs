@@ -27,8 +27,8 @@ public abstract class GuidancePart : ComponentBase
     protected Task SayAsync(MouseEventArgs? tap, params (string Fact, Value Value)[] facts) =>
         Panel.RunAsync(tap, () => ExecuteAsync(facts));
 
-    /// <summary>Says one fact; the answer is why it was refused, to be shown where it was asked.</summary>
-    protected Task<Refusal?> AnswerAsync(MouseEventArgs? tap, string fact, Value value) => Panel.AnswerAsync(tap, fact, () => ExecuteAsync((fact, value)));
+    /// <summary>Says one fact; the answer is whether it counted, and why it was refused, to be shown where it was asked.</summary>
+    protected Task<(bool Counted, Refusal? Refusal)> AnswerAsync(MouseEventArgs? tap, string fact, Value value) => Panel.AnswerAsync(tap, fact, () => ExecuteAsync((fact, value)));
 
     private Task<Result<int>> ExecuteAsync(params (string Fact, Value Value)[] facts) =>
         Say.ExecuteAsync(new(Case.Number, facts.ToDictionary(fact => fact.Fact, fact => fact.Value, StringComparer.Ordinal), Case.Type), Actor);
