@@ -28,7 +28,8 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     private Refusal? _notThere;
     private Refusal? _refusal;
     private PageState _state;
-    private int _readings;
+    private int _asked;
+    private int _shown;
     private bool _goesOnFromTop;
     private bool _isGuided;
     private string? _wanted;
@@ -160,10 +161,10 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
 
     private Task ReloadAsync() => ReadAsync(isShared: false);
 
-    // Readings may overtake each other: the one that was asked for last counts.
+    // Readings may overtake each other: none replaces one that was asked for later. Whatever is newer than what is shown is shown, for a later one may be slow, or fail.
     private async Task ReadAsync(bool isShared)
     {
-        var reading = ++_readings;
+        var reading = ++_asked;
         Result<GuidanceOnCase> told = default;
         Result<ActionsOnCase> acted = default;
         var state = await PageLoad.RunAsync(async () =>
@@ -172,9 +173,10 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
             acted = isShared ? await actions.ChangedOfCaseAsync(Actor, Case.Number) : await actions.OfCaseAsync(Actor, Case.Number);
             await ReadPhrasesAsync();
         });
-        if (reading != _readings) return;
+        if (reading < _shown) return;
         _state = state;
         if (!state.Loaded) return;
+        _shown = reading;
         (_told, _notThere, Actions) = (told.Value, told.Refusal, acted.Value ?? ActionsOnCase.None);
         Show();
         await SayGuidedAsync();

@@ -2,25 +2,15 @@ using AfterSales.Application.Insights;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.Shared;
-using static AfterSales.Application.Tests.Insights.CountedDesk;
 
 namespace AfterSales.Application.Tests.Insights;
 
 /// <summary>Whatever number of a dashboard is opened, behind it are as many lines as it counted, and as much money.</summary>
-public sealed class CasesBehindTests : IAsyncLifetime
+public sealed class CasesBehindTests(MonthsDesk months) : IClassFixture<MonthsDesk>
 {
     private static readonly ReportRange All = new(new(2026, 1, 1), new(2027, 12, 31));
 
-    private TestDesk _desk = null!;
-
-    public async Task InitializeAsync()
-    {
-        _desk = await TestDesk.CreateAsync();
-        await new BusyMonths(_desk, 8).RunAsync(60);
-        await CatchUpAsync(_desk);
-    }
-
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
+    private readonly TestDesk _desk = months.Desk;
 
     [Fact]
     public async Task Page_OfEveryNumberOfTheDashboard_HasAsManyLinesAndAsMuchMoney()

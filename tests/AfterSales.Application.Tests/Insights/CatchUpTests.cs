@@ -9,15 +9,13 @@ namespace AfterSales.Application.Tests.Insights;
 /// <summary>What is taken in bit by bit is what counting everything anew comes to.</summary>
 public sealed class CatchUpTests
 {
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task CatchUp_WhileMonthsGoBy_ComesToWhatARebuildCounts(int seed)
+    [Fact]
+    public async Task CatchUp_WhileMonthsGoBy_ComesToWhatARebuildCounts()
     {
         await using var desk = await TestDesk.CreateAsync();
         await CatchUpAsync(desk);
 
-        await new BusyMonths(desk, seed).RunAsync(70, () => CatchUpAsync(desk));
+        await new BusyMonths(desk, 1).RunAsync(70, () => CatchUpAsync(desk));
         await CatchUpAsync(desk);
 
         var maintained = await LinesAsync(desk);

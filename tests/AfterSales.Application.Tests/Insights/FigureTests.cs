@@ -13,18 +13,9 @@ namespace AfterSales.Application.Tests.Insights;
 /// Figures beside slow statements over the raw history, of other tables where there are any: to the second and the cent, in zones with another offset at either
 /// end of the months, and for ranges that begin and end anywhere.
 /// </summary>
-public sealed class FigureTests : IAsyncLifetime
+public sealed class FigureTests(MonthsDesk months) : IClassFixture<MonthsDesk>
 {
-    private TestDesk _desk = null!;
-
-    public async Task InitializeAsync()
-    {
-        _desk = await TestDesk.CreateAsync();
-        // From late November to February: no month is whole at either end.
-        await new BusyMonths(_desk, 5).RunAsync(80);
-    }
-
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
+    private readonly TestDesk _desk = months.Desk;
 
     [Theory]
     [InlineData("Asia/Shanghai")]
@@ -78,6 +69,7 @@ public sealed class FigureTests : IAsyncLifetime
     [Fact]
     public async Task Figures_OfMonthsTogether_AreThoseOfTheirDays()
     {
+        await InZoneAsync(_desk, "Asia/Shanghai");
         await CatchUpAsync(_desk);
         var whole = await OfAsync(new(new(2026, 12, 1), new(2027, 1, 31)));
         decimal yuan = 0;
