@@ -98,10 +98,11 @@ check_sdk() {
 }
 
 # Without build servers: nothing keeps running once the command has ended.
+# Nothing goes on running after the build, unless the arguments say that one compiler serves all projects.
 dotnet_build() {
   local log
   log=$(mktemp)
-  if ! dotnet build -c Release --nologo --disable-build-servers -v minimal "$@" >"$log" 2>&1; then
+  if ! dotnet build -c Release --nologo -nodeReuse:false -p:UseRazorBuildServer=false -p:UseSharedCompilation=false -v minimal "$@" >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     fail "The build failed."

@@ -9,9 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.Insights;
 
 /// <summary>A number of a report that somebody opens.</summary>
-/// <param name="Key">Of the cut; empty for <see cref="Cut.All"/>.</param>
+/// <param name="Key">Of the cut; empty for <see cref="Cut.All"/>. Of <see cref="Cut.CourierSubtype"/>, several subtypes have a plus between them.</param>
 /// <param name="OnlyLate">What of it was late.</param>
-public sealed record Behind(ReportRange Range, string Measure, Cut Cut = Cut.All, string Key = "", bool OnlyLate = false);
+/// <param name="OverSeconds">What of it took longer than this; null: all of it.</param>
+public sealed record Behind(ReportRange Range, string Measure, Cut Cut = Cut.All, string Key = "", bool OnlyLate = false, int? OverSeconds = null);
 
 /// <summary>Behind which line the next page begins.</summary>
 public sealed record BehindCursor(DateOnly Day, DateTimeOffset At, Guid CaseId, string Key);
@@ -35,6 +36,7 @@ public sealed class CasesBehindQueries(Databases databases)
         var (first, last) = (behind.Range.First, behind.Range.Last);
         var counted = db.Occurrences.AsNoTracking().Where(o => o.Kind == kind && o.Day >= first && o.Day <= last);
         if (word is not null) counted = counted.Where(o => o.Word == word);
+        if (behind.OverSeconds is { } over) counted = counted.Where(o => o.Seconds > over);
         if (behind.OnlyLate) counted = counted.Where(o => o.IsLate);
         if (Within(counted, behind) is not { } within) return Refusal.Invalid("reports.key_unknown", behind.Key);
         if (after is not null)
@@ -68,7 +70,9 @@ public sealed class CasesBehindQueries(Databases databases)
             case Cut.Style: return counted.Where(o => o.Style == key);
             case Cut.Batch: return counted.Where(o => o.Style + "|" + o.Batch == key);
             case Cut.Courier: return counted.Where(o => o.Courier == key);
-            case Cut.CourierSubtype: return counted.Where(o => o.Courier == before && o.Subtype == behindBar);
+            case Cut.CourierSubtype:
+                var subtypes = behindBar.Split('+');
+                return counted.Where(o => o.Courier == before && subtypes.Contains(o.Subtype));
             case Cut.Hour: return counted.Where(o => o.Hour == key);
             case Cut.Person when Guid.TryParse(key, out var person): return counted.Where(o => o.PersonId == person);
             case Cut.Seconds when int.TryParse(key, CultureInfo.InvariantCulture, out var seconds): return counted.Where(o => o.Seconds >= seconds && o.Seconds < (seconds < 3600 ? seconds + 1 : seconds + 60));

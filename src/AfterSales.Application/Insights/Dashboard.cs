@@ -12,6 +12,9 @@ public sealed record Dashboard(Figures Now, Figures Before, IReadOnlyDictionary<
     /// <summary>How many rows a list of a dashboard has; the section behind it has all.</summary>
     public const int MostRows = 8;
 
+    /// <summary>The subtypes that a courier is measured by, as <see cref="Behind.Key"/> names several.</summary>
+    public const string Lost = "Lost", Damaged = "Damaged+SignedDamaged", Delayed = "Delayed";
+
     private static readonly string Replied = Measures.Took(ClockKind.Reply);
     private static readonly string ReplyPromise = Measures.Promise(ClockKind.Reply);
     private static readonly string ResolutionPromise = Measures.Promise(ClockKind.Resolution);
@@ -45,7 +48,7 @@ public sealed record Dashboard(Figures Now, Figures Before, IReadOnlyDictionary<
     public static decimal Recovered(Figures figures) => figures[Measures.Recovered].Yuan;
 
     /// <summary>Why people came: how many cases of each type and what they cost, most cases first. A type is its enum's name.</summary>
-    public IReadOnlyList<TypeLine> Types =>
+    public IReadOnlyList<TypeLine> Types => field ??=
     [
         .. Now.By(Measures.Opened, Cut.Type).Keys.Union(Now.By(Measures.Borne, Cut.Type).Keys)
             .Select(type => new TypeLine(type, Now.By(Measures.Opened, Cut.Type).GetValueOrDefault(type).Count, Now.By(Measures.Borne, Cut.Type).GetValueOrDefault(type).Yuan))
@@ -53,31 +56,33 @@ public sealed record Dashboard(Figures Now, Figures Before, IReadOnlyDictionary<
     ];
 
     /// <summary>Who bears what was spent, most first; who bears less than nothing, because a share went to somebody else, is left out.</summary>
-    public IReadOnlyList<PartyLine> Parties =>
+    public IReadOnlyList<PartyLine> Parties => field ??=
     [
         .. Now.By(Measures.Borne, Cut.Party).Where(one => one.Value.Yuan > 0).Select(one => new PartyLine(Enum.Parse<Party>(one.Key), one.Value.Yuan)).OrderByDescending(line => line.Yuan).ThenBy(line => line.Party),
     ];
 
     /// <summary>Couriers by how many parcels they carried.</summary>
-    public IReadOnlyList<CourierLine> Couriers =>
+    public IReadOnlyList<CourierLine> Couriers => field ??=
     [
         .. Now.By(SoldMeasures.Parcels, Cut.Courier).Keys.Union(Now.By(Measures.Opened, Cut.Courier).Keys).Select(courier =>
         {
             var parcels = Now.By(SoldMeasures.Parcels, Cut.Courier).GetValueOrDefault(courier).Count;
             var (won, lost) = (Now.By(Measures.ClaimsWon, Cut.Courier).GetValueOrDefault(courier).Count, Now.By(Measures.ClaimsLost, Cut.Courier).GetValueOrDefault(courier).Count);
-            return new CourierLine(courier, parcels, new(Of(courier, "Lost"), parcels), new(Of(courier, "Damaged") + Of(courier, "SignedDamaged"), parcels), new(Of(courier, "Delayed"), parcels), new(won, won + lost));
+            return new CourierLine(courier, parcels, new(Of(courier, Lost), parcels), new(Of(courier, Damaged), parcels), new(Of(courier, Delayed), parcels), new(won, won + lost));
         }).OrderByDescending(line => line.Parcels).ThenBy(line => line.Courier, StringComparer.Ordinal),
     ];
 
     /// <summary>Which goods break: pieces with a quality case among those shipped. What is surely worst first: by the lower bound, so that one case among three pieces does not lead.</summary>
-    public IReadOnlyList<PieceLine> Batches => PiecesBy(Cut.Batch);
+    public IReadOnlyList<PieceLine> Batches => field ??= PiecesBy(Cut.Batch);
 
-    public IReadOnlyList<PieceLine> Styles => PiecesBy(Cut.Style);
+    public IReadOnlyList<PieceLine> Styles => field ??= PiecesBy(Cut.Style);
 
-    public IReadOnlyList<PersonLine> Team =>
+    public IReadOnlyList<PersonLine> Team => field ??= TeamBy(TimesByPerson());
+
+    private IReadOnlyList<PersonLine> TeamBy(ILookup<string, KeyValuePair<int, long>> times) =>
     [
         .. Now.By(Replied, Cut.Person).Keys.Union(Now.By(Measures.Resolved, Cut.Person).Keys).Select(key => new PersonLine(
-            Guid.Parse(key), Now.By(Measures.Resolved, Cut.Person).GetValueOrDefault(key).Count, TimesOf(key), Now.By(ReplyPromise, Cut.Person).GetValueOrDefault(key).Late,
+            Guid.Parse(key), Now.By(Measures.Resolved, Cut.Person).GetValueOrDefault(key).Count, new(times[key]), Now.By(ReplyPromise, Cut.Person).GetValueOrDefault(key).Late,
             Now.By(ResolutionPromise, Cut.Person).GetValueOrDefault(key).InTime, MarksOf(key)))
             .OrderByDescending(line => line.Replies.Count).ThenByDescending(line => line.Resolved).ThenBy(line => line.PersonId),
     ];
@@ -90,10 +95,11 @@ public sealed record Dashboard(Figures Now, Figures Before, IReadOnlyDictionary<
             .OrderByDescending(line => line.Rate.Bounds?.Low ?? 0).ThenByDescending(line => line.Rate.Hits).ThenBy(line => line.Key, StringComparer.Ordinal),
     ];
 
-    private long Of(string courier, string subtype) => Now.By(Measures.Opened, Cut.CourierSubtype).GetValueOrDefault($"{courier}|{subtype}").Count;
+    private long Of(string courier, string subtypes) => subtypes.Split('+').Sum(subtype => Now.By(Measures.Opened, Cut.CourierSubtype).GetValueOrDefault($"{courier}|{subtype}").Count);
 
-    private Distribution TimesOf(string person) => new(Now.By(Replied, Cut.PersonSeconds).Where(one => one.Key.StartsWith(person + '|', StringComparison.Ordinal))
-        .Select(one => KeyValuePair.Create(int.Parse(one.Key.AsSpan(person.Length + 1), System.Globalization.CultureInfo.InvariantCulture), one.Value.Count)));
+    // The key is a person and so many seconds.
+    private ILookup<string, KeyValuePair<int, long>> TimesByPerson() => Now.By(Replied, Cut.PersonSeconds).Select(one => (Key: one.Key.Split('|'), one.Value.Count))
+        .ToLookup(one => one.Key[0], one => KeyValuePair.Create(int.Parse(one.Key[1], System.Globalization.CultureInfo.InvariantCulture), one.Count), StringComparer.Ordinal);
 
     // The mean of the marks, with one place; null where nobody gave one.
     private decimal? MarksOf(string person)

@@ -7,14 +7,12 @@ public readonly record struct Figure(long Count, long Late, long Seconds, decima
 {
     /// <summary>How many were in time, of a promise.</summary>
     public Rate InTime => new(Count - Late, Count);
-
-    public static Figure operator +(Figure one, Figure other) => new(one.Count + other.Count, one.Late + other.Late, one.Seconds + other.Seconds, one.Yuan + other.Yuan);
 }
 
 /// <summary>What is asked for: a measure (<see cref="RollUp.Measure"/>), told apart by a cut.</summary>
 public readonly record struct Wanted(string Measure, Cut Cut = Cut.All);
 
-/// <summary>The figures of some measures in a range, over one or several stores. What nobody counted is nothing.</summary>
+/// <summary>The figures of some measures in a range. What nobody counted is nothing.</summary>
 public sealed class Figures(ReportRange range, IReadOnlyDictionary<Wanted, IReadOnlyDictionary<string, Figure>> byWanted)
 {
     private static readonly Dictionary<string, Figure> None = [];

@@ -7,10 +7,8 @@ namespace AfterSales.Domain.Insights;
 public static class Measures
 {
     public static readonly string Opened = Of(OccurrenceKind.Opened);
-    public static readonly string Reopened = Of(OccurrenceKind.Reopened);
     public static readonly string Resolved = Of(OccurrenceKind.Resolved);
     public static readonly string Borne = Of(OccurrenceKind.Borne);
-    public static readonly string Paid = Of(OccurrenceKind.Paid);
     public static readonly string Recovered = Of(OccurrenceKind.Recovered);
     public static readonly string QualityPieces = Of(OccurrenceKind.Piece, nameof(CaseType.Quality));
     public static readonly string ClaimsWon = Of(OccurrenceKind.Claim, "Done");

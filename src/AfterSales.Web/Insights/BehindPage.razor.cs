@@ -26,6 +26,8 @@ public sealed partial class BehindPage(CasesBehindQueries cases, PeopleQueries p
 
     [SupplyParameterFromQuery(Name = "late")] private string? Late { get; set; }
 
+    [SupplyParameterFromQuery(Name = "over")] private string? Over { get; set; }
+
     [SupplyParameterFromQuery(Name = "from")] private string? From { get; set; }
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
@@ -44,7 +46,7 @@ public sealed partial class BehindPage(CasesBehindQueries cases, PeopleQueries p
 
     protected override Task OnParametersSetAsync()
     {
-        var behind = ReportAddress.BehindOf(Measure, CutName, Key, Late, From, To);
+        var behind = ReportAddress.BehindOf(Measure, CutName, Key, Late, Over, From, To);
         if (behind == _behind && _state.Loaded) return Task.CompletedTask;
         _behind = behind;
         return RendererInfo.IsInteractive && behind is not null ? LoadAsync() : Task.CompletedTask;

@@ -33,9 +33,6 @@ public sealed record RangeChoice(RangeName Name, ReportRange Range)
         _ => new(today.AddDays(-6), today),
     });
 
-    /// <summary>The part of an address that says it.</summary>
-    public string Query => Name == RangeName.Custom ? DaysOf(Range) : $"range={Name.ToString().ToLowerInvariant()}";
-
-    /// <summary>The same by its days: what is opened from a report is of those days, whenever it is opened again.</summary>
+    /// <summary>The part of an address that says these days: what is opened from a report is of them, whenever it is opened again.</summary>
     public static string DaysOf(ReportRange range) => $"from={Months.DayText(range.First)}&to={Months.DayText(range.Last)}";
 }

@@ -36,9 +36,9 @@ public static class ReportFiles
 
     // Line by line, however many: only a page is held at a time.
     private static async Task<IResult> CasesAsync(
-        string? of, string? cut, string? key, string? late, string? from, string? to, HttpContext http, ActorQueries actors, CasesBehindQueries cases, PeopleQueries people, Texts texts, Formats formats, CancellationToken ct)
+        string? of, string? cut, string? key, string? late, string? over, string? from, string? to, HttpContext http, ActorQueries actors, CasesBehindQueries cases, PeopleQueries people, Texts texts, Formats formats, CancellationToken ct)
     {
-        if (ReportAddress.BehindOf(of, cut, key, late, from, to) is not { } behind || await ActorAsync(http, actors) is not { } actor) return TypedResults.NotFound();
+        if (ReportAddress.BehindOf(of, cut, key, late, over, from, to) is not { } behind || await ActorAsync(http, actors) is not { } actor) return TypedResults.NotFound();
         if (!(await cases.PageAsync(behind, null, actor, 1, ct)).Ok) return TypedResults.NotFound();
         var names = (await people.DirectoryAsync(actor, ct)).ToDictionary(person => person.Key, person => person.Value.DisplayName);
         return TypedResults.Stream(body => WriteAsync(body, behind, actor, cases, names, texts, formats, http.RequestAborted), "text/csv; charset=utf-8", $"cases-{Months.DayText(behind.Range.First)}-{Months.DayText(behind.Range.Last)}.csv");

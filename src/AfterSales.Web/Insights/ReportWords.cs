@@ -47,6 +47,7 @@ public static class ReportWords
     {
         var (kind, word) = Measures.Read(behind.Measure) ?? throw new ArgumentException("The measure is none.", nameof(behind));
         var what = texts[$"Reports.Of.{kind}{(behind.OnlyLate ? ".Late" : "")}", word is null ? "" : texts.WordOf(kind, word)];
+        if (behind.OverSeconds is { } over) what = texts["Reports.Longer", what, texts.Time(over)];
         return behind.Cut == Cut.All ? what : $"{what} · {texts.KeyOf(behind.Cut, behind.Key, people)}";
     }
 
@@ -66,7 +67,7 @@ public static class ReportWords
         Cut.Party when Enum.TryParse<Party>(key, out var party) => texts.Word(party),
         Cut.Person when Guid.TryParse(key, out var person) => people.GetValueOrDefault(person) ?? texts["History.SomebodyGone"],
         Cut.Hour when key.Length == 4 => texts.HourOf(key),
-        Cut.CourierSubtype when key.Split('|') is [var courier, var subtype] => $"{courier} · {SubtypeOf(texts, subtype)}",
+        Cut.CourierSubtype when key.Split('|') is [var courier, var subtype] => $"{courier} · {string.Join(texts["Guidance.ListComma"], subtype.Split('+').Select(one => SubtypeOf(texts, one)))}",
         Cut.Seconds when int.TryParse(key, CultureInfo.InvariantCulture, out var seconds) => texts.Time(seconds),
         _ => Piece(key),
     };

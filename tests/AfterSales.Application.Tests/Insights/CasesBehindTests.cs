@@ -33,6 +33,22 @@ public sealed class CasesBehindTests(MonthsDesk months) : IClassFixture<MonthsDe
     }
 
     [Fact]
+    public async Task Page_OfPartOfANumber_HasThatPart()
+    {
+        var took = Measures.Took(ClockKind.Reply);
+        var all = await LinesAsync(new(All, took));
+        (await LinesAsync(new(All, took, OverSeconds: 120))).Count.ShouldBe(all.Count(line => line.Seconds > 120));
+        all.ShouldContain(line => line.Seconds > 120);
+
+        var opened = (await LinesAsync(new(All, Measures.Opened))).Where(line => line.Courier is not null).ToList();
+        var courier = opened[0].Courier!;
+        var subtypes = opened.Where(line => line.Courier == courier).Select(line => line.Subtype).OfType<Domain.Cases.CaseSubtype>().Distinct().ToList();
+        subtypes.Count.ShouldBeGreaterThan(1);
+        (await LinesAsync(new(All, Measures.Opened, Cut.CourierSubtype, $"{courier}|{string.Join('+', subtypes)}"))).Count.ShouldBe(opened.Count(line => line.Courier == courier && line.Subtype is not null));
+        (await LinesAsync(new(All, Measures.Opened, Cut.CourierSubtype, $"{courier}|{subtypes[0]}"))).Count.ShouldBe(opened.Count(line => line.Courier == courier && line.Subtype == subtypes[0]));
+    }
+
+    [Fact]
     public async Task Page_GoesOnByKey_LatestFirst_WithoutGapsOrRepetitions()
     {
         var behind = new Behind(All, Measures.Promise(ClockKind.Reply));
