@@ -16,34 +16,46 @@ internal sealed class ReportWorker(Databases databases, CatchUpReports catchUp, 
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = Every;
+            var pause = AfterFailure;
             try
             {
-                await WorkAsync(stoppingToken);
+                if (await WorkAsync(stoppingToken)) pause = Every;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(failure, "Reports are behind; trying again");
-                pause = AfterFailure;
             }
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task WorkAsync(CancellationToken ct)
+    /// <summary>Answers whether every store went well.</summary>
+    private async Task<bool> WorkAsync(CancellationToken ct)
     {
         var waiting = await WaitingAsync(ct);
         metrics.Looked(waiting.Count == 0 ? null : waiting.Values.Min());
-        // Each gets its turn: one that takes in a million rows does not keep the others waiting.
+        var isWell = true;
+        // Each gets its turn: one that takes in a million rows does not keep the others waiting, and one that fails does not either.
         var behind = waiting.Keys.ToList();
         while (behind.Count > 0)
         {
             var still = new List<Guid>();
             foreach (var store in behind)
-                if (await catchUp.TakeInAsync(store, ct)) still.Add(store);
+            {
+                try
+                {
+                    if (await catchUp.TakeInAsync(store, ct)) still.Add(store);
+                }
+                catch (Exception failure) when (!ct.IsCancellationRequested)
+                {
+                    log.LogWarning(failure, "The reports of store {StoreId} are behind; trying again", store);
+                    isWell = false;
+                }
+            }
             behind = still;
         }
-        metrics.Looked(null);
+        if (isWell) metrics.Looked(null);
+        return isWell;
     }
 
     private async Task<Dictionary<Guid, DateTimeOffset?>> WaitingAsync(CancellationToken ct)

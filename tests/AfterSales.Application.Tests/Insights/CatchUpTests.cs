@@ -118,6 +118,22 @@ public sealed class CatchUpTests
         (await other.Occurrences.AnyAsync() || await other.RollUps.AnyAsync()).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Worker_WhereOneStoreFails_CountsTheOthers()
+    {
+        await using var desk = await TestDesk.CreateAsync();
+        var stranger = await desk.StrangerAsync();
+        await desk.BuyerSaysAsync("买家001", "袖口开线了");
+        await using (var refuse = desk.Get<Npgsql.NpgsqlDataSource>().CreateCommand($"create function refuse_report() returns trigger language plpgsql as 'begin raise exception ''broken''; end'; create trigger refuse_report before insert on report_states for each row when (new.store_id = '{stranger.StoreId}') execute function refuse_report()"))
+            await refuse.ExecuteNonQueryAsync();
+        using var worker = desk.Get<ReportWorker>();
+        await worker.StartAsync(CancellationToken.None);
+
+        await Eventually.TrueAsync(async () => (await LinesAsync(desk)).Count > 0, TimeSpan.FromSeconds(30));
+
+        await worker.StopAsync(CancellationToken.None);
+    }
+
     private static async Task HasOfEveryKindAsync(TestDesk desk, OccurrenceKind[] except)
     {
         await using var db = desk.Db();
