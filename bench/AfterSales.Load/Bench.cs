@@ -3,6 +3,7 @@ using AfterSales.Load.Approvals;
 using AfterSales.Load.Clocks;
 using AfterSales.Load.Evidence;
 using AfterSales.Load.Import;
+using AfterSales.Load.Insights;
 using AfterSales.Load.Intake;
 using AfterSales.Load.Pages;
 using AfterSales.Load.Playbooks;
@@ -13,7 +14,7 @@ namespace AfterSales.Load;
 /// <summary>Runs the sections that were asked for, one after the other, and prints what they found.</summary>
 internal static class Bench
 {
-    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals|uploads|archive ...] [--quick] [--json <file>]";
+    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals|uploads|archive|reports ...] [--quick] [--json <file>]";
 
     private static readonly IReadOnlyDictionary<string, Func<Run, Task<Section>>> Sections = new Dictionary<string, Func<Run, Task<Section>>>(StringComparer.Ordinal)
     {
@@ -26,6 +27,7 @@ internal static class Bench
         ["approvals"] = ApprovalsSection.RunAsync,
         ["uploads"] = UploadSection.RunAsync,
         ["archive"] = ArchiveSection.RunAsync,
+        ["reports"] = ReportsSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using AfterSales.Application;
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.People;
 using AfterSales.Load.Agents;
+using AfterSales.Load.Insights;
 using AfterSales.Load.Pages;
 using AfterSales.Load.Reporting;
 using AfterSales.Load.Running;
@@ -24,13 +24,11 @@ internal static class ApprovalsSection
         await using var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions(), run.Stop);
         await using var store = await FilledStore.CreateAsync(server, "approvals", cases, open * 2, run.Stop);
         await Seed.ExecuteAsync(store.Source, "update stores set province = '江苏省', city = '南京市', margin_share = 0.36 where id = $1", [store.Database.StoreId], run.Stop);
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddAfterSales(store.Database.ConnectionString);
-        await using var product = services.BuildServiceProvider();
+        using var data = new TemporaryFolder();
+        await using var product = store.Services(data.Path);
         await product.GetRequiredService<FirstPlaybooks>().GiveAsync(run.Stop);
         await OpenRequests.FillAsync(store, open, run.Stop);
-        var actor = await SupervisorAsync(store, run.Stop);
+        var actor = await store.SupervisorAsync(run.Stop);
         var rows = new List<object?[]>();
 
         var inbox = product.GetRequiredService<ApprovalQueries>();
@@ -68,6 +66,7 @@ internal static class ApprovalsSection
     {
         using var data = new TemporaryFolder();
         await using var product = await ProductProcess.StartAsync(store.Database.ConnectionString, data.Path, run.Stop);
+        await store.UntilCountedAsync(run.Stop);
         await using var browser = new AgentBrowser(product.Address, (_, _) => { });
         await browser.SignInAsync(FilledStore.Supervisor, BenchPeople.Password, run.Stop);
         // What stands in the request itself, which comes after the list.
@@ -75,13 +74,6 @@ internal static class ApprovalsSection
         // What is measured is a node that has been up for a while.
         await times.FollowAsync(browser, page);
         return await times.FollowAsync(browser, page);
-    }
-
-    private static async Task<Actor> SupervisorAsync(FilledStore store, CancellationToken ct)
-    {
-        await using var command = store.Source.CreateCommand("select id from people where user_name = $1");
-        command.Parameters.Add(new() { Value = FilledStore.Supervisor });
-        return Actor.Person((Guid)(await command.ExecuteScalarAsync(ct))!, FilledStore.Supervisor, store.Database.StoreId, [Role.Supervisor]);
     }
 
     private static async Task<ApprovalCursor?> LastAsync(ApprovalQueries inbox, Actor actor, int open, CancellationToken ct)

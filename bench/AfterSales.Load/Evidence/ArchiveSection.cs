@@ -1,15 +1,15 @@
-using System.Diagnostics;
-using AfterSales.Application;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
 using AfterSales.Load.Agents;
+using AfterSales.Load.Insights;
 using AfterSales.Load.Pages;
 using AfterSales.Load.Reporting;
 using AfterSales.Load.Running;
 using Microsoft.Extensions.DependencyInjection;
+using static AfterSales.Load.Pages.StoreInProcess;
 
 namespace AfterSales.Load.Evidence;
 
@@ -26,8 +26,8 @@ internal static class ArchiveSection
         await Seed.ExecuteAsync(store.Source, "delete from evidence where store_id = $1", [store.Database.StoreId], run.Stop);
         await SeedAsync(store, files, run.Stop);
         using var data = new TemporaryFolder();
-        await using var product = Services(store, data.Path);
-        var supervisor = await SupervisorAsync(store, run.Stop);
+        await using var product = store.Services(data.Path);
+        var supervisor = await store.SupervisorAsync(run.Stop);
         var rows = new List<object?[]>();
 
         // The least that anything costs: one row by its key, in the same database and process.
@@ -63,15 +63,6 @@ internal static class ArchiveSection
         var script = (await Seed.ScriptAsync("archive.sql", ct)).Replace("$1", files.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("$2", $"'{store.Database.StoreId}'", StringComparison.Ordinal);
         await Seed.ExecuteAsync(store.Source, script, [], ct);
         await Seed.ExecuteAsync(store.Source, "vacuum analyze evidence", [], ct);
-    }
-
-    private static ServiceProvider Services(FilledStore store, string folder)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddAfterSales(store.Database.ConnectionString);
-        services.AddEvidence(folder);
-        return services.BuildServiceProvider();
     }
 
     private static async Task RowAsync(FilledStore store, int files, int i, CancellationToken ct)
@@ -136,6 +127,7 @@ internal static class ArchiveSection
     {
         using var data = new TemporaryFolder();
         await using var product = await ProductProcess.StartAsync(store.Database.ConnectionString, data.Path, run.Stop);
+        await store.UntilCountedAsync(run.Stop);
         await using var browser = new AgentBrowser(product.Address, (_, _) => { });
         await browser.SignInAsync(FilledStore.Supervisor, BenchPeople.Password, run.Stop);
         var times = new PageTimes(product, store, run);
@@ -157,31 +149,5 @@ internal static class ArchiveSection
         var texts = new List<string>();
         while (await rows.ReadAsync(ct)) texts.Add(rows.GetString(0));
         return texts;
-    }
-
-    private static async Task<Actor> SupervisorAsync(FilledStore store, CancellationToken ct)
-    {
-        await using var command = store.Source.CreateCommand("select id from people where user_name = $1");
-        command.Parameters.Add(new() { Value = FilledStore.Supervisor });
-        return Actor.Person((Guid)(await command.ExecuteScalarAsync(ct))!, FilledStore.Supervisor, store.Database.StoreId, [Role.Supervisor]);
-    }
-
-    // The first ones are not counted: what they compile and plan, the others find.
-    private static async Task<Samples> TimeAsync(int times, Func<int, Task> act)
-    {
-        const int Before = 8;
-        var took = new List<double>();
-        for (var i = 0; i < times + Before; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await act(i);
-            if (i >= Before) took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        return new(took);
-    }
-
-    private static void Check(bool holds)
-    {
-        if (!holds) throw new InvalidOperationException("What was measured is not what was meant.");
     }
 }

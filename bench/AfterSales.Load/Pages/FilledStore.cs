@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace AfterSales.Load.Pages;
 
-/// <summary>A store with so many cases, as two years of work leave it (see store.sql and money.sql), beside four small stores.</summary>
+/// <summary>A store with so many cases, as years of work leave it (see store.sql and money.sql), beside four small stores.</summary>
 internal sealed class FilledStore : IAsyncDisposable
 {
     /// <summary>Sees everything of the measured store.</summary>
@@ -25,7 +25,7 @@ internal sealed class FilledStore : IAsyncDisposable
     /// <summary>An open case with a whole story, and the order and the customer it is about.</summary>
     public required SampleCase Sample { get; init; }
 
-    public static async Task<FilledStore> CreateAsync(PrivatePostgres server, string name, int cases, int open, CancellationToken ct)
+    public static async Task<FilledStore> CreateAsync(PrivatePostgres server, string name, int cases, int open, CancellationToken ct, int years = 2, int messages = 3)
     {
         var database = await BenchDatabase.CreateAsync(server, name);
         var people = await BenchPeople.AddAsync(database, Role.Supervisor, Supervisor);
@@ -37,7 +37,7 @@ internal sealed class FilledStore : IAsyncDisposable
         {
             (string Name, string Value)[] settings =
             [
-                ("cases", Number(cases)), ("open", Number(open)), ("store", database.StoreId.ToString()), ("people", $"{{{string.Join(',', people.Concat(agents))}}}"),
+                ("cases", Number(cases)), ("open", Number(open)), ("years", Number(years)), ("messages", Number(messages)), ("store", database.StoreId.ToString()), ("people", $"{{{string.Join(',', people.Concat(agents))}}}"),
                 ("reply", Seed.ReplyRule), ("resolution", Seed.ResolutionRule),
             ];
             foreach (var setting in settings) await ExecuteAsync(connection, "select set_config('seed.' || $1, $2, false)", [setting.Name, setting.Value], ct);

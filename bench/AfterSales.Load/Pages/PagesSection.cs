@@ -1,5 +1,6 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Load.Agents;
+using AfterSales.Load.Insights;
 using AfterSales.Load.Reporting;
 using AfterSales.Load.Running;
 
@@ -22,6 +23,7 @@ internal static class PagesSection
             await using var store = await FilledStore.CreateAsync(server, $"store{cases}_{open}", cases, open, run.Stop);
             using var data = new TemporaryFolder();
             await using var product = await ProductProcess.StartAsync(store.Database.ConnectionString, data.Path, run.Stop);
+            await store.UntilCountedAsync(run.Stop);
             await MeasureAsync(new(product, store, run), product, store, Add, run);
 
             void Add(string what, string how, Samples samples, Samples floor)

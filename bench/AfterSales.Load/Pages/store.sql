@@ -1,5 +1,5 @@
--- A store that has worked for two years, beside four small ones. Settings: seed.cases (in the measured store), seed.open (of
--- them), seed.store (its id), seed.people (its agents' ids, the supervisor first).
+-- A store that has worked for some years, beside four small ones. Settings: seed.cases (in the measured store), seed.open (of
+-- them), seed.years, seed.messages (of each case, three or more), seed.store (its id), seed.people (its agents' ids, the supervisor first).
 -- Of eleven cases one belongs to another store; every customer has about three cases and two orders.
 create temp table seed as select
     current_setting('seed.store')::uuid as store,
@@ -8,6 +8,8 @@ create temp table seed as select
     current_setting('seed.open')::int / 10 * 11 as open_cases,
     greatest(current_setting('seed.cases')::int / 33, 1) * 11 as customers;
 
+-- In days: a part of a year would be so many months of thirty days.
+create function seed_span() returns interval language sql stable as $$ select make_interval(days => current_setting('seed.years')::int * 365) $$;
 create function seed_store(n bigint) returns uuid language sql stable as $$
     select case n % 11 when 0 then seed_id('store', n / 11 % 4) else current_setting('seed.store')::uuid end
 $$;
@@ -26,14 +28,14 @@ insert into stores (id, name, time_zone_id, created_at, is_demo, version)
 select seed_id('store', i), '隔壁小店' || i, 'Asia/Shanghai', now(), false, 1 from generate_series(0, 3) i;
 
 insert into customers (id, store_id, nick, first_seen_at, version)
-select seed_id('customer', i), seed_store(i), seed_nick(i), now() - interval '2 years', 1 from seed, generate_series(0, customers - 1) i;
+select seed_id('customer', i), seed_store(i), seed_nick(i), now() - seed_span(), 1 from seed, generate_series(0, customers - 1) i;
 
 insert into orders (id, store_id, order_no, customer_id, buyer_nick, status, status_text, total_amount, paid_amount, title, quantity, receiver_name, phone, province, city, address,
     created_at, paid_at, shipped_at, extra, imported_at, version)
 select seed_id('order', i), seed_store(i), seed_order(i), seed_id('customer', i % customers), seed_nick(i % customers),
     (array['Finished','Finished','Finished','BuyerSigned','WaitBuyerConfirm','Closed'])[1 + i % 6], '交易成功', 100 + i % 400, 90 + i % 400, '春季新款碎花连衣裙 中长款收腰', 1 + i % 3, '收货人', '13800000000', '浙江省', '杭州市', '某某街道 1 号',
     at, at, at, '{}', at, 1
-from seed, generate_series(0, customers * 2 - 1) i, lateral (select now() - interval '2 years' * (1 - i / (customers * 2.0)) as at) t;
+from seed, generate_series(0, customers * 2 - 1) i, lateral (select now() - seed_span() * (1 - i / (customers * 2.0)) as at) t;
 
 insert into order_lines (id, store_id, order_no, line_key, title, sku, style_code, price, quantity, paid_amount, status, extra, imported_at)
 select seed_id('line', i), seed_store(i), seed_order(i), '1', '春季新款碎花连衣裙 中长款收腰', '颜色:白;尺码:M', 'QH' || i % 500, 100, 1, 90, 'Finished', '{}', now() from seed, generate_series(0, customers * 2 - 1) i;
@@ -43,12 +45,12 @@ select seed_id('parcel', i), seed_store(i), seed_order(i), 'YT' || lpad((i::bigi
 
 insert into platform_refunds (id, store_id, refund_no, order_no, type, status, amount, applied_at, finished_at, extra, imported_at, attention)
 select seed_id('refund', i), seed_store(i), '90' || lpad(i::text, 15, '0'), seed_order(i), 'RefundOnly', 'Succeeded', 20, at, at + interval '1 day', '{}', now(), 'None'
-from seed, generate_series(0, customers * 2 - 1) i, lateral (select now() - interval '2 years' * (1 - i / (customers * 2.0)) as at) t where i % 10 = 0;
+from seed, generate_series(0, customers * 2 - 1) i, lateral (select now() - seed_span() * (1 - i / (customers * 2.0)) as at) t where i % 10 = 0;
 
 create temp table told as
 select i, store_id, seed_id('case', i) as case_id, i % customers as customer, case when i % 5 > 0 then i % customers + customers * (i / customers % 2) end as order_n, i > cases - open_cases as is_open,
     case when i <= cases - open_cases or i % 5 > 0 then people[1 + i % cardinality(people)] end as assignee,
-    case when i <= cases - open_cases then now() - interval '2 years' * (1 - i / cases::float8) - interval '3 days' else now() - interval '20 hours' * ((cases - i) / (open_cases + 1.0)) end as opened
+    case when i <= cases - open_cases then now() - seed_span() * (1 - i / cases::float8) - interval '3 days' else now() - interval '20 hours' * ((cases - i) / (open_cases + 1.0)) end as opened
 from seed, generate_series(1, cases) i, lateral (select seed_store(i % customers) as store_id) s;
 
 insert into cases (id, store_id, number, customer_id, customer_nick, order_no, order_id, type, subtype, type_confirmed, state, waiting_for, assignee_id, priority, tags, channel, opened_at, cycle,
@@ -62,22 +64,23 @@ select case_id, store_id, 'AS-' || to_char(opened, 'YYMMDD') || '-' || lpad(i::t
 from told;
 
 insert into messages (id, store_id, case_id, kind, channel, external_id, text, sent_at, received_at, author_id, author_name, opened_case)
-select seed_id('message', i * 3 + part), store_id, case_id, case part when 1 then 'Reply' else 'Buyer' end, case part when 1 then 'desk' else 'qianniu' end, case when part <> 1 then 'm-' || i || '-' || part end,
-    (array['你好，我收到的衣服发错了，颜色不对，麻烦看一下，我要的是白色 M 码','亲，非常抱歉给您带来不便，麻烦您拍一下吊牌和包裹面单的照片，我们马上为您核实处理','照片已经发了，什么时候给我处理'])[part + 1],
-    opened + interval '2 minutes' * part, opened + interval '2 minutes' * part, case part when 1 then assignee end, case part when 1 then '客服' else seed_nick(customer) end, part = 0
-from told, generate_series(0, 2) part;
+select seed_id('message', i::bigint * 20 + part), store_id, case_id, case part % 2 when 1 then 'Reply' else 'Buyer' end, case part % 2 when 1 then 'desk' else 'qianniu' end, case when part % 2 = 0 then 'm-' || i || '-' || part end,
+    (array['你好，我收到的衣服发错了，颜色不对，麻烦看一下，我要的是白色 M 码','亲，非常抱歉给您带来不便，麻烦您拍一下吊牌和包裹面单的照片，我们马上为您核实处理','照片已经发了，什么时候给我处理'])[part % 3 + 1],
+    opened + interval '2 minutes' * part, opened + interval '2 minutes' * part, case part % 2 when 1 then assignee end, case part % 2 when 1 then '客服' else seed_nick(customer) end, part = 0
+from told, generate_series(0, current_setting('seed.messages')::int - 1) part;
 
 insert into case_history (store_id, case_id, kind, data, actor_kind, actor_id, actor_name, at)
 select store_id, case_id, kind, data::jsonb, 'Person', assignee, '客服', opened + after
 from told, (values ('Opened', '{"channel": "qianniu", "order_no": null}', interval '0'), ('Claimed', '{}', interval '1 minute'), ('StateChanged', '{"to": "Confirming", "from": "New"}', interval '3 minutes'), ('Resolved', '{}', interval '1 day')) of (kind, data, after)
 where not is_open or kind in ('Opened', 'Claimed');
 
-insert into clocks (id, store_id, subject_id, kind, cycle, started_at, "limit", due_is_given, rule, policy_version, due_at, stopped_at, stop_cause, breached_at, first_warn_ordinal)
+insert into clocks (id, store_id, subject_id, kind, cycle, started_at, "limit", due_is_given, rule, policy_version, due_at, stopped_at, took, stop_cause, breached_at, first_warn_ordinal)
 select seed_id(kind, i), store_id, case_id, kind, 1, opened, "limit", false, rule::jsonb, 1,
     case when is_open and i % 20 = 0 then now() - interval '1 minute' * (i % 100) when is_open then now() + interval '3 hours' + interval '1 minute' * (i % 2500) else opened + "limit" end,
-    case when not is_open or (kind = 'Reply' and i % 2 = 0) then opened + interval '2 minutes' end, case when kind = 'Reply' and (not is_open or i % 2 = 0) then 'HumanReply' when not is_open then 'Resolved' end,
+    case when not is_open or (kind = 'Reply' and i % 2 = 0) then opened + lasted end, case when not is_open or (kind = 'Reply' and i % 2 = 0) then lasted end, case when kind = 'Reply' and (not is_open or i % 2 = 0) then 'HumanReply' when not is_open then 'Resolved' end,
     case when i % 20 = 0 then opened + "limit" end, 0
-from told, (values ('Resolution', interval '48 hours', current_setting('seed.resolution')), ('Reply', interval '5 minutes', current_setting('seed.reply'))) of (kind, "limit", rule);
+from told, (values ('Resolution', interval '48 hours', current_setting('seed.resolution')), ('Reply', interval '5 minutes', current_setting('seed.reply'))) of (kind, "limit", rule),
+    lateral (select case kind when 'Reply' then interval '2 minutes' else interval '1 day' end as lasted) t;
 
 -- What a running clock still has to do, and what every twentieth case has behind it.
 insert into clock_timers (clock_id, kind, ordinal, due_at, fired_at)
@@ -99,7 +102,7 @@ from seed, clock_events e join cases k on k.id = e.subject_id cross join lateral
 where e.kind = 'Breach' and e.store_id = seed.store;
 
 insert into evidence (id, store_id, case_id, message_id, name, sha256, content_type, size, width, height, has_thumbnail, added_at)
-select seed_id('evidence', i), store_id, case_id, seed_id('message', i * 3 + 2), '吊牌.jpg', encode(sha256(i::text::bytea), 'hex'), 'image/jpeg', 250000, 1200, 1600, true, opened + interval '4 minutes' from told where i % 10 = 0;
+select seed_id('evidence', i), store_id, case_id, seed_id('message', i::bigint * 20 + 2), '吊牌.jpg', encode(sha256(i::text::bytea), 'hex'), 'image/jpeg', 250000, 1200, 1600, true, opened + interval '4 minutes' from told where i % 10 = 0;
 insert into case_facts (store_id, case_id, playbook, name, value, actor_kind, actor_id, actor_name, at)
 select store_id, case_id, (array['WrongItem','DamagedParcel','Quality','Logistics','BuyerReason'])[1 + i % 5], name, case i / 5 % 3 when 0 then one else other end, 'Person', assignee, '客服', opened + interval '6 minutes'
 from told, (values (0, 'photo', '"confirms"', '"unclear"'), (0, 'weigh slip', '"confirms"', '"missing"'), (0, 'stock', 'true', 'false'), (2, 'photo', '"confirms"', '"unclear"'), (2, 'wear', '"unworn"', '"worn"'),

@@ -15,14 +15,19 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("aftersales-two-");
+    private TestDesk _desk = null!;
     private string _database = "";
 
-    public async Task InitializeAsync() => _database = await TestPostgres.CreateDatabaseAsync();
-
-    public Task DisposeAsync()
+    public async Task InitializeAsync()
     {
+        _desk = await TestDesk.DemoAsync();
+        _database = _desk.ConnectionString;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _desk.DisposeAsync();
         _data.Delete(recursive: true);
-        return Task.CompletedTask;
     }
 
     [Fact]
