@@ -32,6 +32,29 @@ public sealed class PieceEndpointsTests(EvidenceHost host) : IClassFixture<Evide
     }
 
     [Fact]
+    public async Task Pieces_WhileTheDiskIsFull_AreRefusedWithASentence_AndGoOnAfterwards()
+    {
+        var agent = await host.BrowserAsync(host.Desk.Agent);
+        var id = await BeginAsync(agent);
+        await AppendAsync(agent, id, 0, 250_000);
+        host.IsDiskFull = true;
+        try
+        {
+            foreach (var refused in new[] { await AppendAsync(agent, id, 250_000, Video.Length - 250_000), await EvidenceHost.UploadAsync(agent, Video, "现场.mp4") })
+            {
+                ((int)refused.StatusCode).ShouldBe(507);
+                (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("evidence.not_stored");
+            }
+        }
+        finally
+        {
+            host.IsDiskFull = false;
+        }
+        (await ReceivedAsync(await agent.GetAsync($"{EvidenceLinks.Pieces}/{id}"))).ShouldBe(250_000);
+        (await ReceivedAsync(await AppendAsync(agent, id, 250_000, Video.Length - 250_000))).ShouldBe(Video.Length);
+    }
+
+    [Fact]
     public async Task Pieces_OfSomebodyElse_AreNotThere()
     {
         var id = await BeginAsync(await host.BrowserAsync(host.Desk.Agent));
