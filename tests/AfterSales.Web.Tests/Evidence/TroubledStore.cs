@@ -2,12 +2,10 @@ using AfterSales.Application.Evidence;
 
 namespace AfterSales.Web.Tests.Evidence;
 
-/// <summary>A store on a disk that may be full: what comes in breaks off as on Linux.</summary>
-internal sealed class FillingStore(IEvidenceStore store, Func<bool> isFull) : IEvidenceStore
+/// <summary>A store that may be in trouble: then what comes in breaks off.</summary>
+internal sealed class TroubledStore(IEvidenceStore store, Func<Exception?> trouble) : IEvidenceStore
 {
-    private const int NoSpaceLeft = 28;
-
-    public async ValueTask<IIncomingFile> ReceiveAsync(CancellationToken ct) => new Incoming(await store.ReceiveAsync(ct), isFull);
+    public async ValueTask<IIncomingFile> ReceiveAsync(CancellationToken ct) => new Incoming(await store.ReceiveAsync(ct), trouble);
 
     public Task<bool> HasAsync(string name, CancellationToken ct) => store.HasAsync(name, ct);
 
@@ -19,9 +17,9 @@ internal sealed class FillingStore(IEvidenceStore store, Func<bool> isFull) : IE
 
     public Task SweepAsync(DateTimeOffset before, CancellationToken ct) => store.SweepAsync(before, ct);
 
-    private sealed class Incoming(IIncomingFile file, Func<bool> isFull) : IIncomingFile
+    private sealed class Incoming(IIncomingFile file, Func<Exception?> trouble) : IIncomingFile
     {
-        public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) => isFull() ? throw new IOException("No space left on device", NoSpaceLeft) : file.WriteAsync(bytes, ct);
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) => trouble() is { } e ? throw e : file.WriteAsync(bytes, ct);
 
         public Task CompleteAsync(CancellationToken ct) => file.CompleteAsync(ct);
 
