@@ -1,5 +1,6 @@
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AfterSales.Web.Evidence;
 
@@ -41,5 +42,5 @@ internal sealed class StorageTrouble(ILogger<StorageTrouble> log) : IEndpointFil
     /// <summary>What the network or a browser fails of has no such number.</summary>
     public static bool IsOfDisk(IOException e) => OperatingSystem.IsWindows() ? Windows.Contains(e.HResult & 0xFFFF) : Unix.Contains(e.HResult);
 
-    private static object Problem(HttpContext http, string code) => EvidenceAnswers.Problem(Refusal.Rule(code), http.RequestServices.GetRequiredService<Texts>());
+    private static ProblemHttpResult Problem(HttpContext http, string code) => EvidenceAnswers.Problem(Refusal.Rule(code), http.RequestServices.GetRequiredService<Texts>());
 }
