@@ -28,10 +28,10 @@ public sealed class FileRegistry(Databases databases, TimeProvider time)
                 {
                     Parameters = { new() { Value = file.Sha256 }, Number(file.Width), Number(file.Height), new() { Value = file.HasThumbnail }, new() { Value = file.HasPreview }, Number(file.Print), new() { Value = time.GetUtcNow() } },
                 },
-                // Whichever stores have it: the same bytes are the same picture.
+                // Whichever stores have it: the same bytes are the same picture. Tombstones stay as they were left.
                 new("""
                     update evidence set width = $2, height = $3, has_thumbnail = $4, print = coalesce($5, print)
-                    where sha256 = $1 and store_id in (select id from stores) and (width, height, has_thumbnail, print) is distinct from ($2, $3, $4, coalesce($5, print))
+                    where sha256 = $1 and removed_at is null and store_id in (select id from stores) and (width, height, has_thumbnail, print) is distinct from ($2, $3, $4, coalesce($5, print))
                     """)
                 {
                     Parameters = { new() { Value = file.Sha256 }, Number(file.Width), Number(file.Height), new() { Value = file.HasThumbnail }, Number(file.Print) },

@@ -144,11 +144,11 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
     {
         if (await ReadAsync(file.Sha256, ct) is not { } picture) return file with { HasThumbnail = false, HasPreview = false };
         var small = Thumbnails.ToWebp(picture, ThumbnailSize, ThumbnailSize);
-        if (small.Webp is { } thumbnail) await KeepAsync(FileNames.Thumbnail(file.Sha256), thumbnail, ct);
+        if (small.Webp is { } thumbnail) await KeepAsync(file, FileNames.Thumbnail, thumbnail, ct);
         var drawn = file with { Width = small.Original?.Width, Height = small.Original?.Height, HasThumbnail = small.Webp is not null, HasPreview = false, Print = small.Webp is null ? null : Thumbnails.PrintOf(small.Webp) };
         if (!drawn.HasThumbnail || !IsBeyondBrowsers(drawn)) return drawn;
         if (Thumbnails.ToWebp(picture, PreviewSize, PreviewSize).Webp is not { } preview) return drawn;
-        await KeepAsync(FileNames.Preview(file.Sha256), preview, ct);
+        await KeepAsync(file, FileNames.Preview, preview, ct);
         return drawn with { HasPreview = true };
     }
 
@@ -163,10 +163,13 @@ public sealed class SmallPictures(IEvidenceStore store, FileRegistry registry, T
         return picture;
     }
 
-    private async Task KeepAsync(string name, byte[] bytes, CancellationToken ct)
+    // Held, so that whoever takes the file away meanwhile comes before, and nothing is kept of it, or after, and takes this too.
+    private async Task KeepAsync(StoredFile file, Func<string, string> nameOf, byte[] bytes, CancellationToken ct)
     {
         await using var incoming = await store.ReceiveAsync(ct);
         await incoming.WriteAsync(bytes, ct);
-        await incoming.KeepAsync(name, ct);
+        await incoming.CompleteAsync(ct);
+        await using var held = await registry.HoldAsync(file.Sha256, ct);
+        if (held.Known is not null) await incoming.KeepAsync(nameOf(file.Sha256), ct);
     }
 }

@@ -61,6 +61,14 @@ public sealed class ImportFiles
         }
     }
 
+    /// <summary>Those that came more than a day ago, whatever became of their imports.</summary>
+    public IEnumerable<Guid> Old()
+    {
+        var before = time.GetUtcNow() - Abandoned;
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
+            if (file.LastWriteTimeUtc < before.UtcDateTime && Guid.TryParseExact(file.Name, "N", out var id)) yield return id;
+    }
+
     public void Delete(Guid id) => File.Delete(PathOf(id));
 
     private static async Task<Result<ReceivedFile>> WriteAsync(Stream content, Guid id, string path, CancellationToken ct)

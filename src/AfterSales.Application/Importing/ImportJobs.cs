@@ -85,7 +85,9 @@ public sealed class ImportJobs(Databases databases, ImportFiles files, ChangeSig
         signal.ImportChanged(job.StoreId, job.Id);
     }
 
-    /// <summary>Cancels what was uploaded and never started within a week, and lets its file go. Answers how many there were.</summary>
+    /// <summary>
+    /// Cancels what was uploaded and never started within a week, and lets its file go; so does the file of whoever died before they wrote the import, or after they ended it. Answers how many were cancelled.
+    /// </summary>
     internal async Task<int> ForgetAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
@@ -100,7 +102,17 @@ public sealed class ImportJobs(Databases databases, ImportFiles files, ChangeSig
             files.Delete(reader.GetGuid(0));
             signal.ImportChanged(reader.GetGuid(1), reader.GetGuid(0));
         }
+        await LetGoAsync(ct);
         return forgotten;
+    }
+
+    private async Task LetGoAsync(CancellationToken ct)
+    {
+        if (files.Old().ToArray() is not { Length: > 0 } old) return;
+        await using var command = databases.Source.CreateCommand("select f from unnest($1) f where not exists (select from imports i where i.id = f and i.store_id in (select id from stores) and i.state in ('Uploaded','Queued','Running'))");
+        command.Parameters.Add(new() { Value = old });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) files.Delete(reader.GetGuid(0));
     }
 
     private void Name(NpgsqlCommand command, ClaimedImport job)

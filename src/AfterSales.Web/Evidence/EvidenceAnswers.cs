@@ -37,7 +37,8 @@ internal static class EvidenceAnswers
     {
         _ when refusal.Code == "evidence.too_large" => StatusCodes.Status413PayloadTooLarge,
         _ when refusal.Code == "evidence.type_not_allowed" => StatusCodes.Status415UnsupportedMediaType,
-        _ when refusal.Code == "evidence.store_full" => StatusCodes.Status507InsufficientStorage,
+        _ when refusal.Code is "evidence.store_full" or StorageTrouble.Disk => StatusCodes.Status507InsufficientStorage,
+        _ when refusal.Code == StorageTrouble.Away => StatusCodes.Status503ServiceUnavailable,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,

@@ -43,7 +43,7 @@ public static class EvidenceEndpoints
     {
         var evidence = app.MapGroup("/evidence").RequireAuthorization().ExcludeFromDescription();
         var largest = app.Services.GetRequiredService<EvidenceLimits>().Largest;
-        evidence.MapPost("/uploads", UploadAsync).DisableAntiforgery().RequireRateLimiting(RatePolicy).WithMetadata(new RequestSizeLimitAttribute(largest + FrameSize));
+        evidence.MapPost("/uploads", UploadAsync).AddEndpointFilter<StorageTrouble>().DisableAntiforgery().RequireRateLimiting(RatePolicy).WithMetadata(new RequestSizeLimitAttribute(largest + FrameSize));
         evidence.MapGet("/uploads/thumbnail", PendingThumbnailAsync);
         evidence.MapPieces();
         evidence.MapGet("/{id:guid}", LinkAsync);

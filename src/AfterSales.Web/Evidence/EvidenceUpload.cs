@@ -42,7 +42,7 @@ public sealed class EvidenceUpload(EvidenceFiles files, EvidenceTickets tickets,
                 ? Refusal.Invalid("evidence.too_large", EvidenceLimits.InMegabytes(files.Limits.Largest))
                 : Refusal.Invalid("evidence.no_file");
         }
-        catch (Exception e) when (e is InvalidDataException or IOException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is InvalidDataException or IOException && !(e is IOException io && StorageTrouble.IsOfDisk(io)) && !ct.IsCancellationRequested)
         {
             log.LogWarning(e, "An upload ended before its file was whole");
             return Refusal.Invalid("evidence.no_file");

@@ -16,7 +16,7 @@ internal static class PieceEndpoints
 
     public static void MapPieces(this RouteGroupBuilder evidence)
     {
-        var pieces = evidence.MapGroup("/uploads/pieces").DisableAntiforgery().RequireRateLimiting(EvidenceEndpoints.RatePolicy);
+        var pieces = evidence.MapGroup("/uploads/pieces").AddEndpointFilter<StorageTrouble>().DisableAntiforgery().RequireRateLimiting(EvidenceEndpoints.RatePolicy);
         pieces.MapPost("/", BeginAsync);
         pieces.MapGet("/{id:guid}", ProgressAsync);
         pieces.MapPatch("/{id:guid}", AppendAsync).WithMetadata(new RequestSizeLimitAttribute(AppendToUpload.MostAtOnce));

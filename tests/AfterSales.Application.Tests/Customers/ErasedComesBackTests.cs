@@ -64,6 +64,15 @@ public sealed class ErasedComesBackTests : IAsyncLifetime
         (await WhereAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData($"{KnownBuyer.Nick}.csv")]
+    [InlineData($"订单-{KnownBuyer.Nick} (2).csv")]
+    public async Task Import_AFileCalledAfterThem_IsNotCalledSo(string name)
+    {
+        (await _desk.ImportAsync(KnownBuyer.Header + KnownBuyer.OrderRow(), name)).FileName.ShouldBe("….csv");
+        (await WhereAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Messages_OfBefore_AreNotTakenInAgain()
     {

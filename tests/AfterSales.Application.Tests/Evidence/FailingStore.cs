@@ -2,10 +2,14 @@ using AfterSales.Application.Evidence;
 
 namespace AfterSales.Application.Tests.Evidence;
 
-/// <summary>A store that cannot read some of its files: a bad sector, or an object that its storage does not give out.</summary>
-internal sealed class FailingStore(IEvidenceStore store, Func<string, bool> isUnreadable) : IEvidenceStore
+/// <summary>A store that cannot read some of its files: a bad sector, or an object that its storage does not give out. Something may happen before it takes one in.</summary>
+internal sealed class FailingStore(IEvidenceStore store, Func<string, bool> isUnreadable, Func<Task>? beforeReceiving = null) : IEvidenceStore
 {
-    public ValueTask<IIncomingFile> ReceiveAsync(CancellationToken ct) => store.ReceiveAsync(ct);
+    public async ValueTask<IIncomingFile> ReceiveAsync(CancellationToken ct)
+    {
+        if (beforeReceiving is not null) await beforeReceiving();
+        return await store.ReceiveAsync(ct);
+    }
 
     public Task<bool> HasAsync(string name, CancellationToken ct) => store.HasAsync(name, ct);
 

@@ -3,6 +3,7 @@ using AfterSales.Application.Evidence.Packs;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Evidence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AfterSales.Application.Tests.Evidence;
 
@@ -113,6 +114,24 @@ public sealed class PackTests : IAsyncLifetime
         (pack.State, pack.Failure, pack.FailureOf).ShouldBe((PackState.Failed, "pack.piece_damaged", "没了.png"));
         (await _desk.Get<PackQueries>().OpenAsync(id, _desk.Agent)).Refusal!.Code.ShouldBe("pack.not_ready");
         (await AskAsync()).ShouldNotBe(id, "it may be tried again");
+    }
+
+    [Fact]
+    public async Task Pack_WhileTheStorageIsAway_KeepsItsPlace()
+    {
+        var isAway = false;
+        await using var desk = await TestDesk.CreateAsync(services => services.AddSingleton<IEvidenceStore>(
+            new FailingStore(new DiskStore(Directory.CreateTempSubdirectory("aftersales-away-").FullName), _ => isAway ? throw new HttpRequestException("Connection refused") : false)));
+        var number = await desk.BuyerSaysAsync("张三", "你好");
+        await desk.AddPictureAsync(number);
+        var id = (await desk.Get<RequestPack>().ExecuteAsync(number, desk.Agent)).Value;
+
+        isAway = true;
+        await Should.ThrowAsync<HttpRequestException>(() => desk.PackWorker().WorkAsync(default));
+        isAway = false;
+
+        (await desk.PackWorker().WorkAsync(default)).ShouldBe(1);
+        (await desk.Get<PackQueries>().OpenAsync(id, desk.Agent)).Ok.ShouldBeTrue();
     }
 
     [Fact]

@@ -76,6 +76,19 @@ public sealed class RemovalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Remove_TheSameFileTwice_InWhateverOrder_TakesTheBytesWithTheLast()
+    {
+        var first = await _desk.AddPictureAsync(_number);
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
+        var second = await _desk.AddPictureAsync(await _desk.BuyerSaysAsync("李四", "也破了"));
+
+        (await RemoveAsync(second.Id, "传错了")).Ok.ShouldBeTrue();
+        (await RemoveAsync(first.Id, "传错了")).Ok.ShouldBeTrue();
+
+        (await _desk.Get<IEvidenceStore>().HasAsync(first.Sha256!, default)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Remove_AcceptedEvidence_TakesTwoPeople()
     {
         var item = await AcceptedAsync();

@@ -8,8 +8,9 @@ public sealed class SmallPicturesTests : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aftersales-small-");
     private TestDesk _desk = null!;
     private string? _unreadable;
+    private Func<Task>? _beforeReceiving;
 
-    public async Task InitializeAsync() => _desk = await TestDesk.CreateAsync(services => services.AddSingleton<IEvidenceStore>(_ => new FailingStore(new DiskStore(_folder.FullName), name => name == _unreadable)));
+    public async Task InitializeAsync() => _desk = await TestDesk.CreateAsync(services => services.AddSingleton<IEvidenceStore>(_ => new FailingStore(new DiskStore(_folder.FullName), name => name == _unreadable, () => _beforeReceiving?.Invoke() ?? Task.CompletedTask)));
 
     public async Task DisposeAsync()
     {
@@ -34,6 +35,22 @@ public sealed class SmallPicturesTests : IAsyncLifetime
         await pictures.StopAsync(default);
 
         (await node.Get<FileRegistry>().FindAsync(bad, default))!.IsDrawn.ShouldBeFalse("it is tried again");
+    }
+
+    [Fact]
+    public async Task Draw_OfAFileThatIsTakenAwayMeanwhile_LeavesNothing()
+    {
+        var sha256 = await StoreAsync(32);
+        // The picture was read, and what is made of it is about to be kept.
+        _beforeReceiving = async () =>
+        {
+            _beforeReceiving = null;
+            await _desk.Get<UnusedFiles>().ForgetAsync(sha256, DateTimeOffset.MaxValue, default);
+        };
+
+        await _desk.Get<SmallPictures>().MakeAsync(default);
+
+        (await _desk.Get<IEvidenceStore>().ListAsync(default).ToListAsync()).ShouldBeEmpty();
     }
 
     private async Task<string> StoreAsync(int width)

@@ -68,6 +68,26 @@ public sealed class ImportQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Forget_AFileOfNoImport_AndOneWhoseImportEnded_Go()
+    {
+        var files = _desk.Get<ImportFiles>();
+        _desk.Time.MoveTo(TimeProvider.System.GetUtcNow());
+        var waiting = (await _desk.Get<UploadImport>().ExecuteAsync("o.csv", Samples.Open(Samples.OrderList), _desk.Supervisor)).Value;
+        var ended = (await _desk.ImportAsync(Samples.Open(Samples.OrderDetails))).Id;
+        // Somebody died after the bytes and before the row, and somebody between the end of a job and its file.
+        var ofNone = (await files.ReceiveAsync(Samples.Open(Samples.OrderList), CancellationToken.None)).Value!.Id;
+        var folder = Path.Combine(_desk.DataFolder, "imports");
+        File.Copy(Path.Combine(folder, ofNone.ToString("N")), Path.Combine(folder, ended.ToString("N")));
+
+        await _desk.Get<ImportJobs>().ForgetAsync(CancellationToken.None);
+        Directory.GetFiles(folder).Length.ShouldBe(3, "somebody may be about to write the row");
+        _desk.Time.MoveTo(TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(2));
+        await _desk.Get<ImportJobs>().ForgetAsync(CancellationToken.None);
+
+        Directory.GetFiles(folder).Select(Path.GetFileName).ShouldBe([waiting.ToString("N")]);
+    }
+
+    [Fact]
     public async Task Start_SameFileTwiceAtOnce_IsRefusedAndNamesTheOther()
     {
         var first = await _desk.QueueAsync(Samples.Open(Samples.OrderList));

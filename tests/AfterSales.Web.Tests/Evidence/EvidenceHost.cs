@@ -32,6 +32,9 @@ public sealed class EvidenceHost : IAsyncLifetime
     public Actor Stranger { get; private set; } = null!;
     public Actor Administrator { get; private set; } = null!;
 
+    /// <summary>Whatever is stored fails of it.</summary>
+    public Exception? Trouble { get; set; }
+
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public async Task InitializeAsync()
@@ -44,6 +47,7 @@ public sealed class EvidenceHost : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddAfterSales(Desk.ConnectionString);
         builder.Services.AddEvidence(_folder.FullName);
+        builder.Services.AddSingleton<IEvidenceStore>(_ => new TroubledStore(new DiskStore(Path.Combine(_folder.FullName, "evidence")), () => Trouble));
         builder.Services.AddSingleton(new EvidenceLimits(Picture: 300_000, Video: 1_000_000, Document: 300_000, FilesPerMessage: 9));
         builder.Services.AddEvidenceEndpoints().AddScoped<Texts>().AddAntiforgery().AddAuthorization();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();

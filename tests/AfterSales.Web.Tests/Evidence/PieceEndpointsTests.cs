@@ -31,6 +31,32 @@ public sealed class PieceEndpointsTests(EvidenceHost host) : IClassFixture<Evide
         host.Get<EvidenceTickets>().Read(answer.Ticket, host.Desk.Agent).Value!.File!.Seconds.ShouldBe(7);
     }
 
+    [Theory]
+    [InlineData(true, 507, "evidence.not_stored")]
+    [InlineData(false, 503, "evidence.storage_away")]
+    public async Task Pieces_WhileTheDiskIsFullOrTheStorageIsAway_AreRefusedWithASentence_AndGoOnAfterwards(bool isDisk, int status, string code)
+    {
+        const int NoSpaceLeft = 28;
+        var agent = await host.BrowserAsync(host.Desk.Agent);
+        var id = await BeginAsync(agent);
+        await AppendAsync(agent, id, 0, 250_000);
+        host.Trouble = isDisk ? new IOException("No space left on device", NoSpaceLeft) : new HttpRequestException("Connection refused");
+        try
+        {
+            foreach (var refused in new[] { await AppendAsync(agent, id, 250_000, Video.Length - 250_000), await EvidenceHost.UploadAsync(agent, Video, "现场.mp4") })
+            {
+                ((int)refused.StatusCode).ShouldBe(status);
+                (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(code);
+            }
+        }
+        finally
+        {
+            host.Trouble = null;
+        }
+        (await ReceivedAsync(await agent.GetAsync($"{EvidenceLinks.Pieces}/{id}"))).ShouldBe(250_000);
+        (await ReceivedAsync(await AppendAsync(agent, id, 250_000, Video.Length - 250_000))).ShouldBe(Video.Length);
+    }
+
     [Fact]
     public async Task Pieces_OfSomebodyElse_AreNotThere()
     {

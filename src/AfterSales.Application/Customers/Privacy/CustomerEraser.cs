@@ -48,7 +48,10 @@ public sealed class CustomerEraser(ErasureKeys keys)
         await db.Database.ExecuteSqlAsync($"select from customers where store_id = {db.StoreId} and id = {erasure.CustomerId} for update", ct);
         if (await ErasureObstacles.OfAsync(db, erasure.CustomerId, now, ct) is [var first, ..] all) return Refusal.Rule("erasure.in_the_way", all.Count, first.Of, first.Kind);
 
-        var orders = await db.Orders.Where(o => o.CustomerId == erasure.CustomerId || o.BuyerNick == nick).Select(o => new { o.Id, o.OrderNo }).ToListAsync(ct);
+        var orders = await PersonalOrders.Of(db, erasure.CustomerId).Select(o => new { o.Id, o.OrderNo }).ToListAsync(ct);
+        // Of what no import brought yet a case is the only sign; what was brought as somebody else's stays theirs.
+        var named = await db.Cases.Where(c => c.CustomerId == erasure.CustomerId && c.OrderNo != null && !db.Orders.Any(o => o.OrderNo == c.OrderNo)).Select(c => c.OrderNo!).Distinct().ToListAsync(ct);
+        string[] numbers = [.. orders.Select(o => o.OrderNo).Union(named)];
         var words = await PersonalWords.OfAsync(db, erasure.CustomerId, nick, ct);
         var pseudonym = Erased.Nick(erasureId);
         run.Set("id", erasureId);
@@ -62,14 +65,13 @@ public sealed class CustomerEraser(ErasureKeys keys)
         run.Set("by_id", actor.Id!.Value);
         run.Set("cases", cases.Select(c => c.Id).ToArray());
         run.Set("numbers", cases.Select(c => c.Number).ToArray());
-        run.Set("orders", orders.Select(o => o.OrderNo).ToArray());
+        run.Set("orders", numbers);
         run.Set("order_ids", orders.Select(o => o.Id).ToArray());
-        run.Set("words", words.Concat(orders.Select(o => o.OrderNo)).Select(Anywhere).ToArray());
+        run.Set("words", words.Concat(numbers).Select(Anywhere).ToArray());
         run.Set("kept", PersonalTables.KeptKeys);
         run.Set("whole", PersonalTables.WholeKinds);
-        // What is erased here may come again under these names; so may a case's order that no import brought yet.
-        var known = await db.Cases.Where(c => c.CustomerId == erasure.CustomerId && c.OrderNo != null).Select(c => c.OrderNo!).Distinct().ToListAsync(ct);
-        run.Set("hashes", orders.Select(o => o.OrderNo).Union(known).Select(no => ErasureKeys.OfOrder(key, no)).Append(ErasureKeys.OfNick(key, nick)).Distinct().ToArray());
+        // What is erased here may come again under these names.
+        run.Set("hashes", numbers.Select(no => ErasureKeys.OfOrder(key, no)).Append(ErasureKeys.OfNick(key, nick)).ToArray());
 
         await run.ExecuteAsync("update erasures set state = 'Erased', decided_by_id = @by_id, decided_by = @by, decided_at = @now, erased_in = pg_current_xact_id()::text::bigint where store_id = @store and id = @id", ct);
         await run.ExecuteAsync("insert into erased_keys (store_id, hash, erasure_id, at) select @store, h, @id, @now from unnest(@hashes) h on conflict do nothing", ct);

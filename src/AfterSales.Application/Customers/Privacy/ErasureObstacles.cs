@@ -30,7 +30,7 @@ internal static class ErasureObstacles
 {
     public const int Most = 20;
 
-    private const string Sql = $$"""
+    private static readonly string Sql = $$"""
         with theirs as materialized (select id, number, {{CaseMapping.OpenCases}} as is_open from cases where store_id = {0} and customer_id = {1})
         select kind as "Kind", what as "Of" from (
             select 'OpenCase' as kind, number as what from theirs where is_open
@@ -39,7 +39,7 @@ internal static class ErasureObstacles
             union select 'Payout', c.number from payouts p join cases c on c.id = p.case_id where p.store_id = {0} and p.customer_id = {1} and p.state in ('Requested', 'Approved', 'Sent', 'Failed')
             union select 'Approval', c.number from theirs c join approval_requests r on r.case_id = c.id where r.state in ('Open', 'AskedBack')
             union select 'Refund', r.order_no from orders o join platform_refunds r on r.store_id = o.store_id and r.order_no = o.order_no
-                where o.store_id = {0} and o.customer_id = {1} and r.status not in ('None', 'Succeeded', 'Closed') and greatest(r.deadline, r.proof_deadline) > {2}
+                where o.store_id = {0} and o.id in ({{PersonalOrders.Ids("{0}", "{1}")}}) and r.status not in ('None', 'Succeeded', 'Closed') and greatest(r.deadline, r.proof_deadline) > {2}
             union select 'LegalHold', c.number from theirs c join legal_holds h on h.case_id = c.id where h.released_at is null
             union select 'Pack', c.number from theirs c join evidence_packs p on p.case_id = c.id where p.ended_at is null) o
         order by kind, what limit {3}

@@ -44,9 +44,9 @@ public sealed class PersonalDataQueries(Databases databases, TimeProvider time)
     public const int Most = 20;
     private const int Listed = 20;
 
-    private const string CountsSql = """
+    private static readonly string CountsSql = $$"""
         with c as materialized (select id from cases where store_id = {0} and customer_id = {1}),
-             o as materialized (select id, order_no from orders where store_id = {0} and customer_id = {1})
+             o as materialized (select id, order_no from orders where id in ({{PersonalOrders.Ids("{0}", "{1}")}}))
         select kind as "Kind", n::int as "Count" from (
             select 'Orders' as kind, (select count(*) from o) as n
             union all select 'Refunds', (select count(*) from platform_refunds r join o on o.order_no = r.order_no where r.store_id = {0})
@@ -81,6 +81,10 @@ public sealed class PersonalDataQueries(Databases databases, TimeProvider time)
             db.Cases.Where(c => c.Number == number).Select(c => (Guid?)c.CustomerId),
             db.Cases.Where(c => c.OrderNo == wanted).Select(c => (Guid?)c.CustomerId),
             db.PlatformRefunds.Where(r => r.RefundNo == wanted).Join(db.Orders, r => r.OrderNo, o => o.OrderNo, (r, o) => o.CustomerId),
+            // Of orders that name nobody the cases tell whose they are.
+            db.Orders.Where(o => o.Phone == wanted).Join(db.Cases, o => o.OrderNo, c => c.OrderNo, (o, c) => (Guid?)c.CustomerId),
+            db.Orders.Where(o => o.ReceiverName == wanted).Join(db.Cases, o => o.OrderNo, c => c.OrderNo, (o, c) => (Guid?)c.CustomerId),
+            db.PlatformRefunds.Where(r => r.RefundNo == wanted).Join(db.Cases, r => r.OrderNo, c => c.OrderNo, (r, c) => (Guid?)c.CustomerId),
             db.Payouts.Where(p => p.PayeeKey == payee).Select(p => (Guid?)p.CustomerId),
             db.Customers.Named(wanted).Select(c => (Guid?)c.Id),
         ];

@@ -3,24 +3,26 @@ namespace AfterSales.Application.Customers.Privacy;
 /// <summary>One file of the copy that a buyer gets: what it is called, and its rows as JSON, the oldest first. $1 is the store, $2 the customer.</summary>
 internal sealed record PersonalRecords(PersonalKind Kind, string Sql)
 {
+    private static readonly string TheirOrder = $"o.store_id = $1 and o.id in ({PersonalOrders.Ids("$1", "$2")})";
+
     private const string Cases = "cases c where c.store_id = $1 and c.customer_id = $2";
 
     /// <summary>What was said with them, done for them and noted of them; not what people of the store wrote to each other, nor what others said.</summary>
     public static readonly PersonalRecords[] All =
     [
-        new(PersonalKind.Orders, """
+        new(PersonalKind.Orders, $"""
             select jsonb_build_object('order_no', o.order_no, 'nick', o.buyer_nick, 'status', o.status_text, 'ordered_at', o.created_at, 'paid_at', o.paid_at, 'shipped_at', o.shipped_at, 'paid_yuan', o.paid_amount, 'refunded_yuan', o.refund_amount,
                 'receiver', o.receiver_name, 'phone', o.phone, 'province', o.province, 'city', o.city, 'district', o.district, 'address', o.address, 'post_code', o.post_code, 'message_to_seller', o.buyer_message, 'payment_no', o.pay_no,
                 'other_columns', o.extra, 'items', (select jsonb_agg(jsonb_build_object('title', l.title, 'sku', l.sku, 'quantity', l.quantity, 'paid_yuan', l.paid_amount, 'other_columns', l.extra) order by l.line_key) from order_lines l where l.store_id = o.store_id and l.order_no = o.order_no))
-            from orders o where o.store_id = $1 and o.customer_id = $2 order by o.created_at, o.id
+            from orders o where {TheirOrder} order by o.created_at, o.id
             """),
-        new(PersonalKind.Parcels, """
+        new(PersonalKind.Parcels, $"""
             select jsonb_build_object('order_no', p.order_no, 'courier', p.courier, 'waybill', p.waybill, 'shipped_at', p.shipped_at)
-            from orders o join parcels p on p.store_id = o.store_id and p.order_no = o.order_no where o.store_id = $1 and o.customer_id = $2 order by o.created_at, p.id
+            from orders o join parcels p on p.store_id = o.store_id and p.order_no = o.order_no where {TheirOrder} order by o.created_at, p.id
             """),
-        new(PersonalKind.Refunds, """
+        new(PersonalKind.Refunds, $"""
             select jsonb_build_object('refund_no', r.refund_no, 'order_no', r.order_no, 'status', r.status_text, 'yuan', r.amount, 'reason', r.reason, 'words', r.words, 'asked_at', r.applied_at, 'return_waybill', r.return_waybill, 'other_columns', r.extra)
-            from orders o join platform_refunds r on r.store_id = o.store_id and r.order_no = o.order_no where o.store_id = $1 and o.customer_id = $2 order by r.applied_at, r.id
+            from orders o join platform_refunds r on r.store_id = o.store_id and r.order_no = o.order_no where {TheirOrder} order by r.applied_at, r.id
             """),
         new(PersonalKind.Cases, $"""
             select jsonb_build_object('number', c.number, 'type', c.type, 'subtype', c.subtype, 'state', c.state, 'channel', c.channel, 'order_no', c.order_no, 'opened_at', c.opened_at, 'resolved_at', c.resolved_at, 'closed_at', c.closed_at)

@@ -13,7 +13,7 @@ internal static class PersonalWords
     /// <summary>Nick, phones and names; masked ones name nobody.</summary>
     public static async Task<List<string>> OfAsync(StoreDb db, Guid customerId, string nick, CancellationToken ct)
     {
-        var told = await db.Orders.Where(o => o.CustomerId == customerId || o.BuyerNick == nick).Select(o => new { o.ReceiverName, o.Phone }).ToListAsync(ct);
+        var told = await PersonalOrders.Of(db, customerId).Select(o => new { o.ReceiverName, o.Phone }).ToListAsync(ct);
         return [.. told.SelectMany(o => new[] { o.ReceiverName, o.Phone }).Prepend(nick).OfType<string>().Select(word => word.Trim())
             .Where(word => word.Length >= Shortest && !word.Contains('*', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
     }

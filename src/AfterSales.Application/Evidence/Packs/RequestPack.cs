@@ -17,6 +17,8 @@ public sealed class RequestPack(Databases databases, ChangeSignal signal, TimePr
         if (await db.Cases.Where(c => c.Number == number).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct) is not { } caseId) return Refusal.NotFound("case.not_found", number);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockAsync($"pack:{caseId}", ct);
+        // Whoever erases the buyer holds the case: a pack is asked for before, and is in the way, or after.
+        await db.Database.ExecuteSqlAsync($"select from cases where store_id = {actor.StoreId} and id = {caseId} for share", ct);
         if (await db.EvidencePacks.Where(p => p.CaseId == caseId && p.EndedAt == null).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct) is { } running) return running;
         var now = time.GetUtcNow();
         var pack = new EvidencePack(Ids.New(now), actor.StoreId, caseId, actor, now);

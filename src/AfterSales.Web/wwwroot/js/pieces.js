@@ -2,6 +2,9 @@
 const PIECE = 4 << 20;
 const TRIES = 6;
 
+// No network, a node that restarts, too many at once. A disk or a store that is full (507) does not pass.
+const passes = (status) => status === 0 || status === 429 || (status >= 502 && status !== 507);
+
 // A browser may keep nothing, or be full: then a reload begins anew, and nothing else is lost.
 const kept = (act) => {
   try {
@@ -31,12 +34,11 @@ export function sendInPieces(file, { url, headers, progress }) {
       one.send(body ?? null);
     });
 
-  // What passes is tried again, each time a little later: no network, a node that restarts, too many at once.
+  // What passes is tried again, each time a little later.
   async function sure(...what) {
     for (let tries = 0; ; tries++) {
       const answer = await call(...what);
-      const passes = answer.status === 0 || answer.status === 429 || answer.status >= 502;
-      if (stopped || !passes || tries === TRIES) return answer;
+      if (stopped || !passes(answer.status) || tries === TRIES) return answer;
       await new Promise((later) => setTimeout(later, answer.wait > 0 ? 1000 * answer.wait : 500 * 2 ** tries));
     }
   }
@@ -74,7 +76,7 @@ export function sendInPieces(file, { url, headers, progress }) {
   }
 
   function end({ status, text }) {
-    if (status === 0 || status === 429 || status >= 502) return { network: true };
+    if (passes(status)) return { network: true };
     // Done, or refused for good: the next try begins anew.
     kept((storage) => storage.removeItem(known));
     return { ok: status === 200, text };

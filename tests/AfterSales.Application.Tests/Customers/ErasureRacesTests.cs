@@ -1,0 +1,163 @@
+using System.Text;
+using AfterSales.Application.Customers.Privacy;
+using AfterSales.Application.Evidence;
+using AfterSales.Application.Evidence.Packs;
+using AfterSales.Application.Tests.Evidence;
+using AfterSales.Application.Tests.Importing;
+using AfterSales.Application.Tests.Orders;
+using AfterSales.Domain.Cases;
+using AfterSales.Domain.Orders;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace AfterSales.Application.Tests.Customers;
+
+/// <summary>What others do while a buyer is erased, or right after it, keeps nothing of them and takes nothing from others.</summary>
+public sealed class ErasureRacesTests : IAsyncLifetime
+{
+    private const string No = "8800000000000000999";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private TestDesk _desk = null!;
+    private KnownBuyer _buyer = null!;
+
+    public async Task InitializeAsync()
+    {
+        _desk = await TestDesk.CreateAsync();
+        _buyer = await KnownBuyer.ComeAsync(_desk);
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Pack_AskedForWhileTheBuyerIsErased_TellsNothingOfThem()
+    {
+        var asked = await _buyer.AskAsync();
+        await using var blocker = await Source.OpenConnectionAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("lock table orders in share row exclusive mode", blocker, transaction)) await command.ExecuteNonQueryAsync();
+        // Looked what stands in the way, erased most, and waits before the last.
+        var erasing = Task.Run(() => _desk.Get<DecideErasure>().ExecuteAsync(asked, true, _desk.Supervisor));
+        await Eventually.TrueAsync(_desk.SomebodyWaitsForALockAsync, Patience);
+
+        // A case without files: no piece that is gone tells that the pack is out of date.
+        var asking = Task.Run(() => _desk.Get<RequestPack>().ExecuteAsync(_buyer.ReviewNumber, _desk.Agent));
+        await Eventually.TrueAsync(async () => asking.IsCompleted || await WaitingAsync() == 2, Patience);
+        var worker = _desk.PackWorker(new Telling());
+        var making = Task.Run(() => worker.WorkAsync(default));
+        await Eventually.TrueAsync(async () => making.IsCompleted || await WaitingAsync() == 2, Patience);
+        await transaction.RollbackAsync();
+
+        (await erasing).Refusal.ShouldBeNull();
+        (await asking).Refusal.ShouldBeNull();
+        await making;
+        await worker.WorkAsync(default);
+        (await Source.WhereAsync(KnownBuyer.Secrets)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Draw_OfAPictureThatWasErasedAndIsSentAgain_TellsNothingOfTheErasedPiece()
+    {
+        await _desk.Get<SmallPictures>().MakeAsync(default);
+        await _buyer.EraseAsync();
+
+        var other = await _desk.AddPictureAsync(await _desk.BuyerSaysAsync("别的买家", "一样的"), SamplePictures.Png(31, 17));
+        other.Sha256.ShouldBe(_buyer.Sha256);
+        await _desk.Get<SmallPictures>().MakeAsync(default);
+
+        await using var db = _desk.Db();
+        (await db.Evidence.Where(e => e.RemovedAt != null && e.Sha256 == _buyer.Sha256).Select(e => new { e.Print, e.HasThumbnail }).Distinct().ToListAsync())
+            .ShouldBe([new { Print = (long?)null, HasThumbnail = false }]);
+        (await db.Evidence.SingleAsync(e => e.Id == other.Id)).HasThumbnail.ShouldBe(Thumbnails.Available);
+    }
+
+    [Fact]
+    public async Task Import_AnOrderOfSomebodyElseThatTheErasedBuyerNamed_StaysTheirs()
+    {
+        await _desk.ImportAsync(KnownBuyer.Header + Order("隔壁老王", "滨江路1号"));
+        await AskedAboutAsync(KnownBuyer.Nick);
+
+        await _buyer.EraseAsync();
+
+        await _desk.ImportAsync(KnownBuyer.Header + Order("隔壁老王", "滨江路2号"));
+        (await OrderAsync()).ShouldSatisfyAllConditions(o => o.BuyerNick.ShouldBe("隔壁老王"), o => o.Address.ShouldBe("滨江路2号"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("梅**鹿")]
+    public async Task Erase_AnOrderThatNamesNobody_GoesWithTheCaseAboutIt(string nick)
+    {
+        await _desk.ImportAsync(KnownBuyer.Header + Order(nick, "望江路77号"));
+        await _desk.ImportAsync(RefundFileRow.File(new RefundFileRow("R99", No, "退款成功") { Buyer = nick, Words = $"{KnownBuyer.Word}退款" }), "退款.csv");
+        await AskedAboutAsync(KnownBuyer.Nick);
+        foreach (var known in new[] { "王五", "13700000001", No, "R99" })
+            (await _desk.Get<PersonalDataQueries>().FindAsync(known, _desk.Agent)).Value!.ShouldHaveSingleItem(known).CustomerId.ShouldBe(_buyer.CustomerId);
+        (await _desk.Get<PersonalDataQueries>().OfCustomerAsync(_buyer.CustomerId, _desk.Agent)).Value!.Counts.Single(c => c.Kind == PersonalKind.Orders).Count.ShouldBe(2);
+        using (var copy = (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, _desk.Supervisor)).Value!)
+            foreach (var kind in new[] { PersonalKind.Orders, PersonalKind.Refunds }) (await copy.RowsAsync(kind, default).CountAsync()).ShouldBe(2);
+
+        await _buyer.EraseAsync();
+
+        (await Source.WhereAsync([.. KnownBuyer.Secrets, "王五", "13700000001", "梅**鹿"])).ShouldBeEmpty();
+        await _desk.ImportAsync(KnownBuyer.Header + Order(nick, "望江路77号"));
+        (await Source.WhereAsync([.. KnownBuyer.Secrets, "王五", "13700000001"])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Erase_AnOrderThatNamesNobody_AndThatAnotherAsksAboutToo_IsLeft()
+    {
+        await _desk.ImportAsync(KnownBuyer.Header + Order("梅**鹿", "滨江路1号"));
+        await AskedAboutAsync(KnownBuyer.Nick);
+        await AskedAboutAsync("另一个买家");
+
+        await _buyer.EraseAsync();
+
+        (await OrderAsync()).Address.ShouldBe("滨江路1号");
+    }
+
+    [Fact]
+    public async Task Erase_ARefundWhoseOrderNoImportBrought_GoesWithTheCaseAboutIt()
+    {
+        await AskedAboutAsync(KnownBuyer.Nick);
+        await _desk.ImportAsync(RefundFileRow.File(new RefundFileRow("R99", No, "退款成功") { Words = $"{KnownBuyer.Word}退款" }), "退款.csv");
+
+        await _buyer.EraseAsync();
+
+        (await Source.WhereAsync(KnownBuyer.Secrets)).ShouldBeEmpty();
+    }
+
+    private static string Order(string nick, string street) => $"{No},{nick},10.00,交易成功,王五,13700000001,浙江省 杭州市 上城区 {street}(310000),,,2026-03-02 10:00:00,,,\n";
+
+    private async Task<Order> OrderAsync()
+    {
+        await using var db = _desk.Db();
+        return await db.Orders.SingleAsync(o => o.OrderNo == No);
+    }
+
+    /// <summary>A case about the order, which is over.</summary>
+    private async Task AskedAboutAsync(string nick)
+    {
+        await _desk.BuyerSaysAsync(nick, "帮忙看看", No);
+        await using var db = _desk.Db();
+        await db.Cases.Where(c => c.ClosedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.State, CaseState.Closed).SetProperty(x => x.ClosedAt, _desk.Time.Now));
+        await db.Clocks.Where(c => c.StoppedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.StoppedAt, _desk.Time.Now));
+    }
+
+    private NpgsqlDataSource Source => _desk.Get<NpgsqlDataSource>();
+
+    private async Task<int> WaitingAsync()
+    {
+        await using var db = _desk.Db();
+        return await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").SingleAsync();
+    }
+
+    private sealed class Telling : IPackSummary
+    {
+        public string Title => "说明";
+
+        public string Folder(CaseType? type) => "未分类";
+
+        public PackDocuments Write(PackContent content) => new(Encoding.UTF8.GetBytes($"{content.Case.CustomerNick} {string.Join(' ', content.Timeline.Select(entry => entry.Message?.Text))}"), null);
+    }
+}
