@@ -116,7 +116,7 @@ public sealed class LargeStore : IAsyncLifetime
         await connection.OpenAsync();
         await ExecuteAsync(connection, await ScriptAsync("seed-id.sql"));
         await ExecuteAsync(connection, $"""
-            select set_config('seed.cases', '{Cases}', false), set_config('seed.open', '{Open}', false), set_config('seed.store', '{store}', false),
+            select set_config('seed.cases', '{Cases}', false), set_config('seed.open', '{Open}', false), set_config('seed.years', '2', false), set_config('seed.messages', '3', false), set_config('seed.store', '{store}', false),
                 set_config('seed.people', '{"{" + string.Join(',', people.Select(p => p.Id)) + "}"}', false),
                 set_config('seed.reply', '{Rule(ClockKind.Reply)}', false), set_config('seed.resolution', '{Rule(ClockKind.Resolution)}', false)
             """);

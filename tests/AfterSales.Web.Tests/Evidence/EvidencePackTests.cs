@@ -203,7 +203,7 @@ public sealed class EvidencePackTests : IAsyncLifetime
     private async Task<IAsyncDisposable> LockCaseAsync()
     {
         var connection = await _desk.Get<NpgsqlDataSource>().OpenConnectionAsync();
-        await using var command = new NpgsqlCommand("begin; select 1 from cases where number = @number for update", connection);
+        await using var command = new NpgsqlCommand("begin; select 1 from cases where number = @number for share", connection);
         command.Parameters.AddWithValue("number", _number);
         await command.ExecuteNonQueryAsync();
         return connection;
