@@ -2,7 +2,7 @@ namespace AfterSales.Application.Evidence;
 
 /// <summary>
 /// Where the bytes of evidence lie, by name. What has a name is whole and is there for good: the same name always means the same bytes, so who comes second changes
-/// nothing. Every node of one installation sees the same.
+/// nothing. Every node of one installation sees the same. One that does not answer throws <see cref="StorageAwayException"/>, whatever was asked.
 /// </summary>
 public interface IEvidenceStore
 {

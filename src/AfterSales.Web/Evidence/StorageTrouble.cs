@@ -1,3 +1,4 @@
+using AfterSales.Application.Evidence;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,7 +32,7 @@ internal sealed class StorageTrouble(ILogger<StorageTrouble> log) : IEndpointFil
             log.LogError(e, "A file could not be stored");
             return Problem(http, Disk);
         }
-        catch (HttpRequestException e)
+        catch (StorageAwayException e)
         {
             log.LogWarning(e, "The storage of files does not answer");
             http.Response.Headers.RetryAfter = RetryAfterSeconds;

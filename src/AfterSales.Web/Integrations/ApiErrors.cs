@@ -1,3 +1,4 @@
+using AfterSales.Application.Evidence;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Shared;
 
@@ -11,6 +12,7 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
 
     public async Task InvokeAsync(HttpContext context)
     {
+        var isStorage = false;
         try
         {
             await next(context);
@@ -26,8 +28,9 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         }
         catch (Exception e) when (PassingFailure.Is(e) && !context.Response.HasStarted)
         {
+            isStorage = e is StorageAwayException;
             // One line: while the database is away this is the answer to everything, and always the same.
-            log.LogWarning("The database does not answer: {Reason}", e.GetBaseException().Message);
+            log.LogWarning("The {Part} does not answer: {Reason}", isStorage ? "storage of files" : "database", e.GetBaseException().Message);
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -40,7 +43,7 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         }
         var response = context.Response;
         if (response.StatusCode < 400 || response.HasStarted || response.ContentLength is not null || response.ContentType is { Length: > 0 }) return;
-        await ApiProblems.WriteAsync(context, response.StatusCode, Reason(response.StatusCode));
+        await ApiProblems.WriteAsync(context, response.StatusCode, isStorage ? Refusal.Rule("api.storage_away") : Reason(response.StatusCode));
     }
 
     private static Refusal Reason(int status) => status switch

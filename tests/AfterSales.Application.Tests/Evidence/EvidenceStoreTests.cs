@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using AfterSales.Application.Evidence;
 
 namespace AfterSales.Application.Tests.Evidence;
@@ -140,6 +143,53 @@ public sealed class S3StoreTests() : EvidenceStoreTests(onS3: true)
         (await there.ProblemAsync(CancellationToken.None)).ShouldBeNull();
         (await missing.ProblemAsync(CancellationToken.None)).ShouldNotBeNull().ShouldContain("NoSuchBucket");
         (await nobody.ProblemAsync(CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
+    [InlineData("")]
+    public async Task Anything_AskedOfAStoreThatIsAway_SaysSo(string answer)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var over = new CancellationTokenSource();
+        var answering = AnswerAsync(listener, answer, over.Token);
+        using var store = new S3Store((await S3Server.BucketAsync()) with { Endpoint = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}") });
+        await using var small = await store.ReceiveAsync(default);
+        await small.WriteAsync(new byte[10], default);
+        await using var large = await store.ReceiveAsync(default);
+
+        await Task.WhenAll(
+            Should.ThrowAsync<StorageAwayException>(() => store.HasAsync("a", default)),
+            Should.ThrowAsync<StorageAwayException>(() => store.OpenAsync("a", default)),
+            Should.ThrowAsync<StorageAwayException>(() => store.RemoveAsync("a", default)),
+            Should.ThrowAsync<StorageAwayException>(async () => await store.ListAsync(default).ToListAsync()),
+            Should.ThrowAsync<StorageAwayException>(() => store.SweepAsync(DateTimeOffset.MaxValue, default)),
+            Should.ThrowAsync<StorageAwayException>(() => small.KeepAsync("a", default)),
+            Should.ThrowAsync<StorageAwayException>(async () => await large.WriteAsync(new byte[S3File.PartSize + 1], default)));
+        await over.CancelAsync();
+        await answering;
+    }
+
+    // Says the same to whoever comes, and hangs up.
+    private static async Task AnswerAsync(TcpListener listener, string answer, CancellationToken ct)
+    {
+        var heard = new byte[64 << 10];
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                using var client = await listener.AcceptTcpClientAsync(ct);
+                await using var stream = client.GetStream();
+                if (answer.Length == 0) continue;
+                if (await stream.ReadAsync(heard, ct) > 0) await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), ct);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                // Gone already, or over.
+            }
+        }
     }
 
     [Fact]

@@ -121,13 +121,13 @@ public sealed class PackTests : IAsyncLifetime
     {
         var isAway = false;
         await using var desk = await TestDesk.CreateAsync(services => services.AddSingleton<IEvidenceStore>(
-            new FailingStore(new DiskStore(Directory.CreateTempSubdirectory("aftersales-away-").FullName), _ => isAway ? throw new HttpRequestException("Connection refused") : false)));
+            new FailingStore(new DiskStore(Directory.CreateTempSubdirectory("aftersales-away-").FullName), _ => isAway ? throw new StorageAwayException("Connection refused", new HttpRequestException()) : false)));
         var number = await desk.BuyerSaysAsync("张三", "你好");
         await desk.AddPictureAsync(number);
         var id = (await desk.Get<RequestPack>().ExecuteAsync(number, desk.Agent)).Value;
 
         isAway = true;
-        await Should.ThrowAsync<HttpRequestException>(() => desk.PackWorker().WorkAsync(default));
+        await Should.ThrowAsync<StorageAwayException>(() => desk.PackWorker().WorkAsync(default));
         isAway = false;
 
         (await desk.PackWorker().WorkAsync(default)).ShouldBe(1);

@@ -40,7 +40,7 @@ public sealed class PieceEndpointsTests(EvidenceHost host) : IClassFixture<Evide
         var agent = await host.BrowserAsync(host.Desk.Agent);
         var id = await BeginAsync(agent);
         await AppendAsync(agent, id, 0, 250_000);
-        host.Trouble = isDisk ? new IOException("No space left on device", NoSpaceLeft) : new HttpRequestException("Connection refused");
+        host.Trouble = isDisk ? new IOException("No space left on device", NoSpaceLeft) : new StorageAwayException("Connection refused", new HttpRequestException());
         try
         {
             foreach (var refused in new[] { await AppendAsync(agent, id, 250_000, Video.Length - 250_000), await EvidenceHost.UploadAsync(agent, Video, "现场.mp4") })

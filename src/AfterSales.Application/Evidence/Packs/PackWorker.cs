@@ -97,7 +97,7 @@ public sealed class PackWorker(Databases databases, PackBuilder builder, CaseLoc
             return await BuildAsync(job, ct);
         }
         // Stopping, or the database or the storage of files is away: it keeps its place.
-        catch (Exception e) when (!ct.IsCancellationRequested && !PassingFailure.Is(e) && e is not (HttpRequestException or OutOfMemoryException))
+        catch (Exception e) when (!ct.IsCancellationRequested && !PassingFailure.Is(e) && e is not OutOfMemoryException)
         {
             log.LogError(e, "Evidence pack {Pack} failed", job.Id);
             return await FailAsync(job, Refusal.Rule("pack.unexpected"), ct);

@@ -35,7 +35,7 @@ internal sealed class S3File(S3Store store, string key) : IIncomingFile
     {
         if (_upload is null || _complete) return;
         await SendPartAsync(ct);
-        await store.Client.CompleteMultipartUploadAsync(new() { BucketName = store.Bucket, Key = key, UploadId = _upload, PartETags = _sent }, ct);
+        await store.AskAsync(s3 => s3.CompleteMultipartUploadAsync(new() { BucketName = store.Bucket, Key = key, UploadId = _upload, PartETags = _sent }, ct), ct);
         _complete = true;
     }
 
@@ -45,11 +45,11 @@ internal sealed class S3File(S3Store store, string key) : IIncomingFile
         if (_upload is null)
         {
             using var content = Held();
-            await store.Client.PutObjectAsync(new() { BucketName = store.Bucket, Key = target, InputStream = content, AutoCloseStream = false, UseChunkEncoding = false }, ct);
+            await store.AskAsync(s3 => s3.PutObjectAsync(new() { BucketName = store.Bucket, Key = target, InputStream = content, AutoCloseStream = false, UseChunkEncoding = false }, ct), ct);
             return;
         }
         await CompleteAsync(ct);
-        await store.Client.CopyObjectAsync(new() { SourceBucket = store.Bucket, SourceKey = key, DestinationBucket = store.Bucket, DestinationKey = target }, ct);
+        await store.AskAsync(s3 => s3.CopyObjectAsync(new() { SourceBucket = store.Bucket, SourceKey = key, DestinationBucket = store.Bucket, DestinationKey = target }, ct), ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -59,9 +59,9 @@ internal sealed class S3File(S3Store store, string key) : IIncomingFile
         try
         {
             if (_complete) await store.DeleteAsync(key, CancellationToken.None);
-            else await store.Client.AbortMultipartUploadAsync(new() { BucketName = store.Bucket, Key = key, UploadId = _upload }, CancellationToken.None);
+            else await store.AskAsync(s3 => s3.AbortMultipartUploadAsync(new() { BucketName = store.Bucket, Key = key, UploadId = _upload }), CancellationToken.None);
         }
-        catch (Exception e) when (e is AmazonS3Exception or Amazon.Runtime.AmazonClientException or HttpRequestException)
+        catch (Exception e) when (e is AmazonS3Exception or Amazon.Runtime.AmazonClientException or StorageAwayException)
         {
             // The store is away, or cannot do that: the sweep comes later.
         }
@@ -69,10 +69,10 @@ internal sealed class S3File(S3Store store, string key) : IIncomingFile
 
     private async Task SendPartAsync(CancellationToken ct)
     {
-        _upload ??= (await store.Client.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = store.Bucket, Key = key }, ct)).UploadId;
+        _upload ??= (await store.AskAsync(s3 => s3.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = store.Bucket, Key = key }, ct), ct)).UploadId;
         using var content = Held();
         var number = _sent.Count + 1;
-        var sent = await store.Client.UploadPartAsync(new() { BucketName = store.Bucket, Key = key, UploadId = _upload, PartNumber = number, InputStream = content, PartSize = _held, UseChunkEncoding = false }, ct);
+        var sent = await store.AskAsync(s3 => s3.UploadPartAsync(new() { BucketName = store.Bucket, Key = key, UploadId = _upload, PartNumber = number, InputStream = content, PartSize = _held, UseChunkEncoding = false }, ct), ct);
         _sent.Add(new(number, sent.ETag));
         _held = 0;
     }

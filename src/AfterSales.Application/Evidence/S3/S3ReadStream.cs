@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.S3.Model;
 
 namespace AfterSales.Application.Evidence;
@@ -44,11 +43,11 @@ internal sealed class S3ReadStream(S3Store store, string key, long length) : Str
                 _position += read;
                 return read;
             }
-            catch (Exception e) when (e is IOException or HttpRequestException or AmazonClientException { InnerException: not null })
+            catch (Exception e) when (e is IOException or StorageAwayException)
             {
                 Let();
                 // Not an error of the file: it may be whole, and we cannot know.
-                if (tries == S3Store.Retries) throw new HttpRequestException($"{key} cannot be read.", e);
+                if (tries == S3Store.Retries) throw new StorageAwayException($"{key} cannot be read.", e);
                 await Task.Delay(Pause * (1 << tries), cancellationToken);
             }
         }
@@ -81,7 +80,7 @@ internal sealed class S3ReadStream(S3Store store, string key, long length) : Str
 
     private async Task<Stream> AskedAsync(CancellationToken ct)
     {
-        _answer ??= await store.Client.GetObjectAsync(new() { BucketName = store.Bucket, Key = key, ByteRange = new ByteRange(_position, length - 1) }, ct);
+        _answer ??= await store.AskAsync(s3 => s3.GetObjectAsync(new() { BucketName = store.Bucket, Key = key, ByteRange = new ByteRange(_position, length - 1) }, ct), ct);
         return _answer.ResponseStream;
     }
 

@@ -39,8 +39,20 @@ public sealed class S3Store : IEvidenceStore, IDisposable
         _client.BeforeRequestEvent += (_, request) => WriteSlashesOut(request);
     }
 
-    internal IAmazonS3 Client => _client;
     internal string Bucket => _bucket;
+
+    /// <summary>Asks the store for something, and tells one that does not answer (<see cref="StorageAwayException"/>) from one that says no.</summary>
+    internal async Task<T> AskAsync<T>(Func<IAmazonS3, Task<T>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return await ask(_client);
+        }
+        catch (Exception e) when (IsAway(e) && !ct.IsCancellationRequested)
+        {
+            throw new StorageAwayException($"The bucket {_bucket} does not answer: {e.GetBaseException().Message}", e);
+        }
+    }
 
     /// <summary>Null when the bucket is there and lets us in, else what is wrong.</summary>
     public async Task<string?> ProblemAsync(CancellationToken ct)
@@ -50,11 +62,11 @@ public sealed class S3Store : IEvidenceStore, IDisposable
             await _client.ListObjectsV2Async(new() { BucketName = _bucket, Prefix = Files, MaxKeys = 1 }, ct);
             return null;
         }
-        catch (AmazonS3Exception e)
+        catch (AmazonS3Exception e) when (!IsAway(e))
         {
             return $"{e.ErrorCode}: {e.Message}";
         }
-        catch (Exception e) when (e is AmazonClientException or HttpRequestException or IOException)
+        catch (Exception e) when (e is AmazonClientException || IsAway(e) && !ct.IsCancellationRequested)
         {
             return e.GetBaseException().Message;
         }
@@ -79,9 +91,17 @@ public sealed class S3Store : IEvidenceStore, IDisposable
 
     internal static string KeyOf(string name) => Files + name;
 
-    internal Task DeleteAsync(string key, CancellationToken ct) => _client.DeleteObjectAsync(new() { BucketName = _bucket, Key = key }, ct);
+    internal Task DeleteAsync(string key, CancellationToken ct) => AskAsync(s3 => s3.DeleteObjectAsync(new() { BucketName = _bucket, Key = key }, ct), ct);
 
     public void Dispose() => _client.Dispose();
+
+    // No answer, one that broke off or took too long, or the word that it is not now: 501 is a no.
+    private static bool IsAway(Exception e) => e switch
+    {
+        AmazonServiceException said => (int)said.StatusCode == 0 || said.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented,
+        AmazonClientException asked => asked.InnerException is { } why && IsAway(why),
+        _ => e is HttpRequestException or IOException or OperationCanceledException,
+    };
 
     // Of what a copy is made may be written with its slashes or without; not every store reads the second, which is what the client writes.
     private static void WriteSlashesOut(RequestEventArgs request)
@@ -93,7 +113,7 @@ public sealed class S3Store : IEvidenceStore, IDisposable
     {
         try
         {
-            return (await _client.GetObjectMetadataAsync(new() { BucketName = _bucket, Key = KeyOf(name) }, ct)).ContentLength;
+            return (await AskAsync(s3 => s3.GetObjectMetadataAsync(new() { BucketName = _bucket, Key = KeyOf(name) }, ct), ct)).ContentLength;
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -106,7 +126,8 @@ public sealed class S3Store : IEvidenceStore, IDisposable
         string? next = null;
         do
         {
-            var page = await _client.ListObjectsV2Async(new() { BucketName = _bucket, Prefix = prefix, ContinuationToken = next }, ct);
+            var from = next;
+            var page = await AskAsync(s3 => s3.ListObjectsV2Async(new() { BucketName = _bucket, Prefix = prefix, ContinuationToken = from }, ct), ct);
             foreach (var file in page.S3Objects ?? [])
                 yield return new(file.Key[prefix.Length..], file.Size ?? 0, file.LastModified is { } at ? new DateTimeOffset(at.ToUniversalTime()) : DateTimeOffset.MinValue);
             next = page.NextContinuationToken;
@@ -118,9 +139,9 @@ public sealed class S3Store : IEvidenceStore, IDisposable
     {
         try
         {
-            var begun = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Prefix = Incoming }, ct);
+            var begun = await AskAsync(s3 => s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Prefix = Incoming }, ct), ct);
             foreach (var upload in begun.MultipartUploads ?? [])
-                if (upload.Initiated?.ToUniversalTime() < before.UtcDateTime) await _client.AbortMultipartUploadAsync(new() { BucketName = _bucket, Key = upload.Key, UploadId = upload.UploadId }, ct);
+                if (upload.Initiated?.ToUniversalTime() < before.UtcDateTime) await AskAsync(s3 => s3.AbortMultipartUploadAsync(new() { BucketName = _bucket, Key = upload.Key, UploadId = upload.UploadId }, ct), ct);
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
         {
