@@ -130,6 +130,13 @@ public sealed class TestDesk : IAsyncDisposable
         return await db.Database.SqlQuery<bool>($"select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as \"Value\"").SingleAsync();
     }
 
+    /// <summary>Whether somebody waits for what this connection holds, and not for one another.</summary>
+    public async Task<bool> SomebodyWaitsForAsync(NpgsqlConnection holder)
+    {
+        await using var db = Db();
+        return await db.Database.SqlQuery<bool>($"select exists (select from pg_stat_activity where wait_event_type = 'Lock' and {holder.ProcessID} = any(pg_blocking_pids(pid))) as \"Value\"").SingleAsync();
+    }
+
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
 
     private static async Task MigrateAsync(string connection)

@@ -1,3 +1,4 @@
+using Npgsql;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Insights;
 using AfterSales.Domain.Insights;
@@ -122,16 +123,31 @@ public sealed class CatchUpTests
     public async Task Worker_WhereOneStoreFails_CountsTheOthers()
     {
         await using var desk = await TestDesk.CreateAsync();
-        var stranger = await desk.StrangerAsync();
-        await desk.BuyerSaysAsync("买家001", "袖口开线了");
-        await using (var refuse = desk.Get<Npgsql.NpgsqlDataSource>().CreateCommand($"create function refuse_report() returns trigger language plpgsql as 'begin raise exception ''broken''; end'; create trigger refuse_report before insert on report_states for each row when (new.store_id = '{stranger.StoreId}') execute function refuse_report()"))
+        var stores = new List<Guid> { desk.StoreId, (await desk.StrangerAsync()).StoreId, (await desk.StrangerAsync()).StoreId };
+        // The one whose turn is first.
+        var broken = await FirstInTurnAsync(desk);
+        await using (var refuse = desk.Get<NpgsqlDataSource>().CreateCommand($"create function refuse_report() returns trigger language plpgsql as 'begin raise exception ''broken''; end'; create trigger refuse_report before insert on report_states for each row when (new.store_id = '{broken}') execute function refuse_report()"))
             await refuse.ExecuteNonQueryAsync();
         using var worker = desk.Get<ReportWorker>();
         await worker.StartAsync(CancellationToken.None);
 
-        await Eventually.TrueAsync(async () => (await LinesAsync(desk)).Count > 0, TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(async () => (await CountedAsync(desk)).Count == 2, TimeSpan.FromSeconds(30));
 
         await worker.StopAsync(CancellationToken.None);
+        (await CountedAsync(desk)).ShouldBe(stores.Where(store => store != broken), ignoreOrder: true);
+    }
+
+    private static async Task<Guid> FirstInTurnAsync(TestDesk desk)
+    {
+        await using var waiting = desk.Get<NpgsqlDataSource>().CreateCommand(ReportQueue.Waiting);
+        waiting.Parameters.Add(new() { Value = ReportSql.Shape });
+        return (Guid)(await waiting.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<List<Guid>> CountedAsync(TestDesk desk)
+    {
+        await using var db = desk.Get<Databases>().AcrossStores();
+        return await db.Database.SqlQuery<Guid>($"select store_id as \"Value\" from report_states").ToListAsync();
     }
 
     private static async Task HasOfEveryKindAsync(TestDesk desk, OccurrenceKind[] except)
