@@ -4,21 +4,15 @@ using Npgsql;
 namespace AfterSales.Application.Tests.Customers;
 
 /// <summary>Histories let go of names and words in the transaction of an erasure, and of nothing else, then or ever (ADR 25).</summary>
-public sealed class ErasedHistoryTests : IAsyncLifetime
+public sealed class ErasedHistoryTests : KnownBuyerTests
 {
     private const string Begin = "update erasures set state = 'Erased', decided_by_id = gen_random_uuid(), decided_by = 'x', decided_at = now(), erased_in = pg_current_xact_id()::text::bigint where state = 'Open'";
 
-    private TestDesk _desk = null!;
-    private KnownBuyer _buyer = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _desk = await TestDesk.CreateAsync();
-        _buyer = await KnownBuyer.ComeAsync(_desk);
-        await _buyer.AskAsync();
+        await base.InitializeAsync();
+        await Buyer.AskAsync();
     }
-
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Theory]
     [InlineData("update messages set text = '[erased 2026-11-27]', author_name = '已删除-0123456789ab'")]
@@ -74,13 +68,13 @@ public sealed class ErasedHistoryTests : IAsyncLifetime
     [Fact]
     public async Task AnErasure_OfYesterday_OpensNothing()
     {
-        (await _desk.Get<DecideErasure>().ExecuteAsync((await _desk.Get<PersonalDataQueries>().ListAsync(_desk.Owner)).Value![0].Erasure.Id, true, _desk.Owner)).Refusal.ShouldBeNull();
-        await _desk.BuyerSaysAsync("别的买家", "我说过");
+        (await Desk.Get<DecideErasure>().ExecuteAsync((await Desk.Get<PersonalDataQueries>().ListAsync(Desk.Owner)).Value![0].Erasure.Id, true, Desk.Owner)).Refusal.ShouldBeNull();
+        await Desk.BuyerSaysAsync("别的买家", "我说过");
         (await TryAsync("update messages set text = '[erased 2026-11-27]' where text = '我说过'")).ShouldBe(PostgresErrorCodes.RestrictViolation);
         (await TryAsync("update erasures set erased_in = pg_current_xact_id()::text::bigint")).ShouldBe(PostgresErrorCodes.RestrictViolation);
     }
 
-    private NpgsqlDataSource Source => _desk.Get<NpgsqlDataSource>();
+    private NpgsqlDataSource Source => Desk.Get<NpgsqlDataSource>();
 
     // Tried and undone; answers what the database said to it, null where it was let through.
     private async Task<string?> TryAsync(params string[] statements)

@@ -13,37 +13,26 @@ using Npgsql;
 namespace AfterSales.Application.Tests.Customers;
 
 /// <summary>What others do while a buyer is erased, or right after it, keeps nothing of them and takes nothing from others.</summary>
-public sealed class ErasureRacesTests : IAsyncLifetime
+public sealed class ErasureRacesTests : KnownBuyerTests
 {
     private const string No = "8800000000000000999";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private TestDesk _desk = null!;
-    private KnownBuyer _buyer = null!;
-
-    public async Task InitializeAsync()
-    {
-        _desk = await TestDesk.CreateAsync();
-        _buyer = await KnownBuyer.ComeAsync(_desk);
-    }
-
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
-
     [Fact]
     public async Task Pack_AskedForWhileTheBuyerIsErased_TellsNothingOfThem()
     {
-        var asked = await _buyer.AskAsync();
+        var asked = await Buyer.AskAsync();
         await using var blocker = await Source.OpenConnectionAsync();
         await using var transaction = await blocker.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand("lock table orders in share row exclusive mode", blocker, transaction)) await command.ExecuteNonQueryAsync();
         // Looked what stands in the way, erased most, and waits before the last.
-        var erasing = Task.Run(() => _desk.Get<DecideErasure>().ExecuteAsync(asked, true, _desk.Supervisor));
-        await Eventually.TrueAsync(_desk.SomebodyWaitsForALockAsync, Patience);
+        var erasing = Task.Run(() => Desk.Get<DecideErasure>().ExecuteAsync(asked, true, Desk.Supervisor));
+        await Eventually.TrueAsync(Desk.SomebodyWaitsForALockAsync, Patience);
 
         // A case without files: no piece that is gone tells that the pack is out of date.
-        var asking = Task.Run(() => _desk.Get<RequestPack>().ExecuteAsync(_buyer.ReviewNumber, _desk.Agent));
+        var asking = Task.Run(() => Desk.Get<RequestPack>().ExecuteAsync(Buyer.ReviewNumber, Desk.Agent));
         await Eventually.TrueAsync(async () => asking.IsCompleted || await WaitingAsync() == 2, Patience);
-        var worker = _desk.PackWorker(new Telling());
+        var worker = Desk.PackWorker(new Telling());
         var making = Task.Run(() => worker.WorkAsync(default));
         await Eventually.TrueAsync(async () => making.IsCompleted || await WaitingAsync() == 2, Patience);
         await transaction.RollbackAsync();
@@ -58,15 +47,15 @@ public sealed class ErasureRacesTests : IAsyncLifetime
     [Fact]
     public async Task Draw_OfAPictureThatWasErasedAndIsSentAgain_TellsNothingOfTheErasedPiece()
     {
-        await _desk.Get<SmallPictures>().MakeAsync(default);
-        await _buyer.EraseAsync();
+        await Desk.Get<SmallPictures>().MakeAsync(default);
+        await Buyer.EraseAsync();
 
-        var other = await _desk.AddPictureAsync(await _desk.BuyerSaysAsync("别的买家", "一样的"), SamplePictures.Png(31, 17));
-        other.Sha256.ShouldBe(_buyer.Sha256);
-        await _desk.Get<SmallPictures>().MakeAsync(default);
+        var other = await Desk.AddPictureAsync(await Desk.BuyerSaysAsync("别的买家", "一样的"), SamplePictures.Png(31, 17));
+        other.Sha256.ShouldBe(Buyer.Sha256);
+        await Desk.Get<SmallPictures>().MakeAsync(default);
 
-        await using var db = _desk.Db();
-        (await db.Evidence.Where(e => e.RemovedAt != null && e.Sha256 == _buyer.Sha256).Select(e => new { e.Print, e.HasThumbnail }).Distinct().ToListAsync())
+        await using var db = Desk.Db();
+        (await db.Evidence.Where(e => e.RemovedAt != null && e.Sha256 == Buyer.Sha256).Select(e => new { e.Print, e.HasThumbnail }).Distinct().ToListAsync())
             .ShouldBe([new { Print = (long?)null, HasThumbnail = false }]);
         (await db.Evidence.SingleAsync(e => e.Id == other.Id)).HasThumbnail.ShouldBe(Thumbnails.Available);
     }
@@ -74,12 +63,12 @@ public sealed class ErasureRacesTests : IAsyncLifetime
     [Fact]
     public async Task Import_AnOrderOfSomebodyElseThatTheErasedBuyerNamed_StaysTheirs()
     {
-        await _desk.ImportAsync(KnownBuyer.Header + Order("隔壁老王", "滨江路1号"));
+        await Desk.ImportAsync(KnownBuyer.Header + Order("隔壁老王", "滨江路1号"));
         await AskedAboutAsync(KnownBuyer.Nick);
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
-        await _desk.ImportAsync(KnownBuyer.Header + Order("隔壁老王", "滨江路2号"));
+        await Desk.ImportAsync(KnownBuyer.Header + Order("隔壁老王", "滨江路2号"));
         (await OrderAsync()).ShouldSatisfyAllConditions(o => o.BuyerNick.ShouldBe("隔壁老王"), o => o.Address.ShouldBe("滨江路2号"));
     }
 
@@ -88,30 +77,30 @@ public sealed class ErasureRacesTests : IAsyncLifetime
     [InlineData("梅**鹿")]
     public async Task Erase_AnOrderThatNamesNobody_GoesWithTheCaseAboutIt(string nick)
     {
-        await _desk.ImportAsync(KnownBuyer.Header + Order(nick, "望江路77号"));
-        await _desk.ImportAsync(RefundFileRow.File(new RefundFileRow("R99", No, "退款成功") { Buyer = nick, Words = $"{KnownBuyer.Word}退款" }), "退款.csv");
+        await Desk.ImportAsync(KnownBuyer.Header + Order(nick, "望江路77号"));
+        await Desk.ImportAsync(RefundFileRow.File(new RefundFileRow("R99", No, "退款成功") { Buyer = nick, Words = $"{KnownBuyer.Word}退款" }), "退款.csv");
         await AskedAboutAsync(KnownBuyer.Nick);
         foreach (var known in new[] { "王五", "13700000001", No, "R99" })
-            (await _desk.Get<PersonalDataQueries>().FindAsync(known, _desk.Agent)).Value!.ShouldHaveSingleItem(known).CustomerId.ShouldBe(_buyer.CustomerId);
-        (await _desk.Get<PersonalDataQueries>().OfCustomerAsync(_buyer.CustomerId, _desk.Agent)).Value!.Counts.Single(c => c.Kind == PersonalKind.Orders).Count.ShouldBe(2);
-        using (var copy = (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, _desk.Supervisor)).Value!)
+            (await Desk.Get<PersonalDataQueries>().FindAsync(known, Desk.Agent)).Value!.ShouldHaveSingleItem(known).CustomerId.ShouldBe(Buyer.CustomerId);
+        (await Desk.Get<PersonalDataQueries>().OfCustomerAsync(Buyer.CustomerId, Desk.Agent)).Value!.Counts.Single(c => c.Kind == PersonalKind.Orders).Count.ShouldBe(2);
+        using (var copy = (await Desk.Get<TakePersonalCopy>().ExecuteAsync(Buyer.CustomerId, Desk.Supervisor)).Value!)
             foreach (var kind in new[] { PersonalKind.Orders, PersonalKind.Refunds }) (await copy.RowsAsync(kind, default).CountAsync()).ShouldBe(2);
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
         (await Source.WhereAsync([.. KnownBuyer.Secrets, "王五", "13700000001", "梅**鹿"])).ShouldBeEmpty();
-        await _desk.ImportAsync(KnownBuyer.Header + Order(nick, "望江路77号"));
+        await Desk.ImportAsync(KnownBuyer.Header + Order(nick, "望江路77号"));
         (await Source.WhereAsync([.. KnownBuyer.Secrets, "王五", "13700000001"])).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Erase_AnOrderThatNamesNobody_AndThatAnotherAsksAboutToo_IsLeft()
     {
-        await _desk.ImportAsync(KnownBuyer.Header + Order("梅**鹿", "滨江路1号"));
+        await Desk.ImportAsync(KnownBuyer.Header + Order("梅**鹿", "滨江路1号"));
         await AskedAboutAsync(KnownBuyer.Nick);
         await AskedAboutAsync("另一个买家");
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
         (await OrderAsync()).Address.ShouldBe("滨江路1号");
     }
@@ -120,9 +109,9 @@ public sealed class ErasureRacesTests : IAsyncLifetime
     public async Task Erase_ARefundWhoseOrderNoImportBrought_GoesWithTheCaseAboutIt()
     {
         await AskedAboutAsync(KnownBuyer.Nick);
-        await _desk.ImportAsync(RefundFileRow.File(new RefundFileRow("R99", No, "退款成功") { Words = $"{KnownBuyer.Word}退款" }), "退款.csv");
+        await Desk.ImportAsync(RefundFileRow.File(new RefundFileRow("R99", No, "退款成功") { Words = $"{KnownBuyer.Word}退款" }), "退款.csv");
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
         (await Source.WhereAsync(KnownBuyer.Secrets)).ShouldBeEmpty();
     }
@@ -131,24 +120,24 @@ public sealed class ErasureRacesTests : IAsyncLifetime
 
     private async Task<Order> OrderAsync()
     {
-        await using var db = _desk.Db();
+        await using var db = Desk.Db();
         return await db.Orders.SingleAsync(o => o.OrderNo == No);
     }
 
     /// <summary>A case about the order, which is over.</summary>
     private async Task AskedAboutAsync(string nick)
     {
-        await _desk.BuyerSaysAsync(nick, "帮忙看看", No);
-        await using var db = _desk.Db();
-        await db.Cases.Where(c => c.ClosedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.State, CaseState.Closed).SetProperty(x => x.ClosedAt, _desk.Time.Now));
-        await db.Clocks.Where(c => c.StoppedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.StoppedAt, _desk.Time.Now));
+        await Desk.BuyerSaysAsync(nick, "帮忙看看", No);
+        await using var db = Desk.Db();
+        await db.Cases.Where(c => c.ClosedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.State, CaseState.Closed).SetProperty(x => x.ClosedAt, Desk.Time.Now));
+        await db.Clocks.Where(c => c.StoppedAt == null).ExecuteUpdateAsync(c => c.SetProperty(x => x.StoppedAt, Desk.Time.Now));
     }
 
-    private NpgsqlDataSource Source => _desk.Get<NpgsqlDataSource>();
+    private NpgsqlDataSource Source => Desk.Get<NpgsqlDataSource>();
 
     private async Task<int> WaitingAsync()
     {
-        await using var db = _desk.Db();
+        await using var db = Desk.Db();
         return await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").SingleAsync();
     }
 

@@ -13,19 +13,8 @@ using Npgsql;
 
 namespace AfterSales.Application.Tests.Customers;
 
-public sealed class ErasureTests : IAsyncLifetime
+public sealed class ErasureTests : KnownBuyerTests
 {
-    private TestDesk _desk = null!;
-    private KnownBuyer _buyer = null!;
-
-    public async Task InitializeAsync()
-    {
-        _desk = await TestDesk.CreateAsync();
-        _buyer = await KnownBuyer.ComeAsync(_desk);
-    }
-
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
-
     [Fact]
     public async Task Erase_LeavesNothingOfThemAnywhere()
     {
@@ -33,7 +22,7 @@ public sealed class ErasureTests : IAsyncLifetime
         // Whatever the eraser is told to erase has something to erase here.
         PersonalTables.All.Select(t => t.Name).Except(before.Select(f => f.Split('.')[0])).ShouldBeEmpty();
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
         (await Source.WhereAsync(KnownBuyer.Secrets)).ShouldBeEmpty();
     }
@@ -41,26 +30,26 @@ public sealed class ErasureTests : IAsyncLifetime
     [Fact]
     public async Task Erase_TakesTheFilesAndPacksAway()
     {
-        var pack = (await _desk.Get<PackQueries>().OfCaseAsync(_buyer.Number, _desk.Agent)).Value!.ShouldHaveSingleItem();
+        var pack = (await Desk.Get<PackQueries>().OfCaseAsync(Buyer.Number, Desk.Agent)).Value!.ShouldHaveSingleItem();
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
-        (await _desk.Get<IEvidenceStore>().HasAsync(_buyer.Sha256, default)).ShouldBeFalse();
-        await using var db = _desk.Db();
-        (await db.Erasures.SingleAsync()).ShouldSatisfyAllConditions(e => e.FilesGoneAt.ShouldBe(_desk.Time.Now), e => e.Files.ShouldContain(_buyer.Sha256), e => e.Counts["messages"].ShouldBeGreaterThan(3));
+        (await Desk.Get<IEvidenceStore>().HasAsync(Buyer.Sha256, default)).ShouldBeFalse();
+        await using var db = Desk.Db();
+        (await db.Erasures.SingleAsync()).ShouldSatisfyAllConditions(e => e.FilesGoneAt.ShouldBe(Desk.Time.Now), e => e.Files.ShouldContain(Buyer.Sha256), e => e.Counts["messages"].ShouldBeGreaterThan(3));
         (await db.Evidence.Where(e => e.RemovedAt == null).CountAsync()).ShouldBe(0);
-        (await _desk.Get<PackQueries>().OpenAsync(pack.Id, _desk.Agent)).Refusal!.Code.ShouldBe("pack.piece_removed");
+        (await Desk.Get<PackQueries>().OpenAsync(pack.Id, Desk.Agent)).Refusal!.Code.ShouldBe("pack.piece_removed");
     }
 
     [Fact]
     public async Task Erase_AFileThatAnotherBuyerSentToo_Stays()
     {
-        var other = await _desk.AddPictureAsync(await _desk.BuyerSaysAsync("别的买家", "一样的"), SamplePictures.Png(31, 17));
-        other.Sha256.ShouldBe(_buyer.Sha256);
+        var other = await Desk.AddPictureAsync(await Desk.BuyerSaysAsync("别的买家", "一样的"), SamplePictures.Png(31, 17));
+        other.Sha256.ShouldBe(Buyer.Sha256);
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
-        (await _desk.Get<IEvidenceStore>().HasAsync(_buyer.Sha256, default)).ShouldBeTrue();
+        (await Desk.Get<IEvidenceStore>().HasAsync(Buyer.Sha256, default)).ShouldBeTrue();
     }
 
     [Fact]
@@ -75,11 +64,11 @@ public sealed class ErasureTests : IAsyncLifetime
         ];
         var (before, kept) = (await SumsAsync(whole.Select(table => $"select * from {table}")), await SumsAsync(but));
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
         (await SumsAsync(whole.Select(table => $"select * from {table}"))).ShouldBe(before);
         (await SumsAsync(but)).ShouldBe(kept);
-        var told = (await _desk.Get<CaseQueries>().DetailsAsync(_desk.Agent, _buyer.Number)).Value!;
+        var told = (await Desk.Get<CaseQueries>().DetailsAsync(Desk.Agent, Buyer.Number)).Value!;
         told.Case.CustomerNick.ShouldStartWith("已删除-");
         told.Timeline.Select(entry => entry.Message?.Text).OfType<string>().ShouldAllBe(text => text == "[erased 2026-11-22]");
     }
@@ -87,49 +76,49 @@ public sealed class ErasureTests : IAsyncLifetime
     [Fact]
     public async Task Erase_LeavesOthersAlone()
     {
-        var neighbour = await _desk.StrangerAsync();
-        await _desk.BuyerSaysAsync("别的买家", $"我认识{KnownBuyer.Name}吗");
-        await using (var elsewhere = _desk.Get<Databases>().For(neighbour))
+        var neighbour = await Desk.StrangerAsync();
+        await Desk.BuyerSaysAsync("别的买家", $"我认识{KnownBuyer.Name}吗");
+        await using (var elsewhere = Desk.Get<Databases>().For(neighbour))
         {
-            elsewhere.Customers.Add(new Customer(Ids.New(_desk.Time.Now), neighbour.StoreId, KnownBuyer.Nick, _desk.Time.Now));
+            elsewhere.Customers.Add(new Customer(Ids.New(Desk.Time.Now), neighbour.StoreId, KnownBuyer.Nick, Desk.Time.Now));
             await elsewhere.SaveChangesAsync();
         }
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
-        await using var theirs = _desk.Get<Databases>().For(neighbour);
+        await using var theirs = Desk.Get<Databases>().For(neighbour);
         (await theirs.Customers.SingleAsync()).Nick.ShouldBe(KnownBuyer.Nick);
         (await Source.WhereAsync(KnownBuyer.Secrets)).ShouldBe(["cases.last_text: 欧阳修文", "customers.nick: 梅花小鹿", "messages.text: 欧阳修文"], ignoreOrder: true);
-        var batch = await _desk.Db().PayoutBatches.SingleAsync();
+        var batch = await Desk.Db().PayoutBatches.SingleAsync();
         (batch.Lines[1].Buyer, batch.Lines[1].Payee).ShouldBe(("别人", "别人的账号"));
     }
 
     [Fact]
     public async Task Decide_TakesTwoPeople_AndWhoeverMay()
     {
-        (await _desk.Get<AskErasure>().ExecuteAsync(new(_buyer.CustomerId, ErasureWay.Phone, " "), _desk.Agent)).Refusal!.Code.ShouldBe("erasure.reason_needed");
-        (await _desk.Get<AskErasure>().ExecuteAsync(new(_buyer.CustomerId, ErasureWay.Phone, $"{KnownBuyer.Name}来电要求"), _desk.Agent)).Refusal!.Code.ShouldBe("erasure.reason_names");
-        (await _desk.Get<AskErasure>().ExecuteAsync(new(_buyer.CustomerId, ErasureWay.Phone, "来电要求"), _desk.Warehouse)).Refusal!.Code.ShouldBe("forbidden");
-        var id = (await _desk.Get<AskErasure>().ExecuteAsync(new(_buyer.CustomerId, ErasureWay.Phone, "来电要求"), _desk.Supervisor)).Value;
-        (await _desk.Get<AskErasure>().ExecuteAsync(new(_buyer.CustomerId, ErasureWay.Phone, "又来电"), _desk.Agent)).Refusal!.Code.ShouldBe("erasure.asked_already");
+        (await Desk.Get<AskErasure>().ExecuteAsync(new(Buyer.CustomerId, ErasureWay.Phone, " "), Desk.Agent)).Refusal!.Code.ShouldBe("erasure.reason_needed");
+        (await Desk.Get<AskErasure>().ExecuteAsync(new(Buyer.CustomerId, ErasureWay.Phone, $"{KnownBuyer.Name}来电要求"), Desk.Agent)).Refusal!.Code.ShouldBe("erasure.reason_names");
+        (await Desk.Get<AskErasure>().ExecuteAsync(new(Buyer.CustomerId, ErasureWay.Phone, "来电要求"), Desk.Warehouse)).Refusal!.Code.ShouldBe("forbidden");
+        var id = (await Desk.Get<AskErasure>().ExecuteAsync(new(Buyer.CustomerId, ErasureWay.Phone, "来电要求"), Desk.Supervisor)).Value;
+        (await Desk.Get<AskErasure>().ExecuteAsync(new(Buyer.CustomerId, ErasureWay.Phone, "又来电"), Desk.Agent)).Refusal!.Code.ShouldBe("erasure.asked_already");
 
-        (await DecideAsync(id, true, _desk.Supervisor)).Refusal!.Code.ShouldBe("erasure.own");
-        (await DecideAsync(id, true, _desk.Agent)).Refusal!.Code.ShouldBe("forbidden");
-        (await DecideAsync(id, true, await _desk.StrangerAsync())).Refusal!.Code.ShouldBe("erasure.not_found");
-        (await DecideAsync(id, true, _desk.Owner)).Refusal.ShouldBeNull();
-        (await DecideAsync(id, true, _desk.Owner)).Refusal!.Code.ShouldBe("erasure.not_open");
-        (await _desk.Get<AskErasure>().ExecuteAsync(new(_buyer.CustomerId, ErasureWay.Phone, "再来"), _desk.Agent)).Refusal!.Code.ShouldBe("erasure.erased_already");
+        (await DecideAsync(id, true, Desk.Supervisor)).Refusal!.Code.ShouldBe("erasure.own");
+        (await DecideAsync(id, true, Desk.Agent)).Refusal!.Code.ShouldBe("forbidden");
+        (await DecideAsync(id, true, await Desk.StrangerAsync())).Refusal!.Code.ShouldBe("erasure.not_found");
+        (await DecideAsync(id, true, Desk.Owner)).Refusal.ShouldBeNull();
+        (await DecideAsync(id, true, Desk.Owner)).Refusal!.Code.ShouldBe("erasure.not_open");
+        (await Desk.Get<AskErasure>().ExecuteAsync(new(Buyer.CustomerId, ErasureWay.Phone, "再来"), Desk.Agent)).Refusal!.Code.ShouldBe("erasure.erased_already");
     }
 
     [Fact]
     public async Task Decide_DeclinedOrWithdrawn_ChangesNothing()
     {
-        var declined = await _buyer.AskAsync();
-        (await DecideAsync(declined, false, _desk.Supervisor)).Refusal.ShouldBeNull();
-        var withdrawn = await _buyer.AskAsync();
-        (await _desk.Get<WithdrawErasure>().ExecuteAsync(withdrawn, _desk.Agent)).Refusal.ShouldBeNull();
-        (await DecideAsync(withdrawn, true, _desk.Supervisor)).Refusal!.Code.ShouldBe("erasure.not_open");
-        var data = (await _desk.Get<PersonalDataQueries>().OfCustomerAsync(_buyer.CustomerId, _desk.Agent)).Value!;
+        var declined = await Buyer.AskAsync();
+        (await DecideAsync(declined, false, Desk.Supervisor)).Refusal.ShouldBeNull();
+        var withdrawn = await Buyer.AskAsync();
+        (await Desk.Get<WithdrawErasure>().ExecuteAsync(withdrawn, Desk.Agent)).Refusal.ShouldBeNull();
+        (await DecideAsync(withdrawn, true, Desk.Supervisor)).Refusal!.Code.ShouldBe("erasure.not_open");
+        var data = (await Desk.Get<PersonalDataQueries>().OfCustomerAsync(Buyer.CustomerId, Desk.Agent)).Value!;
         data.Erasures.Select(e => e.State).ShouldBe([ErasureState.Withdrawn, ErasureState.Declined], ignoreOrder: true);
         data.Customer.Nick.ShouldBe(KnownBuyer.Nick);
     }
@@ -145,16 +134,16 @@ public sealed class ErasureTests : IAsyncLifetime
     [InlineData("update case_actions set flow = 'Claim', ended_at = null where id = (select id from case_actions limit 1)", ErasureObstacleKind.Claim)]
     public async Task Erase_WhileSomethingStandsInTheWay_IsRefused(string sql, ErasureObstacleKind kind)
     {
-        var id = await _buyer.AskAsync();
+        var id = await Buyer.AskAsync();
         await using (var command = Source.CreateCommand(sql))
         {
-            if (sql.Contains("@number", StringComparison.Ordinal)) command.Parameters.AddWithValue("number", _buyer.Number);
+            if (sql.Contains("@number", StringComparison.Ordinal)) command.Parameters.AddWithValue("number", Buyer.Number);
             (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
         }
 
-        (await DecideAsync(id, true, _desk.Supervisor)).Refusal!.Code.ShouldBe("erasure.in_the_way");
+        (await DecideAsync(id, true, Desk.Supervisor)).Refusal!.Code.ShouldBe("erasure.in_the_way");
 
-        var data = (await _desk.Get<PersonalDataQueries>().OfCustomerAsync(_buyer.CustomerId, _desk.Agent)).Value!;
+        var data = (await Desk.Get<PersonalDataQueries>().OfCustomerAsync(Buyer.CustomerId, Desk.Agent)).Value!;
         data.Obstacles.Select(o => o.Kind).ShouldContain(kind);
         data.Customer.Nick.ShouldBe(KnownBuyer.Nick);
     }
@@ -162,33 +151,33 @@ public sealed class ErasureTests : IAsyncLifetime
     [Fact]
     public async Task Find_ByWhateverIsTheirs_FindsThem()
     {
-        foreach (var key in new[] { KnownBuyer.Nick, "花小鹿", KnownBuyer.Name, KnownBuyer.Phone, KnownBuyer.OrderNo, KnownBuyer.Account, "R77", _buyer.Number, _buyer.Number.ToLowerInvariant() })
-            (await _desk.Get<PersonalDataQueries>().FindAsync(key, _desk.Agent)).Value!.ShouldHaveSingleItem(key).CustomerId.ShouldBe(_buyer.CustomerId, key);
-        (await _desk.Get<PersonalDataQueries>().FindAsync(KnownBuyer.Nick, await _desk.StrangerAsync())).Value.ShouldBeEmpty();
-        (await _desk.Get<PersonalDataQueries>().FindAsync(KnownBuyer.Nick, _desk.Warehouse)).Refusal!.Code.ShouldBe("forbidden");
+        foreach (var key in new[] { KnownBuyer.Nick, "花小鹿", KnownBuyer.Name, KnownBuyer.Phone, KnownBuyer.OrderNo, KnownBuyer.Account, "R77", Buyer.Number, Buyer.Number.ToLowerInvariant() })
+            (await Desk.Get<PersonalDataQueries>().FindAsync(key, Desk.Agent)).Value!.ShouldHaveSingleItem(key).CustomerId.ShouldBe(Buyer.CustomerId, key);
+        (await Desk.Get<PersonalDataQueries>().FindAsync(KnownBuyer.Nick, await Desk.StrangerAsync())).Value.ShouldBeEmpty();
+        (await Desk.Get<PersonalDataQueries>().FindAsync(KnownBuyer.Nick, Desk.Warehouse)).Refusal!.Code.ShouldBe("forbidden");
 
-        await _buyer.EraseAsync();
+        await Buyer.EraseAsync();
 
         foreach (var key in new[] { KnownBuyer.Nick, KnownBuyer.Name, KnownBuyer.Phone, KnownBuyer.Account })
-            (await _desk.Get<PersonalDataQueries>().FindAsync(key, _desk.Agent)).Value!.ShouldBeEmpty(key);
+            (await Desk.Get<PersonalDataQueries>().FindAsync(key, Desk.Agent)).Value!.ShouldBeEmpty(key);
     }
 
     [Fact]
     public async Task Erase_AndAHoldAtTheSameMoment_OneComesFirst()
     {
-        var id = await _buyer.AskAsync();
-        var erasing = Task.Run(() => DecideAsync(id, true, _desk.Supervisor));
-        var holding = Task.Run(() => _desk.Get<SetLegalHold>().ExecuteAsync(_buyer.Number, "平台介入", _desk.Owner));
+        var id = await Buyer.AskAsync();
+        var erasing = Task.Run(() => DecideAsync(id, true, Desk.Supervisor));
+        var holding = Task.Run(() => Desk.Get<SetLegalHold>().ExecuteAsync(Buyer.Number, "平台介入", Desk.Owner));
         var (erased, held) = (await erasing, await holding);
         held.Refusal.ShouldBeNull();
-        await using var db = _desk.Db();
+        await using var db = Desk.Db();
         if (erased.Ok) (await db.Evidence.CountAsync(e => e.RemovedAt == null)).ShouldBe(0);
         else erased.Refusal!.Code.ShouldBe("erasure.in_the_way");
     }
 
-    private NpgsqlDataSource Source => _desk.Get<NpgsqlDataSource>();
+    private NpgsqlDataSource Source => Desk.Get<NpgsqlDataSource>();
 
-    private Task<Result> DecideAsync(Guid id, bool erase, Actor actor) => _desk.Get<DecideErasure>().ExecuteAsync(id, erase, actor);
+    private Task<Result> DecideAsync(Guid id, bool erase, Actor actor) => Desk.Get<DecideErasure>().ExecuteAsync(id, erase, actor);
 
     private async Task<IReadOnlyList<string>> SumsAsync(IEnumerable<string> queries)
     {

@@ -5,24 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Tests.Customers;
 
-public sealed class PersonalCopyTests : IAsyncLifetime
+public sealed class PersonalCopyTests : KnownBuyerTests
 {
-    private TestDesk _desk = null!;
-    private KnownBuyer _buyer = null!;
-
-    public async Task InitializeAsync()
-    {
-        _desk = await TestDesk.CreateAsync();
-        _buyer = await KnownBuyer.ComeAsync(_desk);
-    }
-
-    public async Task DisposeAsync() => await _desk.DisposeAsync();
-
     [Fact]
     public async Task Copy_HoldsWhatIsTheirs_AndNotWhatColleaguesWroteToEachOther()
     {
-        await _desk.BuyerSaysAsync("别的买家", "别人的话");
-        using var export = (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, _desk.Supervisor)).Value!;
+        await Desk.BuyerSaysAsync("别的买家", "别人的话");
+        using var export = (await Desk.Get<TakePersonalCopy>().ExecuteAsync(Buyer.CustomerId, Desk.Supervisor)).Value!;
 
         var rows = new Dictionary<PersonalKind, List<JsonElement>>();
         foreach (var kind in PersonalExport.Kinds)
@@ -43,25 +32,25 @@ public sealed class PersonalCopyTests : IAsyncLifetime
     [Fact]
     public async Task Copy_IsWrittenDownBeforeItIsRead_WithEachFile()
     {
-        using (var export = (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, _desk.Supervisor)).Value!)
+        using (var export = (await Desk.Get<TakePersonalCopy>().ExecuteAsync(Buyer.CustomerId, Desk.Supervisor)).Value!)
         {
-            await using var db = _desk.Db();
-            (await db.PersonalCopies.SingleAsync()).ShouldSatisfyAllConditions(copy => copy.ByName.ShouldBe("主管"), copy => copy.CustomerId.ShouldBe(_buyer.CustomerId));
-            (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, _desk.Supervisor)).Refusal!.Code.ShouldBe("archive.busy");
+            await using var db = Desk.Db();
+            (await db.PersonalCopies.SingleAsync()).ShouldSatisfyAllConditions(copy => copy.ByName.ShouldBe("主管"), copy => copy.CustomerId.ShouldBe(Buyer.CustomerId));
+            (await Desk.Get<TakePersonalCopy>().ExecuteAsync(Buyer.CustomerId, Desk.Supervisor)).Refusal!.Code.ShouldBe("archive.busy");
             var files = new List<PersonalFile>();
             await foreach (var file in export.FilesAsync(default)) files.Add(file);
-            files.ShouldHaveSingleItem().Sha256.ShouldBe(_buyer.Sha256);
+            files.ShouldHaveSingleItem().Sha256.ShouldBe(Buyer.Sha256);
             (await db.EvidenceAccesses.SingleAsync(a => a.EvidenceId == files[0].Id)).Kind.ShouldBe(EvidenceAccessKind.Exported);
         }
-        (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, _desk.Supervisor)).Value!.Dispose();
+        (await Desk.Get<TakePersonalCopy>().ExecuteAsync(Buyer.CustomerId, Desk.Supervisor)).Value!.Dispose();
     }
 
     [Fact]
     public async Task Copy_ForWhoMayNot_IsRefused()
     {
-        (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, _desk.Agent)).Refusal!.Code.ShouldBe("forbidden");
-        (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, await _desk.StrangerAsync())).Refusal!.Code.ShouldBe("customer.not_found");
-        await _buyer.EraseAsync();
-        (await _desk.Get<TakePersonalCopy>().ExecuteAsync(_buyer.CustomerId, _desk.Supervisor)).Refusal!.Code.ShouldBe("erasure.erased_already");
+        (await Desk.Get<TakePersonalCopy>().ExecuteAsync(Buyer.CustomerId, Desk.Agent)).Refusal!.Code.ShouldBe("forbidden");
+        (await Desk.Get<TakePersonalCopy>().ExecuteAsync(Buyer.CustomerId, await Desk.StrangerAsync())).Refusal!.Code.ShouldBe("customer.not_found");
+        await Buyer.EraseAsync();
+        (await Desk.Get<TakePersonalCopy>().ExecuteAsync(Buyer.CustomerId, Desk.Supervisor)).Refusal!.Code.ShouldBe("erasure.erased_already");
     }
 }
