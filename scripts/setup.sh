@@ -97,7 +97,6 @@ check_sdk() {
   https://dotnet.microsoft.com/download"
 }
 
-# Without build servers: nothing keeps running once the command has ended.
 # Nothing goes on running after the build, unless the arguments say that one compiler serves all projects.
 dotnet_build() {
   local log
