@@ -34,7 +34,7 @@ public sealed class OvershippedJourney(BrowserDesk desk) : Journey(desk)
 
         // The courier fetches it.
         await bench.MoveAsync("pickup", "已约取件", ("编号（选填）", "QJ-20261126-1"));
-        await Assertions.Expect(bench.Action("pickup")).ToContainTextAsync("已约取件");
+        await Assertions.Expect(bench.Action("pickup")).ToContainTextAsync("已预约");
         await bench.MoveAsync("pickup", "已取回", ("编号（选填）", "SF3399000046"));
         await bench.SaysAsync("已取回");
 
