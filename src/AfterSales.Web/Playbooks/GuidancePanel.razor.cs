@@ -93,8 +93,11 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
     internal async Task<bool> RunAsync(MouseEventArgs? tap, Func<Task<Result<int>>> act)
     {
         var done = await TryAsync(tap, act);
-        if (done is { Refusal: { } refusal }) _refusal = refusal;
-        StateHasChanged();
+        if (done is { Refusal: { } refusal })
+        {
+            _refusal = refusal;
+            StateHasChanged();
+        }
         return done is not null;
     }
 
@@ -118,10 +121,12 @@ public sealed partial class GuidancePanel(GuidanceQueries guidance, ActionQuerie
         Result<int>? done = null;
         await _acts.TryAsync(waits: tap is null, async () =>
         {
+            StateHasChanged();
             _refusal = null;
             done = await act();
             await ReloadAsync();
         });
+        StateHasChanged();
         return done;
     }
 

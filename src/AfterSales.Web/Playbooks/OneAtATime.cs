@@ -9,10 +9,13 @@ public sealed class OneAtATime
 {
     private Task _last = Task.CompletedTask;
 
+    /// <summary>An act is under way.</summary>
+    public bool IsBusy => !_last.IsCompleted;
+
     /// <returns>False when it was not done, because another act was under way.</returns>
     public async Task<bool> TryAsync(bool waits, Func<Task> act)
     {
-        if (!waits && !_last.IsCompleted) return false;
+        if (!waits && IsBusy) return false;
         var (before, ended) = (_last, new TaskCompletionSource());
         _last = ended.Task;
         await before;
