@@ -22,7 +22,9 @@ public sealed class CaseQueries(Databases databases, ReviewPolicies signs)
     public async Task<Result<CaseDetails>> DetailsAsync(Actor actor, string number, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        var currentSigns = await signs.CurrentAsync(actor.StoreId, ct);
         await using var db = databases.For(actor);
+        await using var moment = await db.OneMomentAsync(ct);
         var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
         if (subject is null) return Refusal.NotFound("case.not_found", number);
 
@@ -42,7 +44,7 @@ public sealed class CaseQueries(Databases databases, ReviewPolicies signs)
             PhoneAgreement = PhoneAgreement.Of(agreed),
             Confirmations = agreed.Select(step => step.MessageId).OfType<Guid>().ToHashSet(),
             Marks = await db.LineMarks.AsNoTracking().Where(k => db.Messages.Any(m => m.Id == k.MessageId && m.CaseId == subject.Id)).ToDictionaryAsync(k => k.MessageId, ct),
-            Signs = await signs.CurrentAsync(actor.StoreId, ct),
+            Signs = currentSigns,
             FollowUps = subject.IsOpen ? [] : await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id && f.Cycle == subject.Cycle).OrderByDescending(f => f.Id).Take(MostTries).ToListAsync(ct),
         };
     }

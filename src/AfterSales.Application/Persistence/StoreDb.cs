@@ -1,6 +1,8 @@
+using System.Data;
 using System.Linq.Expressions;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace AfterSales.Application.Persistence;
@@ -47,6 +49,12 @@ public sealed class StoreDb(DbContextOptions<StoreDb> options) : AfterSalesDb(op
             ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
+
+    /// <summary>
+    /// What is read until it is disposed of is read as it was at one moment, whoever commits meanwhile: what is shown together does not contradict itself. No second connection is
+    /// opened while it lasts, or readers who hold one each would wait for another.
+    /// </summary>
+    internal Task<IDbContextTransaction> OneMomentAsync(CancellationToken ct) => Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
     /// <summary>Waits until nobody else of this store holds the same name; held until the transaction ends.</summary>
     internal Task LockAsync(string name, CancellationToken ct)

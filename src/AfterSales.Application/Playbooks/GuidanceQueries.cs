@@ -43,13 +43,23 @@ public sealed class GuidanceQueries(Databases databases, PlaybookShelf shelf, Sp
 
     private async Task<Result<CaseReading>> ReadAsync(Guid storeId, string number, CancellationToken ct)
     {
-        await using var db = databases.For(storeId);
-        var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
-        if (subject is null) return Refusal.NotFound("case.not_found", number);
+        var read = await FileAsync(storeId, number, ct);
+        if (!read.Ok) return read.Refusal;
+        var (subject, file, evidence) = read.Value;
         if (await shelf.OfAsync(subject, ct) is not { } rules) return Refusal.Rule("guidance.type_needed", number);
         var latest = rules.Latest == rules.Version ? null : await shelf.FindAsync(storeId, rules.Name, rules.Latest, ct);
+        return new CaseReading(subject.Id, rules, latest, file, subject.Items, evidence);
+    }
+
+    private async Task<Result<(Case Subject, CaseFile File, EvidenceSoFar Evidence)>> FileAsync(Guid storeId, string number, CancellationToken ct)
+    {
+        await using var db = databases.For(storeId);
+        await using var moment = await db.OneMomentAsync(ct);
+        var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
+        if (subject is null) return Refusal.NotFound("case.not_found", number);
+        if (subject.Type is null) return Refusal.Rule("guidance.type_needed", number);
         var file = (await CaseFacts.ReadAsync(db, [subject], time.GetUtcNow(), ct))[subject.Id];
-        return new CaseReading(subject.Id, rules, latest, file, subject.Items, await EvidenceSoFar.ReadAsync(db, subject.Id, ct));
+        return (subject, file, await EvidenceSoFar.ReadAsync(db, subject.Id, ct));
     }
 
     private async Task<Result<GuidanceOnCase>> ToldAsync(Actor actor, Result<CaseReading> read, CancellationToken ct)

@@ -53,6 +53,7 @@ public sealed class ActionQueries(Databases databases, PlaybookShelf shelf, Reme
     private async Task<Result<Reading>> ReadAsync(Guid storeId, string number, CancellationToken ct)
     {
         await using var db = databases.For(storeId);
+        await using var moment = await db.OneMomentAsync(ct);
         var subject = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, ct);
         if (subject is null) return Refusal.NotFound("case.not_found", number);
         var actions = await db.CaseActions.AsNoTracking().Where(a => a.CaseId == subject.Id).OrderBy(a => a.AgreedAt).ThenBy(a => a.Place).ThenBy(a => a.Id).ToListAsync(ct);

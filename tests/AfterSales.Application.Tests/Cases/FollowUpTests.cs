@@ -5,6 +5,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace AfterSales.Application.Tests.Cases;
 
@@ -52,6 +53,32 @@ public sealed class FollowUpTests : IAsyncLifetime
         var details = await DetailsAsync(await ResolvedAsync());
         details.OwesFollowUp.ShouldBeTrue();
         FollowUpClock(details)!.DueAt.ShouldBe(_desk.Time.Now + Limit);
+    }
+
+    [Fact]
+    public async Task Details_WhileTheAnswerIsRecorded_TellOneMoment()
+    {
+        var number = await ResolvedAsync();
+        await using var recording = await _desk.Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await SayAsync(recording, "begin; lock table follow_ups in access exclusive mode");
+
+        // Whoever looks has read the clocks and waits for what the buyer said.
+        var looking = Task.Run(() => DetailsAsync(number));
+        await Eventually.TrueAsync(() => _desk.SomebodyWaitsForAsync(recording), TimeSpan.FromSeconds(30));
+        await SayAsync(recording, """
+            update clocks set stopped_at = now(), stop_cause = 'Recorded' where kind = 'FollowUp';
+            insert into follow_ups (store_id, case_id, cycle, outcome, satisfaction, words, actor_kind, actor_name, at) select store_id, id, cycle, 'Settled', 5, '', 'Person', '客服', now() from cases;
+            commit
+            """);
+
+        var details = await looking;
+        (details.OwesFollowUp, details.FollowUps.Count).ShouldBeOneOf((true, 0), (false, 1));
+    }
+
+    private static async Task SayAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]

@@ -66,8 +66,7 @@ public sealed class PackBuilder(Databases databases, EvidenceFiles files, StoreZ
         var zone = await zones.OfAsync(storeId, ct);
         var directory = await people.DirectoryAsync(Actor.System(storeId), ct);
         await using var db = databases.For(storeId);
-        // One moment for all of it.
-        await using var moment = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        await using var moment = await db.OneMomentAsync(ct);
         var name = await db.Stores.Where(s => s.Id == storeId).Select(s => s.Name).SingleAsync(ct);
         return await PackReading.ReadAsync(db, caseId, name, zone, summary, directory, ct);
     }
