@@ -30,7 +30,7 @@ public sealed class CasesBehindQueries(Databases databases)
 
     public async Task<Result<BehindPage>> PageAsync(Behind behind, BehindCursor? after, Actor actor, int most = PageSize, CancellationToken ct = default)
     {
-        if (!actor.May(Permission.ViewReports) || !actor.May(Permission.ViewCases)) return Refusal.Forbidden();
+        if (!actor.May(Permission.ViewCases) || !(actor.May(Permission.ViewReports) || IsOwn(behind, actor))) return Refusal.Forbidden();
         if (Measures.Read(behind.Measure) is not var (kind, word)) return Refusal.Invalid("reports.measure_unknown", behind.Measure);
         await using var db = databases.For(actor);
         var (first, last) = (behind.Range.First, behind.Range.Last);
@@ -52,6 +52,9 @@ public sealed class CasesBehindQueries(Databases databases)
         var page = found.Take(size).ToList();
         return new BehindPage(page, found.Count > size ? new(page[^1].Day, page[^1].At, page[^1].CaseId, page[^1].Key) : null);
     }
+
+    // What a person's own numbers are made of is theirs to see.
+    private static bool IsOwn(Behind behind, Actor actor) => behind.Cut == Cut.Person && actor.PersonId is { } id && Guid.TryParse(behind.Key, out var whose) && whose == id;
 
     // The same as the cuts of ReportSql; null where the key is none.
     private static IQueryable<Occurrence>? Within(IQueryable<Occurrence> counted, Behind behind)
@@ -75,7 +78,7 @@ public sealed class CasesBehindQueries(Databases databases)
                 return counted.Where(o => o.Courier == before && subtypes.Contains(o.Subtype));
             case Cut.Hour: return counted.Where(o => o.Hour == key);
             case Cut.Person when Guid.TryParse(key, out var person): return counted.Where(o => o.PersonId == person);
-            case Cut.Seconds when int.TryParse(key, CultureInfo.InvariantCulture, out var seconds): return counted.Where(o => o.Seconds >= seconds && o.Seconds < (seconds < 3600 ? seconds + 1 : seconds + 60));
+            case Cut.Seconds when int.TryParse(key, CultureInfo.InvariantCulture, out var seconds): return counted.Where(o => o.Seconds <= seconds && o.Seconds > (seconds <= 3600 ? seconds - 1 : seconds - 60));
             default: return null;
         }
     }

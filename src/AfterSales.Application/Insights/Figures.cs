@@ -7,6 +7,8 @@ public readonly record struct Figure(long Count, long Late, long Seconds, decima
 {
     /// <summary>How many were in time, of a promise.</summary>
     public Rate InTime => new(Count - Late, Count);
+
+    public static Figure operator +(Figure one, Figure other) => new(one.Count + other.Count, one.Late + other.Late, one.Seconds + other.Seconds, one.Yuan + other.Yuan);
 }
 
 /// <summary>What is asked for: a measure (<see cref="RollUp.Measure"/>), told apart by a cut.</summary>
@@ -17,7 +19,13 @@ public sealed class Figures(ReportRange range, IReadOnlyDictionary<Wanted, IRead
 {
     private static readonly Dictionary<string, Figure> None = [];
 
+    private IReadOnlyDictionary<Wanted, IReadOnlyDictionary<string, Figure>> ByWanted => byWanted;
+
     public ReportRange Range => range;
+
+    /// <summary>The figures of several parts together.</summary>
+    public static Figures Sum(ReportRange range, IEnumerable<Figures> parts) => new(range, parts.SelectMany(part => part.ByWanted).GroupBy(one => one.Key).ToDictionary(
+        of => of.Key, of => (IReadOnlyDictionary<string, Figure>)of.SelectMany(one => one.Value).GroupBy(one => one.Key, StringComparer.Ordinal).ToDictionary(key => key.Key, key => key.Aggregate(default(Figure), (sum, one) => sum + one.Value), StringComparer.Ordinal)));
 
     public Figure this[string measure] => By(measure, Cut.All).GetValueOrDefault("");
 

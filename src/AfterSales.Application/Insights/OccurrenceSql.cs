@@ -57,6 +57,16 @@ internal static class OccurrenceSql
                 least(floor(extract(epoch from k.took)), 2000000000)::int, null
             from stopped k join subject s on s.id = k.subject_id where k.took is not null and k.stop_cause in ('HumanReply','Resolved','Decided','Recorded','MovedOn')
             union all
+            select s.id, 'Replied', k.id::text,
+                case when exists (select from clocks e where e.subject_id = k.subject_id and e.kind = 'Reply' and e.stop_cause = 'HumanReply' and (e.stopped_at, e.id) < (k.stopped_at, k.id)) then 'Later' else 'First' end,
+                k.stopped_at, null, null, s.style, s.batch, s.courier, coalesce(k.by_id, s.assignee_id), false, least(floor(extract(epoch from k.took)), 2000000000)::int, null
+            from stopped k join subject s on s.id = k.subject_id where k.kind = 'Reply' and k.took is not null and k.stop_cause = 'HumanReply'
+            union all
+            -- Whoever answers in the end, the wait was that of the person whose case it was when the limit passed.
+            select s.id, 'Waited', k.id::text, null, k.stopped_at, null, null, s.style, s.batch, s.courier,
+                case when k.breached_at is not null then k.responsible_id else coalesce(k.by_id, s.assignee_id) end, k.breached_at is not null, least(floor(extract(epoch from k.took)), 2000000000)::int, null
+            from stopped k join subject s on s.id = k.subject_id where k.kind = 'Reply' and k.took is not null and k.stop_cause = 'HumanReply'
+            union all
             select s.id, e.account, e.id::text, null, p.at, e.party, coalesce(e.party_name, e.person_id::text), s.style, s.batch, s.courier, a.agreed_by_id, false, null,
                 case e.account when 'Paid' then -e.yuan else e.yuan end
             from ledger_postings p join subject s on s.id = p.case_id join ledger_entries e on e.posting_id = p.id left join case_actions a on a.id = p.action_id

@@ -8,7 +8,7 @@ namespace AfterSales.Application.Insights;
 internal static class ReportSql
 {
     /// <summary>Goes up whenever what is counted changes: every store then counts anew.</summary>
-    public const int Shape = 1;
+    public const int Shape = 2;
 
     /// <summary>Reads some cases anew, beside what is there.</summary>
     public const string Read = $"insert into fresh_occurrences ({OccurrenceSql.Columns}) {OccurrenceSql.Source}";
@@ -107,9 +107,10 @@ internal static class ReportSql
             ('Party', o.party),
             ('PartyName', o.party || '|' || o.party_name),
             ('Hour', case when o.kind in ('Opened','Promise') then o.hour end),
-            -- From an hour on, whole minutes: nobody asks for more, and a distribution stays short.
-            ('Seconds', (o.seconds - case when o.seconds < 3600 then 0 else o.seconds % 60 end)::text),
-            ('PersonSeconds', o.person_id || '|' || (o.seconds - case when o.seconds < 3600 then 0 else o.seconds % 60 end))) cuts (cut, key)
-        where cuts.key is not null
+            -- From an hour on, whole minutes, so that a distribution stays short; rounded up, so that what took longer than whole minutes stays longer.
+            ('Seconds', (case when o.seconds < 3600 then o.seconds else (o.seconds + 59) / 60 * 60 end)::text),
+            ('PersonSeconds', o.person_id || '|' || (case when o.seconds < 3600 then o.seconds else (o.seconds + 59) / 60 * 60 end))) cuts (cut, key)
+        -- Of what a person's numbers are made, nobody asks but by person.
+        where cuts.key is not null and (o.kind not in ('Replied','Waited') or cuts.cut in ('All','Person','PersonSeconds'))
         """;
 }

@@ -1,6 +1,6 @@
 namespace AfterSales.Domain.Insights;
 
-/// <summary>How often something took how many seconds. From an hour on seconds are told in whole minutes, rounded down.</summary>
+/// <summary>How often something took how many seconds. From an hour on seconds are told in whole minutes, rounded up: "over two hours" stays exact.</summary>
 public sealed class Distribution
 {
     private readonly KeyValuePair<int, long>[] _sorted;
@@ -34,6 +34,9 @@ public sealed class Distribution
 
     /// <summary>How many took longer than this.</summary>
     public long Over(int seconds) => _sorted.Where(one => one.Key > seconds).Sum(one => one.Value);
+
+    /// <summary>Which share was done in so many seconds, from 0 to 1; null where there are none.</summary>
+    public double? Share(int within) => Count > 0 ? (double)(Count - Over(within)) / Count : null;
 
     /// <summary>How many lie in each stretch: up to the first bound, above it up to the second, …, above the last.</summary>
     public IReadOnlyList<long> In(params IReadOnlyList<int> bounds)

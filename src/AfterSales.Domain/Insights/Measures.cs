@@ -1,3 +1,4 @@
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 
@@ -6,6 +7,17 @@ namespace AfterSales.Domain.Insights;
 /// <summary>The names of measures (<see cref="RollUp.Measure"/>).</summary>
 public static class Measures
 {
+    /// <summary>Each reply of a person: the first of a case, and every later one.</summary>
+    public static readonly string FirstReply = Of(OccurrenceKind.Replied, "First");
+    public static readonly string LaterReply = Of(OccurrenceKind.Replied, "Later");
+    public static readonly string Replied = Of(OccurrenceKind.Replied);
+
+    public static readonly string Waited = Of(OccurrenceKind.Waited);
+    public static readonly string Reopened = Of(OccurrenceKind.Reopened);
+    public static readonly string ApprovalsAsked = Of(OccurrenceKind.ApprovalAsked);
+    public static readonly string ApprovalsRefused = Of(OccurrenceKind.ApprovalDecided, nameof(ApprovalState.Rejected));
+    public static readonly string ReviewsRescued = Of(OccurrenceKind.ReviewRescued);
+
     public static readonly string Opened = Of(OccurrenceKind.Opened);
     public static readonly string Resolved = Of(OccurrenceKind.Resolved);
     public static readonly string Borne = Of(OccurrenceKind.Borne);
@@ -13,6 +25,9 @@ public static class Measures
     public static readonly string QualityPieces = Of(OccurrenceKind.Piece, nameof(CaseType.Quality));
     public static readonly string ClaimsWon = Of(OccurrenceKind.Claim, "Done");
     public static readonly string ClaimsLost = Of(OccurrenceKind.Claim, "Failed");
+
+    /// <summary>Buyers who were asked, whatever they answered.</summary>
+    public static readonly IReadOnlyList<string> FollowUps = [.. Enum.GetNames<FollowUpOutcome>().Select(outcome => Of(OccurrenceKind.FollowUp, outcome))];
 
     /// <summary>Marks that buyers gave, from 1 to 5.</summary>
     public static readonly IReadOnlyList<string> Satisfaction = [.. Enumerable.Range(1, 5).Select(mark => Of(OccurrenceKind.Satisfaction, $"{mark}"))];

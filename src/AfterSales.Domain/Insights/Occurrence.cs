@@ -23,6 +23,12 @@ public enum OccurrenceKind
     /// <summary>A clock stopped because what it waits for was done; the seconds are its working time. The word is the clock's kind.</summary>
     Took,
 
+    /// <summary>The person answered a buyer; the seconds are what passed of that person's working time. The word is <c>First</c> of the case, or <c>Later</c>.</summary>
+    Replied,
+
+    /// <summary>A buyer's wait for a person's answer ended; the person is who was responsible when it was missed, else who answered.</summary>
+    Waited,
+
     /// <summary>A party came to bear a cost, or bears it no more (minus).</summary>
     Borne,
 

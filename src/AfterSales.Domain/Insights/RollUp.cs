@@ -33,7 +33,7 @@ public enum Cut
     /// <summary>Day of the week and hour: <c>1-09</c>.</summary>
     Hour,
 
-    /// <summary>Whole seconds, from an hour on whole minutes: a distribution that can be added up and still tells every percentile (<see cref="Distribution"/>).</summary>
+    /// <summary>Whole seconds, from an hour on whole minutes, rounded up: a distribution that can be added up and still tells every percentile (<see cref="Distribution"/>).</summary>
     Seconds,
 
     /// <summary>Person and seconds.</summary>

@@ -81,6 +81,7 @@ public static class DeskServices
         app.MapPlaybooks();
         app.MapPayments();
         app.MapReports();
+        app.MapNumbers();
         app.MapPeople();
         app.MapHealth();
         app.MapApi();

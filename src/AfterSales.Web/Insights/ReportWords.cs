@@ -1,5 +1,6 @@
 using System.Globalization;
 using AfterSales.Application.Insights;
+using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Ledger;
@@ -46,7 +47,9 @@ public static class ReportWords
     public static string TitleOf(this Texts texts, Behind behind, IReadOnlyDictionary<Guid, string> people)
     {
         var (kind, word) = Measures.Read(behind.Measure) ?? throw new ArgumentException("The measure is none.", nameof(behind));
-        var what = texts[$"Reports.Of.{kind}{(behind.OnlyLate ? ".Late" : "")}", word is null ? "" : texts.WordOf(kind, word)];
+        var key = $"Reports.Of.{kind}{(behind.OnlyLate && kind == OccurrenceKind.Promise ? ".Late" : "")}";
+        // Whatever its word: of some kinds that has a name of its own.
+        var what = word is null && texts.Find($"{key}.All") is { } all ? all : texts[key, word is null ? "" : texts.WordOf(kind, word)];
         if (behind.OverSeconds is { } over) what = texts["Reports.Longer", what, texts.Time(over)];
         return behind.Cut == Cut.All ? what : $"{what} · {texts.KeyOf(behind.Cut, behind.Key, people)}";
     }
@@ -55,6 +58,9 @@ public static class ReportWords
     {
         OccurrenceKind.Promise or OccurrenceKind.Took when Enum.TryParse<ClockKind>(word, out var clock) => texts.Word(clock),
         OccurrenceKind.Piece => texts.TypeOf(word),
+        OccurrenceKind.Replied => texts[$"Reports.Reply.{word}"],
+        OccurrenceKind.FollowUp when Enum.TryParse<FollowUpOutcome>(word, out var outcome) => texts.Word(outcome),
+        OccurrenceKind.ApprovalDecided when Enum.TryParse<ApprovalState>(word, out var state) => texts.Word(state),
         OccurrenceKind.Remedy => texts.Action(word),
         OccurrenceKind.Claim => texts[$"Reports.Claim.{word}"],
         _ => word,

@@ -45,7 +45,7 @@ public sealed class FigureTests(MonthsDesk months) : IClassFixture<MonthsDesk>
             var waits = (await ByAsync(range, zone, "select id::text, floor(answered_after_seconds)::bigint from messages where kind = 'Reply' and answered_after_seconds is not null and {0}", "sent_at")).Select(one => one.Value).Order().ToList();
             figures["Took:Reply"].Count.ShouldBe(waits.Count);
             figures["Took:Reply"].Seconds.ShouldBe(waits.Sum());
-            var told = waits.ConvertAll(seconds => seconds < 3600 ? seconds : seconds / 60 * 60);
+            var told = waits.ConvertAll(seconds => seconds < 3600 ? seconds : (seconds + 59) / 60 * 60);
             figures.Times("Took:Reply").Median.ShouldBe(told.Count == 0 ? null : (int)told[(told.Count + 1) / 2 - 1]);
             figures.Times("Took:Reply").Percentile(90).ShouldBe(told.Count == 0 ? null : (int)told[(told.Count * 9 + 9) / 10 - 1]);
             (await ByAsync(range, zone, "select author_id::text, count(*) from messages where kind = 'Reply' and answered_after_seconds is not null and {0} group by 1", "sent_at")).ShouldBe(Counts(figures, "Took:Reply", Cut.Person), ignoreOrder: true);

@@ -134,6 +134,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(ReportRange)] = new ReportRange(new(2026, 1, 1), new(2027, 12, 31)),
         [typeof(IReadOnlyCollection<Wanted>)] = Dashboard.Wanted,
         [typeof(Cut)] = Cut.All,
+        [typeof(RollUpSpan)] = RollUpSpan.Month,
         [typeof(Verdict)] = Verdict.Rejected,
         [typeof(SpendingPolicy)] = SpendingPolicy.Default with { StoreADay = 1_000 },
         [typeof(ApprovalCursor)] = new ApprovalCursor(wall.Later.AddYears(-1), Guid.Empty),

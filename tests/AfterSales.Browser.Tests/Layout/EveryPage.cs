@@ -13,7 +13,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
 {
     private static readonly string[] Pages =
     [
-        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/dashboard", "/dashboard?range=month", "/dashboard/cases?of=Opened&from=2020-01-01&to=2029-12-31", "/dashboard/cases", "/reviews", "/reviews?outcome=removed", "/cases/AS-000000-0000/marked-lines", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/archive", "/archive?view=grid", "/archive?customer=nobody", "/archive?type=Quality", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/evidence", "/settings/retention", "/settings/personal-data", "/settings/stores", "/settings/api-keys", "/account", "/api",
+        "/cases", "/cases?view=followup", "/approvals", "/approvals/00000000-0000-7000-8000-000000000000", "/board", "/dashboard", "/dashboard?range=month", "/dashboard/cases?of=Opened&from=2020-01-01&to=2029-12-31", "/dashboard/cases", "/people/numbers", "/people/numbers?range=month", "/people/00000000-0000-7000-8000-000000000000/numbers", "/reviews", "/reviews?outcome=removed", "/cases/AS-000000-0000/marked-lines", "/warehouse", "/warehouse?list=returns", "/warehouse?list=parcels", "/warehouse?list=packing", "/archive", "/archive?view=grid", "/archive?customer=nobody", "/archive?type=Quality", "/orders", "/customers", "/imports", "/playbooks", "/playbooks/Shared", "/playbooks/WrongItem?from=1&to=1", "/playbooks/WrongItem/draft", "/playbooks/Quality/draft?view=compare", "/playbooks/Quality/draft?view=replay", "/playbooks/Quality/draft?view=try", "/playbooks/Nothing", "/payments", "/payments?show=done&method=Coupon", "/payments/batches", "/payments/batches/00000000-0000-7000-8000-000000000000", "/payments/claims", "/payments/ledger", "/search", "/settings", "/settings/people", "/settings/clocks", "/settings/spending", "/settings/keywords", "/settings/phrases", "/settings/tags", "/settings/evidence", "/settings/retention", "/settings/personal-data", "/settings/stores", "/settings/api-keys", "/account", "/api",
         "/error", "/not-found", "/nowhere", "/cases/AS-000000-0000", "/orders/0", "/customers/00000000-0000-7000-8000-000000000000", "/customers/00000000-0000-7000-8000-000000000000/personal-data", "/warehouse?list=parcels&parcel=00000000-0000-7000-8000-000000000000", "/warehouse/slip/00000000-0000-7000-8000-000000000000", "/imports/00000000-0000-7000-8000-000000000000",
     ];
 
@@ -53,7 +53,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
     {
         var store = await OwnStoreAsync("空空小店");
         var page = await Desk.SignInAsync(store.OwnerSignIn, "en", "dark");
-        await LookAsync(page, ["/cases", "/cases?view=waiting", "/cases?view=followup", "/approvals", "/board", "/dashboard", "/warehouse", "/warehouse?list=packing", "/archive", "/archive?view=grid", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
+        await LookAsync(page, ["/cases", "/cases?view=waiting", "/cases?view=followup", "/approvals", "/board", "/dashboard", "/people/numbers", "/warehouse", "/warehouse?list=packing", "/archive", "/archive?view=grid", "/orders", "/customers", "/imports", "/search?q=nothing", "/settings/api-keys"], "an empty store");
         var warehouse = await Desk.SignInAsync(await store.JoinAsync("仓库员", Role.Warehouse));
         await LookAsync(warehouse, ["/board", "/imports", "/settings/people", "/settings/clocks"], "who may not");
     }
@@ -62,7 +62,7 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
     [Theory]
     [InlineData(Role.Administrator, "/orders", "/orders?q=1", "/orders/0", "/customers", "/customers/00000000-0000-7000-8000-000000000000", "/imports", "/search?q=1")]
     [InlineData(Role.Warehouse, "/settings/personal-data", "/customers/00000000-0000-7000-8000-000000000000/personal-data", "/payments", "/payments/batches", "/payments/claims", "/payments/ledger", "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/settings/clocks", "/playbooks", "/playbooks/WrongItem", "/playbooks/WrongItem/draft", "/settings/keywords", "/settings/phrases")]
-    [InlineData(Role.AfterSales, "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/playbooks/WrongItem/draft")]
+    [InlineData(Role.AfterSales, "/people/numbers", "/people/00000000-0000-7000-8000-000000000000/numbers", "/imports", "/settings/people", "/settings/stores", "/settings/api-keys", "/playbooks/WrongItem/draft")]
     public async Task Page_ForWhoMayNot_SaysSo(Role role, params string[] pages)
     {
         var store = await OwnStoreAsync("只看本分小店");
@@ -107,7 +107,9 @@ public sealed class EveryPage(BrowserDesk desk) : Journey(desk)
         var import = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("import").GetString();
         var resolved = await NumberOfAsync("晚风轻拂");
         var extorted = await NumberOfAsync("暴走的小怪兽");
-        return [$"/cases/{number}?view=all", $"/cases/{extorted}?view=all", $"/cases/{extorted}/marked-lines", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"{customer}/personal-data", $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
+        await page.OpenAsync("/people/numbers?range=month");
+        var person = await page.Locator("#content tbody a").First.GetAttributeAsync("href");
+        return [person!, $"{person}&by=months", $"/cases/{number}?view=all", $"/cases/{extorted}?view=all", $"/cases/{extorted}/marked-lines", $"/cases/{resolved}?view=followup", $"/orders/{order}", customer!, $"{customer}/personal-data", $"/imports/{import}", "/search?q=" + Uri.EscapeDataString("tb88231")];
     }
 
     private async Task<string> NumberOfAsync(string nick)

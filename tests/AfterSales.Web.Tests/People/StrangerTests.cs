@@ -139,6 +139,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         await api.Desk.Get<SmallPictures>().MakeAsync(CancellationToken.None);
         await using var db = api.Desk.Db();
         _ids["evidence"] = await db.Evidence.Where(e => e.HasThumbnail).Select(e => e.Id).FirstAsync();
+        _ids["people"] = api.Desk.Agent.Id!.Value;
         _ids["customers"] = await db.Cases.Where(c => c.Number == _number).Select(c => c.CustomerId).SingleAsync();
         _ids["packs"] = (await api.Desk.Get<RequestPack>().ExecuteAsync(_number, api.Desk.Agent)).Value;
         // All of them: that of another test here may be the first in the list, and what is ready later is a change.
