@@ -50,7 +50,7 @@ internal static class OccurrenceSql
             from case_history h join subject s on s.id = h.case_id where h.kind in ('Reopened','Resolved')
             union all
             select s.id, 'Promise', k.id::text, k.kind, coalesce(k.breached_at, k.stopped_at), null, null, s.style, s.batch, s.courier,
-                coalesce(case when k.breached_at is not null then k.responsible_id end, k.by_id, s.assignee_id), k.breached_at is not null, null, null
+                case when k.breached_at is not null then k.responsible_id else coalesce(k.by_id, s.assignee_id) end, k.breached_at is not null, null, null
             from stopped k join subject s on s.id = k.subject_id
             union all
             select s.id, 'Took', k.id::text, k.kind, k.stopped_at, null, null, s.style, s.batch, s.courier, coalesce(k.by_id, s.assignee_id), false,

@@ -113,7 +113,7 @@ public sealed class Occurrence : IStoreOwned
     /// <summary>Who carried the parcel.</summary>
     public string? Courier { get; private set; }
 
-    /// <summary>Whose work it was; for what nobody did, whose case it is.</summary>
+    /// <summary>Whose work it was; for what nobody did, whose case it is; for what was missed, whose case it was then, or nobody's.</summary>
     public Guid? PersonId { get; private set; }
 
     /// <summary>Of a promise: it was missed.</summary>

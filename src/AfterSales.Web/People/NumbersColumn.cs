@@ -74,5 +74,5 @@ public sealed record NumbersColumn(string Key, string? Group, string Measure, Fu
         new("WithinFive", group, measure, n => times(n).Count, n => times(n).Share(FiveMinutes)),
     ];
 
-    private static object? Seconds(int? seconds) => seconds is { } s ? TimeSpan.FromSeconds(s) : null;
+    private static TimeSpan? Seconds(int? seconds) => seconds is { } s ? TimeSpan.FromSeconds(s) : null;
 }

@@ -19,7 +19,7 @@ public static class NumbersFiles
         {
             people.MapGet($"/numbers.{kind}", (string? from, string? to, HttpContext http, ActorQueries actors, NumbersQueries numbers, Texts texts, CancellationToken ct) => TeamAsync(kind, from, to, http, actors, numbers, texts, ct));
             people.MapGet($"/{{id:guid}}/numbers.{kind}", (Guid id, string? month, string? by, HttpContext http, ActorQueries actors, NumbersQueries numbers, Texts texts, Formats formats, CancellationToken ct) =>
-                PersonAsync(id, kind, month, by == NumbersAddress.Months, http, actors, numbers, texts, formats, ct));
+                PersonAsync(id, kind, month, by == NumbersAddress.ByMonths, http, actors, numbers, texts, formats, ct));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed partial class PersonNumbersPage(NumbersQueries numbers, Navigation
 
     private Texts T => texts;
 
-    private bool ByMonth => By == NumbersAddress.Months;
+    private bool ByMonth => By == NumbersAddress.ByMonths;
 
     protected override Task OnParametersSetAsync()
     {

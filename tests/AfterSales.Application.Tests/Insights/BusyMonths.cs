@@ -47,6 +47,7 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
         {
             if (_random.Next(3) == 0) _numbers.Add(await QualityCase.OpenAsync(desk, ++_orders % 60, refused: _random.Next(2) == 0));
             else _numbers.Add(await desk.BuyerSaysAsync($"买家{_random.Next(50):D3}", _random.Next(2) == 0 ? "少发了一件" : "快递一直不动", $"10010000{100 + act % 40:D8}"));
+            if (_random.Next(2) == 0) await AssignAsync(_numbers[^1]);
             return;
         }
 
@@ -56,7 +57,7 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
             0 or 1 or 2 => (await desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "马上为您处理"), Somebody)).Refusal,
             3 => await AgainAsync(number),
             4 => (await desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Logistics, CaseSubtype.Lost, null), desk.Agent)).Refusal,
-            5 => (await desk.Get<AssignCase>().ExecuteAsync(new(number, _random.Next(2) == 0 ? desk.Agent.Id : desk.OtherAgent.Id, null), desk.Supervisor)).Refusal,
+            5 => await AssignAsync(number),
             6 => (await desk.Get<ResolveCase>().ExecuteAsync(new(number, null, DespiteChecks: true), Somebody)).Refusal,
             7 => await FollowUpAsync(),
             8 => (await desk.Get<ReopenCase>().ExecuteAsync(new(number, "还没好", null), Somebody)).Refusal,
@@ -78,8 +79,15 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
         await using var db = desk.Db();
         var subject = await db.Cases.AsNoTracking().SingleAsync(c => c.Number == number);
         await desk.BuyerSaysAsync(subject.CustomerNick, "在吗", subject.OrderNo);
-        return null;
+        if (_random.Next(2) == 0) return null;
+        // Now and then somebody sits at the desk.
+        desk.Time.Move(TimeSpan.FromSeconds(_random.Next(10, 600)));
+        while (await desk.Get<FireTimers>().FireDueAsync(CancellationToken.None) > 0) { }
+        return (await desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "在的"), Somebody)).Refusal;
     }
+
+    private async Task<Refusal?> AssignAsync(string number) =>
+        (await desk.Get<AssignCase>().ExecuteAsync(new(number, _random.Next(2) == 0 ? desk.Agent.Id : desk.OtherAgent.Id, null), desk.Supervisor)).Refusal;
 
     private async Task<Refusal?> FollowUpAsync()
     {
@@ -96,7 +104,7 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
         if (payouts.Count == 0) return null;
         var payout = payouts[_random.Next(payouts.Count)];
         var number = await db.Cases.Where(c => c.Id == payout.CaseId).Select(c => c.Number).SingleAsync();
-        if (payout.State == PayoutState.Requested) return (await QualityCase.DecideAsync(desk, number, Domain.Approvals.Verdict.Approved, desk.Owner)).Refusal;
+        if (payout.State == PayoutState.Requested) return (await QualityCase.DecideAsync(desk, number, _random.Next(4) == 0 ? Domain.Approvals.Verdict.Rejected : Domain.Approvals.Verdict.Approved, desk.Owner, reason: "再和买家谈谈")).Refusal;
         return _random.Next(4) switch
         {
             0 => (await desk.Get<ChangeShares>().ExecuteAsync(new(number, payout.ActionId, [new(Party.Courier, 60, "中通"), new(Party.Store, 40)]), desk.Agent)).Refusal,

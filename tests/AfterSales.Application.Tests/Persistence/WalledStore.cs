@@ -146,6 +146,9 @@ internal sealed class WalledStore
     {
         (await _desk.Get<ChangeClockPolicy>().ExecuteAsync(new(1, Policy(), false), _desk.Owner)).Refusal.ShouldBeNull();
         CaseNumber = await _desk.BuyerSaysAsync(Nick, $"{Mark}的话：发错货了", OrderNo);
+        (await _desk.Get<AssignCase>().ExecuteAsync(new(CaseNumber, PersonId, null), _desk.Supervisor)).Refusal.ShouldBeNull();
+        // What comes after it waits to be counted.
+        while (await _desk.Get<CatchUpReports>().TakeInAsync(StoreId, CancellationToken.None)) { }
         var orders = Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("买家001", $"{Nick}二", StringComparison.Ordinal).Replace("发票抬头", $"{Mark}列", StringComparison.Ordinal);
         DoneImportId = (await _desk.ImportAsync($"{orders}7.001E+18,{Nick},1,交易成功,,,2026-03-01 10:01:02,,,\n", $"{Mark}.csv")).Id;
         await _desk.ImportAsync(Samples.Open(Samples.ItemListCsv), $"{Mark}宝贝.csv");
@@ -153,9 +156,6 @@ internal sealed class WalledStore
         ImportId = (await _desk.Get<UploadImport>().ExecuteAsync($"{Mark}二.csv", Samples.Text(orders), _desk.Supervisor)).Value;
         ApiKeyId = (await _desk.Get<CreateApiKey>().ExecuteAsync(new($"{Mark}密钥", [ApiScope.CasesRead]), _desk.Owner)).Value!.KeyId;
         InviteId = (await _desk.Get<InvitePerson>().ExecuteAsync(new($"{Mark}新人", [Role.AfterSales]), _desk.Owner)).Value!.InviteId;
-        (await _desk.Get<AssignCase>().ExecuteAsync(new(CaseNumber, PersonId, null), _desk.Supervisor)).Refusal.ShouldBeNull();
-        // What comes after it waits to be counted.
-        while (await _desk.Get<CatchUpReports>().TakeInAsync(StoreId, CancellationToken.None)) { }
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, Domain.Cases.Waiting.Buyer, null), _desk.Agent)).Refusal.ShouldBeNull();
         (await _desk.Get<PutOnWait>().ExecuteAsync(new(CaseNumber, null, null), _desk.Agent)).Refusal.ShouldBeNull();
         var facts = new Dictionary<string, Said>(StringComparer.Ordinal) { ["weigh slip"] = Said.Of("missing"), ["photo"] = Said.Of("contradicts") };
