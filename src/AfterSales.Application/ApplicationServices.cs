@@ -4,6 +4,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers.Privacy;
+using AfterSales.Application.Feedback;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
@@ -53,8 +54,8 @@ public static class ApplicationServices
             .AddSingleton<PaymentConnectors>().AddSingleton<PayoutLocks>().AddSingleton<PayoutHolds>().AddSingleton<WarehouseCounts>().AddSingleton<ReviewPolicies>()
             .AddSingleton<ErasureKeys>().AddSingleton<CustomerEraser>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
-        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>();
-        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<RebuildReports>();
+        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>().AddWorker<FeedbackWorker>();
+        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<RebuildReports>().AddSingleton<FollowClusters>().AddSingleton<FeedbackDeeds>();
         services.AddSingleton<FailedTries>().AddSingleton<DatabaseSetup>().AddSingleton<DemoApiKey>();
         services.AddUseCases();
         return services;

@@ -4,6 +4,7 @@ using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Reviews;
@@ -36,6 +37,9 @@ public sealed record CaseDetails(
 
     /// <summary>What the store takes for a sign of extortion.</summary>
     public ReviewPolicy Signs { get; init; } = ReviewPolicy.Default;
+
+    /// <summary>Others came with the same goods and defect; null where none did.</summary>
+    public SameBatch? SameBatch { get; init; }
 
     /// <summary>What the platform told of refunds of the order, running ones first.</summary>
     public IReadOnlyList<PlatformRefund> Refunds { get; init; } = [];

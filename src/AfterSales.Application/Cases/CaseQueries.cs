@@ -45,6 +45,7 @@ public sealed class CaseQueries(Databases databases, ReviewPolicies signs)
             Confirmations = agreed.Select(step => step.MessageId).OfType<Guid>().ToHashSet(),
             Marks = await db.LineMarks.AsNoTracking().Where(k => db.Messages.Any(m => m.Id == k.MessageId && m.CaseId == subject.Id)).ToDictionaryAsync(k => k.MessageId, ct),
             Signs = currentSigns,
+            SameBatch = await db.SameBatches.AsNoTracking().SingleOrDefaultAsync(b => b.CaseId == subject.Id, ct),
             FollowUps = subject.IsOpen ? [] : await db.FollowUps.AsNoTracking().Where(f => f.CaseId == subject.Id && f.Cycle == subject.Cycle).OrderByDescending(f => f.Id).Take(MostTries).ToListAsync(ct),
         };
     }

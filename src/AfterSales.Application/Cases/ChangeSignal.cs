@@ -32,6 +32,8 @@ public enum ChangeOf
     Reports,
     /// <summary>A customer's personal data was taken out as a copy, asked to be erased, or erased.</summary>
     Customer,
+    /// <summary>Feedback to production opened, took cases in or went on.</summary>
+    Feedback,
 }
 
 /// <summary>
@@ -66,6 +68,9 @@ public sealed class ChangeSignal(NpgsqlDataSource source, ILogger<ChangeSignal> 
     public void PackChanged(Guid storeId, Guid caseId) => Raise(new(ChangeOf.Pack, storeId, caseId));
 
     public void ReportsChanged(Guid storeId) => Raise(new(ChangeOf.Reports, storeId, storeId));
+
+    public void FeedbackChanged(Guid storeId) => Raise(new(ChangeOf.Feedback, storeId, storeId));
+
     public void CustomerChanged(Guid storeId, Guid customerId) => Raise(new(ChangeOf.Customer, storeId, customerId));
 
     public void StoreChanged(Guid storeId) => Raise(new(ChangeOf.Store, storeId, storeId));

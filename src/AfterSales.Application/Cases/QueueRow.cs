@@ -1,5 +1,6 @@
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.Shared;
 
@@ -41,6 +42,9 @@ public sealed record QueueRow(
 
     /// <summary>An agreement by phone waits for the buyer's confirmation in chat.</summary>
     public bool PhoneUnconfirmed { get; init; }
+
+    /// <summary>Others came with the same goods and defect; null where none did.</summary>
+    public SameBatch? SameBatch { get; init; }
 
     internal DateTimeOffset SortKey => Nearest?.DueAt ?? DateTimeOffset.MaxValue;
 }

@@ -40,7 +40,9 @@ internal static class QueueRows
         var rows = await cases
             .GroupJoin(db.Orders, c => c.OrderId, o => o.Id, (c, o) => new { c, o })
             .SelectMany(x => x.o.DefaultIfEmpty(), (x, o) => new { x.c, Paid = o == null ? null : o.PaidAmount }).ToListAsync(ct);
-        return rows.ToDictionary(x => x.c.Id, x => Row(x.c, x.Paid, [.. running[x.c.Id]]));
+        var ids = rows.ConvertAll(x => x.c.Id);
+        var batches = await db.SameBatches.AsNoTracking().Where(b => ids.Contains(b.CaseId)).ToDictionaryAsync(b => b.CaseId, ct);
+        return rows.ToDictionary(x => x.c.Id, x => Row(x.c, x.Paid, [.. running[x.c.Id]]) with { SameBatch = batches.GetValueOrDefault(x.c.Id) });
     }
 
     private static QueueRow Row(Case c, decimal? paid, IReadOnlyList<RunningClock> clocks) => new(

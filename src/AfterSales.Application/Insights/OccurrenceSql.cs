@@ -21,12 +21,13 @@ internal static class OccurrenceSql
             join order_lines l on l.store_id = c.store_id and l.order_no = c.order_no and (l.line_key = any(c.items) or c.items = '{}' and not exists (
                 select from order_lines o where o.store_id = l.store_id and o.order_no = l.order_no and o.line_key <> l.line_key))
         ), subject as (
-            select c.*, line.style, line.batch, parcel.courier, said.responsible from asked c
+            select c.*, line.style, line.batch, parcel.courier, said.responsible, bought.shipped_at from asked c
             left join (select distinct on (id) id, style, batch from goods order by id, line_key) line on line.id = c.id
             left join lateral (
                 select p.courier from parcels p where p.store_id = c.store_id and p.order_no = c.order_no and p.courier is not null
                 order by p.shipped_at desc nulls last, p.waybill desc limit 1) parcel on true
             left join lateral (select e.responsible from case_evaluations e where e.case_id = c.id order by e.id desc limit 1) said on true
+            left join orders bought on bought.store_id = c.store_id and bought.order_no = c.order_no
         ), piece as (
             select distinct id, style, batch from goods where style is not null
         ), stopped as (
@@ -43,6 +44,9 @@ internal static class OccurrenceSql
             union all
             select p.id, 'Piece', p.style || '|' || coalesce(p.batch, ''), s.type, s.opened_at, null, null, p.style, p.batch, s.courier, s.assignee_id, false, null, null
             from piece p join subject s using (id)
+            union all
+            select p.id, 'Faulty', p.style || '|' || coalesce(p.batch, ''), s.type, s.shipped_at, null, null, p.style, p.batch, s.courier, s.assignee_id, false, null, null
+            from piece p join subject s using (id) where s.shipped_at is not null
             union all
             select s.id, h.kind, h.id::text, null, h.at, null, null, s.style, s.batch, s.courier,
                 case h.kind when 'Resolved' then h.actor_id else (select b.actor_id from case_history b where b.case_id = h.case_id and b.kind = 'Resolved' and b.id < h.id order by b.id desc limit 1) end,

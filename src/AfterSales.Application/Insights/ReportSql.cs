@@ -8,7 +8,7 @@ namespace AfterSales.Application.Insights;
 internal static class ReportSql
 {
     /// <summary>Goes up whenever what is counted changes: every store then counts anew.</summary>
-    public const int Shape = 2;
+    public const int Shape = 3;
 
     /// <summary>Reads some cases anew, beside what is there.</summary>
     public const string Read = $"insert into fresh_occurrences ({OccurrenceSql.Columns}) {OccurrenceSql.Source}";
@@ -48,28 +48,39 @@ internal static class ReportSql
 
     public const string MonthsAnew = $"insert into roll_ups (store_id, measure, cut, span, starts, key, count, late, seconds, yuan) {Months} group by 1, 2, 3, 4, 5, 6";
 
-    /// <summary>The days on which something was sold.</summary>
-    public const string DaysOfOrders = "select distinct (created_at at time zone $2)::date from orders where store_id = $1 and created_at is not null";
+    /// <summary>The days on which something was sold or shipped.</summary>
+    public const string DaysOfOrders = """
+        select (created_at at time zone $2)::date from orders where store_id = $1 and created_at is not null
+        union select (shipped_at at time zone $2)::date from orders where store_id = $1 and shipped_at is not null
+        """;
 
-    public const string ForgetSold = """
+    public const string ForgetSold = $"""
         delete from roll_ups r using (select d, date_trunc('month', d::timestamp)::date as month from unnest($3) d) days
-        where r.store_id = $1 and r.measure in ('Orders','Shipped','Parcels') and (r.span = 'Day' and r.starts = days.d or r.span = 'Month' and r.starts = days.month)
+        where r.store_id = $1 and r.measure in ({Sold}) and (r.span = 'Day' and r.starts = days.d or r.span = 'Month' and r.starts = days.month)
         """;
 
     /// <summary>What was sold on some days, whose roll-ups are gone.</summary>
-    public const string AddUpSold = """
+    public const string AddUpSold = $"""
         with placed as (
             select days.d as day, o.order_no, o.paid_at, o.paid_amount, o.shipped_at from unnest($3) days (d)
             join orders o on o.store_id = $1 and o.created_at >= (days.d::timestamp at time zone $2) - interval '2 hours' and o.created_at < ((days.d + 1)::timestamp at time zone $2) + interval '2 hours'
                 and (o.created_at at time zone $2)::date = days.d
+        ), sent as (
+            select days.d as day, o.order_no from unnest($3) days (d)
+            join orders o on o.store_id = $1 and o.shipped_at >= (days.d::timestamp at time zone $2) - interval '2 hours' and o.shipped_at < ((days.d + 1)::timestamp at time zone $2) + interval '2 hours'
+                and (o.shipped_at at time zone $2)::date = days.d
         )
         insert into roll_ups (store_id, measure, cut, span, starts, key, count, late, seconds, yuan)
         select $1, 'Orders', 'All', 'Day', day, '', count(*), 0, 0, coalesce(sum(paid_amount), 0) from placed where paid_at is not null or paid_amount > 0 group by day
         union all
         select $1, 'Shipped', cuts.cut, 'Day', p.day, cuts.key, sum(coalesce(l.quantity, 1)), 0, 0, 0
         from placed p join order_lines l on l.store_id = $1 and l.order_no = p.order_no
-        cross join lateral (values ('All', ''), ('Style', left(l.style_code, 100)), ('Batch', left(l.style_code, 100) || '|' || left(batch_of(l.extra), 90))) cuts (cut, key)
+        cross join lateral (values {Pieces}) cuts (cut, key)
         where p.shipped_at is not null and cuts.key is not null group by p.day, cuts.cut, cuts.key
+        union all
+        select $1, 'ShippedOn', cuts.cut, 'Day', p.day, cuts.key, sum(coalesce(l.quantity, 1)), 0, 0, 0
+        from sent p join order_lines l on l.store_id = $1 and l.order_no = p.order_no cross join lateral (values {Pieces}) cuts (cut, key)
+        where cuts.key is not null group by p.day, cuts.cut, cuts.key
         union all
         select $1, 'Parcels', cuts.cut, 'Day', p.day, cuts.key, count(*), 0, 0, 0
         from placed p join parcels l on l.store_id = $1 and l.order_no = p.order_no cross join lateral (values ('All', ''), ('Courier', l.courier)) cuts (cut, key)
@@ -79,9 +90,13 @@ internal static class ReportSql
     /// <summary>The months of those days.</summary>
     public const string SoldMonths = $"""
         insert into roll_ups (store_id, measure, cut, span, starts, key, count, late, seconds, yuan) {Months}
-            and measure in ('Orders','Shipped','Parcels') and date_trunc('month', starts::timestamp)::date in (select date_trunc('month', d::timestamp)::date from unnest($3) d)
+            and measure in ({Sold}) and date_trunc('month', starts::timestamp)::date in (select date_trunc('month', d::timestamp)::date from unnest($3) d)
         group by 1, 2, 3, 4, 5, 6
         """;
+
+    private const string Sold = "'Orders','Shipped','ShippedOn','Parcels'";
+
+    private const string Pieces = "('All', ''), ('Style', left(l.style_code, 100)), ('Batch', left(l.style_code, 100) || '|' || left(batch_of(l.extra), 90))";
 
     private const string Months = """
         select store_id, measure, cut, 'Month', date_trunc('month', starts::timestamp)::date, key, sum(count), sum(late), sum(seconds), sum(yuan)
@@ -102,8 +117,8 @@ internal static class ReportSql
             ('Courier', o.courier),
             ('CourierSubtype', case when o.kind = 'Opened' then o.courier || '|' || o.subtype end),
             ('Person', o.person_id::text),
-            ('Style', case when o.kind in ('Piece','Borne','Recovered','Review','ReviewEnded') then o.style end),
-            ('Batch', case when o.kind in ('Piece','Borne') then o.style || '|' || o.batch end),
+            ('Style', case when o.kind in ('Piece','Faulty','Borne','Recovered','Review','ReviewEnded') then o.style end),
+            ('Batch', case when o.kind in ('Piece','Faulty','Borne') then o.style || '|' || o.batch end),
             ('Party', o.party),
             ('PartyName', o.party || '|' || o.party_name),
             ('Hour', case when o.kind in ('Opened','Promise') then o.hour end),

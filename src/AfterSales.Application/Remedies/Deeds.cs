@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
+using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,12 +14,12 @@ namespace AfterSales.Application.Remedies;
 public sealed record Deed(string Word, Guid? ById, string By, DateTimeOffset At);
 
 /// <summary>
-/// Finds what of a case's obligations is done already, by what is kept where it was done: a reply, a promise, a memo, a flag, a mark, the end of a review. What is done while
+/// Finds what of a case's obligations is done already, by what is kept where it was done: a reply, a promise, a memo, a flag, a mark, the end of a review, feedback to production. What is done while
 /// its action is open ticks it at once (<see cref="DoneElsewhere"/>).
 /// </summary>
 internal static class Deeds
 {
-    private static readonly FrozenSet<string> Words = new[] { "reassure", "promise time", "order memo", "flag customer", "mark chat lines", "record review" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Words = new[] { "reassure", "promise time", "order memo", "flag customer", "mark chat lines", "record review", "production feedback" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>
     /// By their words; of several the first. What was said or written counts for the run of the case in which it was; a mark, and the flag of an extorter, as long as it stands.
@@ -52,7 +53,9 @@ internal static class Deeds
                     (select * from extortion_changes where store_id = {store} and customer_id = {customer} order by id desc limit 1) last where is_set
                 union all
                 (select 'mark chat lines', k.by_id, k.by_name, k.at from line_marks k join messages m on m.id = k.message_id
-                    where k.store_id = {store} and m.case_id = {id} order by k.at limit 1))
+                    where k.store_id = {store} and m.case_id = {id} order by k.at limit 1)
+                union all
+                (select 'production feedback', null, {Actor.System(store).Name}, joined_at from feedback_cases where store_id = {store} and case_id = {id} order by joined_at limit 1))
             select distinct on (word) word as "Word", by_id as "ById", by_name as "By", at as "At" from done order by word, at
             """).ToListAsync(ct);
         return deeds.ToDictionary(deed => deed.Word, StringComparer.Ordinal);

@@ -17,6 +17,9 @@ public enum OccurrenceKind
     /// <summary>A piece of goods that a case is about, once for each style and batch. The word is the case's type; null while it has none.</summary>
     Piece,
 
+    /// <summary>The same, of goods that were shipped, on the day on which they were: what is set against the pieces shipped on that day. The word is the case's type.</summary>
+    Faulty,
+
     /// <summary>A clock's promise was kept, or missed: at the moment of the stop, or of the breach. The word is the clock's kind.</summary>
     Promise,
 

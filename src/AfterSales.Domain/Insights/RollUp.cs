@@ -77,7 +77,7 @@ public sealed class RollUp : IStoreOwned
     public decimal Yuan { get; private set; }
 }
 
-/// <summary>What was sold: the numbers that cases are set against. Days are those on which orders were placed.</summary>
+/// <summary>What was sold: the numbers that cases are set against. Days are those on which orders were placed, but for <see cref="ShippedOn"/>.</summary>
 public static class SoldMeasures
 {
     /// <summary>Orders that were paid; yuan: what was paid.</summary>
@@ -85,6 +85,9 @@ public static class SoldMeasures
 
     /// <summary>Pieces that were shipped, by style and by batch.</summary>
     public const string Shipped = "Shipped";
+
+    /// <summary>The same pieces by the day on which they were shipped.</summary>
+    public const string ShippedOn = "ShippedOn";
 
     /// <summary>Parcels, by courier.</summary>
     public const string Parcels = "Parcels";

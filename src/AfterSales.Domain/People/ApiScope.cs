@@ -13,6 +13,7 @@ public static class ApiScope
     public const string PoliciesWrite = "policies:write";
 
     public const string PaymentsWrite = "payments:write";
+    public const string FeedbackWrite = "feedback:write";
 
     private static readonly FrozenDictionary<string, Permission[]> Grants = new Dictionary<string, Permission[]>(StringComparer.Ordinal)
     {
@@ -24,9 +25,10 @@ public static class ApiScope
         [PoliciesRead] = [Permission.ViewPolicies],
         [PoliciesWrite] = [Permission.ViewPolicies, Permission.EditPolicies],
         [PaymentsWrite] = [Permission.Pay],
+        [FeedbackWrite] = [Permission.AnswerFeedback],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite, PaymentsWrite];
+    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite, PaymentsWrite, FeedbackWrite];
 
     public static bool IsKnown(string scope) => Grants.ContainsKey(scope);
 

@@ -9,7 +9,8 @@ public static class Authority
         [Permission.ViewCases, Permission.HandleCases, Permission.WriteNotes, Permission.EditCustomers, Permission.ViewPolicies, Permission.Pay];
 
     private static readonly Permission[] Supervisor =
-        [.. Agent, Permission.AssignOthers, Permission.ViewBoard, Permission.ViewReports, Permission.Import, Permission.EditPlaybooks, Permission.Approve, Permission.ExportEvidence, Permission.WorkWarehouse];
+        [.. Agent, Permission.AssignOthers, Permission.ViewBoard, Permission.ViewReports, Permission.Import, Permission.EditPlaybooks, Permission.Approve, Permission.ExportEvidence, Permission.WorkWarehouse,
+            Permission.JudgeFeedback, Permission.AnswerFeedback];
 
     private static readonly FrozenDictionary<Role, Permission[]> ByRole = new Dictionary<Role, Permission[]>
     {

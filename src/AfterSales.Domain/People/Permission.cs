@@ -33,6 +33,10 @@ public enum Permission
     ExportEvidence,
     /// <summary>The warehouse's work: check weigh slips, take in and inspect returns, pack.</summary>
     WorkWarehouse,
+    /// <summary>Say whether goods are at fault, and what was done about them.</summary>
+    JudgeFeedback,
+    /// <summary>Say what production found; its own system may.</summary>
+    AnswerFeedback,
     /// <summary>Invite people, give and take roles, sign them out.</summary>
     ManagePeople,
     /// <summary>Create stores, rename them, set their time zone.</summary>

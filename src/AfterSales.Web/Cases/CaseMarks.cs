@@ -1,6 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Shared;
+using AfterSales.Web.Feedback;
 using AfterSales.Web.Shared;
 
 namespace AfterSales.Web.Cases;
@@ -15,6 +16,7 @@ public static class CaseMarks
     {
         if (TypeOf(row.Type, row.Subtype, t) is { } type) yield return new(row.TypeConfirmed ? type : t["Cases.Proposed", type]);
         else yield return new(t["Cases.NoType"]);
+        if (row.SameBatch is { } batch) yield return new("⚠ " + t.Chip(batch), "soon");
         if (row.Clocks.FirstOrDefault(c => c.Missed is not null)?.Missed is { } missed) yield return new(t.Word(missed), "soon");
         if (row.PhoneUnconfirmed) yield return new("☎ " + t["Cases.PhoneUnconfirmed"], "soon");
         if (row.Nudges > 0) yield return new(t["Cases.Nudges", row.Nudges], "late");

@@ -16,6 +16,9 @@ public static class ReportWords
     /// <summary>98.6%; – where there is nothing to say.</summary>
     public static string Percent(double? share) => share is { } s ? (s * 100).ToString(s is 0 or 1 ? "0" : "0.0", CultureInfo.InvariantCulture) + "%" : "–";
 
+    /// <summary>1.9: an end of an interval, in per cent, without its sign.</summary>
+    public static string Bound(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture);
+
     /// <summary>2.6: parts of a thousand, without their sign.</summary>
     public static string PerMille(double? share) => share is { } s ? (s * 1000).ToString("0.0", CultureInfo.InvariantCulture) : "–";
 

@@ -3,9 +3,11 @@ using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Keeping;
 using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
+using AfterSales.Web.Feedback;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
@@ -25,6 +27,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string ApprovalEscalated = "approval.escalated";
     private const string ApprovalVoided = "approval.voided";
     private const string DelegationGiven = "delegation.given";
+    private const string FeedbackOpened = "feedback.opened";
     private const string SentBack = "playbook.sent_back";
 
     /// <summary>Somebody has to act at once.</summary>
@@ -33,7 +36,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     public static string? Tone(NotificationLine line) => line.Kind switch
     {
         Breached or ApprovalEscalated or BrokenFiles.Kind => "late",
-        Warned or PayoutHeld => "soon",
+        Warned or PayoutHeld or FeedbackOpened => "soon",
         _ => null,
     };
 
@@ -42,6 +45,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         : line.Kind is ApprovalAsked or ApprovalEscalated ? $"/approvals/{line.Data.GetValueOrDefault("approval")}"
         : line.Kind == DelegationGiven ? "/approvals"
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
+        : line.Kind == FeedbackOpened ? $"{FeedbackWords.List}/{line.Data.GetValueOrDefault("item")}"
         : line.Kind == PayoutHeld ? "/payments"
         : line.Kind == BrokenFiles.Kind ? "/settings/evidence"
         : line.Kind == ChangeRetention.Kind ? "/settings/retention"
@@ -63,6 +67,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         PayoutHeld => texts["Notifications.PayoutHeld", Customer(line), line.Data.GetValueOrDefault("amount"), Enum.TryParse<Alikeness>(line.Data.GetValueOrDefault("alike"), out var alike) ? texts.Word(alike) : ""],
         BrokenFiles.Kind => texts["Notifications.EvidenceBroken", Enum.TryParse<FileProblem>(line.Data.GetValueOrDefault("problem"), out var problem) ? texts.Word(problem) : "", line.Data.GetValueOrDefault("name")],
         ChangeRetention.Kind => texts["Notifications.RetentionProposed", line.Data.GetValueOrDefault("by")],
+        FeedbackOpened => texts["Notifications.FeedbackOpened", Goods(line), Enum.TryParse<CaseSubtype>(line.Data.GetValueOrDefault("defect"), out var defect) ? texts.Word(defect) : ""],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 
@@ -70,10 +75,13 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     public string Detail(NotificationLine line) =>
         line.Kind == AccessGiven ? Roles(line)
         : line.Kind is Proposed or SentBack ? line.Data.GetValueOrDefault("note") ?? ""
+        : line.Kind == FeedbackOpened ? texts["Notifications.FeedbackCounts", line.Data.GetValueOrDefault("count"), line.Data.GetValueOrDefault("customers")]
         : line.Kind == DelegationGiven ? texts["Notifications.DelegationTimes", When(line, "start"), When(line, "end"), line.Data.GetValueOrDefault("reason")]
         : DateTimeOffset.TryParse(line.Data.GetValueOrDefault("due_at"), CultureInfo.InvariantCulture, out var dueAt)
         ? texts["Notifications.CaseDue", line.CaseNumber, formats.When(dueAt)]
         : line.CaseNumber ?? "";
+
+    private static string Goods(NotificationLine line) => FeedbackWords.Goods(line.Data.GetValueOrDefault("style") ?? "", line.Data.GetValueOrDefault("batch"));
 
     private string Clock(NotificationLine line) => Enum.TryParse<ClockKind>(line.Data.GetValueOrDefault("clock"), out var kind) ? texts.Word(kind) : "";
 

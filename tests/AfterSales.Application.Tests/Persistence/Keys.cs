@@ -4,6 +4,7 @@ using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Feedback;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
@@ -18,6 +19,7 @@ using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
@@ -117,6 +119,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["sha256"] = new string('a', 64),
         ["print"] = 1L,
         ["OfferId"] = wall.OfferId,
+        ["ItemId"] = wall.FeedbackId,
         ["UploadId"] = wall.UploadId,
         ["Sha256"] = new string('a', 64),
         ["Size"] = 100L,
@@ -159,6 +162,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(ReviewDetails)] = new ReviewDetails { Rating = ReviewRating.Neutral, Text = Spoilt("墙外的话", spoil) },
         [typeof(ReviewVoice)] = ReviewVoice.Buyer,
         [typeof(ReviewFilter)] = ReviewFilter.All,
+        [typeof(FeedbackFilter)] = FeedbackFilter.All,
+        [typeof(FeedbackAction)] = FeedbackAction.Reworked,
+        [typeof(FeedbackPolicy)] = FeedbackPolicy.Default with { Customers = 9 },
         [typeof(OfferAnswer)] = OfferAnswer.Refused,
         [typeof(ReviewOutcome)] = ReviewOutcome.Kept,
         [typeof(ReviewPolicy)] = ReviewPolicy.Default with { LeastCases = 9, MoneyWords = [Spoilt("墙外", spoil)] },

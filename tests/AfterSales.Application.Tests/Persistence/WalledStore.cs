@@ -24,6 +24,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Playbooks.Defaults;
@@ -94,6 +95,7 @@ internal sealed class WalledStore
     public Guid MessageId { get; private set; }
     public DraftSeen Draft { get; private set; }
     public Guid OfferId { get; private set; }
+    public Guid FeedbackId { get; private set; }
     public string OwnPhrase { get; private set; } = "";
     public Guid ApprovalId { get; private set; }
     public Guid ParcelId { get; private set; }
@@ -123,7 +125,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -200,6 +202,7 @@ internal sealed class WalledStore
         await db.Database.ExecuteSqlAsync($"insert into erased_keys (store_id, hash, erasure_id, at) values ({StoreId}, {new string('d', 64)}, {ErasureId}, {_desk.Time.Now})");
         db.PersonalCopies.Add(new PersonalCopy(StoreId, CustomerId, _desk.Agent, _desk.Time.Now));
         Spend(db, subject);
+        FeedBack(db, subject);
         await db.SaveChangesAsync();
         await _desk.Get<ViewerRows>().WriteAsync([_desk.Get<CaseViewers>().Open(_desk.Agent, subject.Id, () => { })], [], CancellationToken.None);
         await ResolveAnotherAsync();
@@ -236,6 +239,17 @@ internal sealed class WalledStore
         (ActionId, ApprovalId, SubjectHash, ShipmentId, PayoutId) = (asked.Id, request.Id, request.SubjectHash, shipped.Id, payout.Id);
 
         CaseAction Agreed() => CaseAction.Agree(Ids.New(now), StoreId, subject.Id, 1, coupon, PersonId, now).Costing(10, null, [], $"{Mark}说明", null, isOwnAuthority: false);
+    }
+
+    // Goods that are asked about at production.
+    private void FeedBack(StoreDb db, Domain.Cases.Case subject)
+    {
+        var item = FeedbackItem.Open(FeedbackId = Ids.New(_desk.Time.Now), StoreId, $"{Mark}款", $"{Mark}批", Domain.Cases.CaseSubtype.Defect, FeedbackCause.Customers, _desk.Time.Now);
+        db.FeedbackItems.Add(item);
+        db.FeedbackCases.Add(new(StoreId, item.Id, subject.Id, _desk.Time.Now));
+        db.FeedbackSteps.Add(new FeedbackStep(StoreId, item.Id, FeedbackStepKind.Opened, $"{Mark}的话", _desk.Time.Now).By(PersonId, $"{Mark}客服"));
+        db.FeedbackPolicies.Add(new(StoreId, 2, FeedbackPolicy.Default with { Version = 2, Customers = 4 }, _desk.Time.Now, PersonId, $"{Mark}店长"));
+        db.SameBatches.Add(new(StoreId, subject.Id, 3, item.Id));
     }
 
     // A review that a line of its case was marked for, by a buyer who was flagged.

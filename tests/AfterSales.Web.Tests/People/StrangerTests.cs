@@ -5,6 +5,7 @@ using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
@@ -162,6 +163,11 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         db.ReviewOffers.Add(offer);
         await db.SaveChangesAsync();
         _ids["offers"] = offer.Id;
+        // What production is asked.
+        var item = FeedbackItem.Open(Ids.New(now), api.Desk.StoreId, api.Next($"{Mark}款"), "", Domain.Cases.CaseSubtype.Defect, FeedbackCause.Customers, now);
+        db.FeedbackItems.Add(item);
+        await db.SaveChangesAsync();
+        _ids["feedback"] = item.Id;
         await Eventually.TrueAsync(async () => (await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/imports/{_ids["imports"]}"))).GetProperty("state").GetString() == "Done", TimeSpan.FromSeconds(30));
     }
 

@@ -64,6 +64,8 @@ internal sealed class OrderMapping :
         builder.HasIndex(o => new { o.StoreId, o.OrderNo }).IsUnique();
         builder.HasIndex(o => new { o.CustomerId, o.CreatedAt });
         builder.HasIndex(o => new { o.StoreId, o.CreatedAt, o.Id });
+        // What was shipped on a day.
+        builder.HasIndex(o => new { o.StoreId, o.ShippedAt }).HasFilter("shipped_at is not null");
         builder.HasIndex(o => new { o.StoreId, o.Status, o.CreatedAt, o.Id });
         builder.HasIndex(o => new { o.StoreId, o.BuyerNick });
         // Whose phone is this? Asked before a reply goes out.

@@ -29,6 +29,8 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<Occurrence>, IEnt
         builder.Property(r => r.Measure).HasMaxLength(80);
         builder.Property(r => r.Key).HasMaxLength(MaxKey);
         builder.Property(r => r.Yuan).HasPrecision(16, 2);
+        // How many pieces of one style or batch were shipped: one key among all of many days.
+        builder.HasIndex(r => new { r.StoreId, r.Cut, r.Key, r.Starts }).HasFilter($"measure = '{SoldMeasures.ShippedOn}' and span = 'Day'").HasDatabaseName("ix_roll_ups_shipped_on");
     }
 
     public void Configure(EntityTypeBuilder<ReportState> builder)

@@ -503,6 +503,41 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("stored_files", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.Feedback.FeedbackPolicyVersion", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("policy");
+
+                    b.HasKey("StoreId", "Version")
+                        .HasName("pk_feedback_policies");
+
+                    b.ToTable("feedback_policies", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.Importing.Import", b =>
                 {
                     b.Property<Guid>("Id")
@@ -676,6 +711,37 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_import_refusals_import_id_id");
 
                     b.ToTable("import_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Insights.ReportState", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateTimeOffset>("CaughtUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("caught_up_at");
+
+                    b.Property<DateTimeOffset>("RebuiltAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rebuilt_at");
+
+                    b.Property<int>("Shape")
+                        .HasColumnType("integer")
+                        .HasColumnName("shape");
+
+                    b.Property<string>("TimeZoneId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("time_zone_id");
+
+                    b.HasKey("StoreId")
+                        .HasName("pk_report_states");
+
+                    b.ToTable("report_states", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Application.Integrations.OutboxMessage", b =>
@@ -1317,37 +1383,6 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasName("pk_phrases");
 
                     b.ToTable("phrases", (string)null);
-                });
-
-            modelBuilder.Entity("AfterSales.Application.Insights.ReportState", b =>
-                {
-                    b.Property<Guid>("StoreId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("store_id");
-
-                    b.Property<DateTimeOffset>("CaughtUpAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("caught_up_at");
-
-                    b.Property<DateTimeOffset>("RebuiltAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("rebuilt_at");
-
-                    b.Property<int>("Shape")
-                        .HasColumnType("integer")
-                        .HasColumnName("shape");
-
-                    b.Property<string>("TimeZoneId")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("time_zone_id");
-
-                    b.HasKey("StoreId")
-                        .HasName("pk_report_states");
-
-                    b.ToTable("report_states", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Application.Reviews.ReviewPolicyVersion", b =>
@@ -3295,6 +3330,385 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("removal_requests", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Domain.Feedback.FeedbackCase", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("ItemId", "CaseId")
+                        .HasName("pk_feedback_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_feedback_cases_case_id");
+
+                    b.ToTable("feedback_cases", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Feedback.FeedbackItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("action");
+
+                    b.Property<DateOnly?>("ActionSince")
+                        .HasColumnType("date")
+                        .HasColumnName("action_since");
+
+                    b.Property<string>("ActionText")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("action_text");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Batch")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)")
+                        .HasColumnName("batch");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer")
+                        .HasColumnName("customers");
+
+                    b.Property<string>("Defect")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("defect");
+
+                    b.Property<DateTimeOffset?>("DelistedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delisted_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("LastCaseAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_case_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Style")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("style");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feedback_items");
+
+                    b.HasIndex("StoreId", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_feedback_items_store_id_opened_at_id");
+
+                    b.HasIndex("StoreId", "Style", "State")
+                        .HasDatabaseName("ix_feedback_items_store_id_style_state");
+
+                    b.HasIndex("StoreId", "State", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_feedback_items_store_id_state_opened_at_id");
+
+                    b.HasIndex("StoreId", "Style", "Batch", "Defect")
+                        .IsUnique()
+                        .HasDatabaseName("ux_feedback_items_under_way")
+                        .HasFilter("state in ('Open','Verified','Answered')");
+
+                    b.ToTable("feedback_items", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Feedback.FeedbackStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("CaseNumber")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("case_number");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feedback_steps");
+
+                    b.HasIndex("ItemId", "Id")
+                        .HasDatabaseName("ix_feedback_steps_item_id_id");
+
+                    b.ToTable("feedback_steps", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Feedback.SameBatch", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_same_batches");
+
+                    b.HasIndex("StoreId")
+                        .HasDatabaseName("ix_same_batches_store_id");
+
+                    b.ToTable("same_batches", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Insights.Occurrence", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .HasColumnName("batch");
+
+                    b.Property<string>("Courier")
+                        .HasColumnType("text")
+                        .HasColumnName("courier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("hour");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<string>("Party")
+                        .HasColumnType("text")
+                        .HasColumnName("party");
+
+                    b.Property<string>("PartyName")
+                        .HasColumnType("text")
+                        .HasColumnName("party_name");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Responsible")
+                        .HasColumnType("text")
+                        .HasColumnName("responsible");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Style")
+                        .HasColumnType("text")
+                        .HasColumnName("style");
+
+                    b.Property<string>("Subtype")
+                        .HasColumnType("text")
+                        .HasColumnName("subtype");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.Property<decimal?>("Yuan")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("yuan");
+
+                    b.HasKey("CaseId", "Kind", "Key")
+                        .HasName("pk_occurrences");
+
+                    b.HasIndex("StoreId", "Kind", "Day", "At")
+                        .HasDatabaseName("ix_occurrences_store_id_kind_day_at");
+
+                    b.HasIndex("StoreId", "PersonId", "Kind", "Day")
+                        .HasDatabaseName("ix_occurrences_store_id_person_id_kind_day")
+                        .HasFilter("person_id is not null");
+
+                    b.HasIndex("StoreId", "Style", "Kind", "Day")
+                        .HasDatabaseName("ix_occurrences_store_id_style_kind_day")
+                        .HasFilter("style is not null");
+
+                    b.ToTable("occurrences", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Insights.RollUp", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Cut")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cut");
+
+                    b.Property<string>("Span")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("span");
+
+                    b.Property<DateOnly>("Starts")
+                        .HasColumnType("date")
+                        .HasColumnName("starts");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Late")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late");
+
+                    b.Property<long>("Seconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seconds");
+
+                    b.Property<decimal>("Yuan")
+                        .HasPrecision(16, 2)
+                        .HasColumnType("numeric(16,2)")
+                        .HasColumnName("yuan");
+
+                    b.HasKey("StoreId", "Measure", "Cut", "Span", "Starts", "Key")
+                        .HasName("pk_roll_ups");
+
+                    b.HasIndex("StoreId", "Cut", "Key", "Starts")
+                        .HasDatabaseName("ix_roll_ups_shipped_on")
+                        .HasFilter("measure = 'ShippedOn' and span = 'Day'");
+
+                    b.ToTable("roll_ups", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.Ledger.LedgerEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -3866,6 +4280,10 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "ReceiverName")
                         .HasDatabaseName("ix_orders_store_id_receiver_name")
                         .HasFilter("receiver_name is not null");
+
+                    b.HasIndex("StoreId", "ShippedAt")
+                        .HasDatabaseName("ix_orders_store_id_shipped_at")
+                        .HasFilter("shipped_at is not null");
 
                     b.HasIndex("StoreId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_orders_store_id_created_at_id");
@@ -4728,163 +5146,6 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasFilter("state not in ('Done','Voided','Failed')");
 
                     b.ToTable("case_actions", (string)null);
-                });
-
-            modelBuilder.Entity("AfterSales.Domain.Insights.Occurrence", b =>
-                {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("key");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Batch")
-                        .HasColumnType("text")
-                        .HasColumnName("batch");
-
-                    b.Property<string>("Courier")
-                        .HasColumnType("text")
-                        .HasColumnName("courier");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Hour")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
-                        .HasColumnName("hour");
-
-                    b.Property<bool>("IsLate")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_late");
-
-                    b.Property<string>("Party")
-                        .HasColumnType("text")
-                        .HasColumnName("party");
-
-                    b.Property<string>("PartyName")
-                        .HasColumnType("text")
-                        .HasColumnName("party_name");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Responsible")
-                        .HasColumnType("text")
-                        .HasColumnName("responsible");
-
-                    b.Property<int?>("Seconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("seconds");
-
-                    b.Property<Guid>("StoreId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("store_id");
-
-                    b.Property<string>("Style")
-                        .HasColumnType("text")
-                        .HasColumnName("style");
-
-                    b.Property<string>("Subtype")
-                        .HasColumnType("text")
-                        .HasColumnName("subtype");
-
-                    b.Property<string>("Type")
-                        .HasColumnType("text")
-                        .HasColumnName("type");
-
-                    b.Property<string>("Word")
-                        .HasColumnType("text")
-                        .HasColumnName("word");
-
-                    b.Property<decimal?>("Yuan")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("yuan");
-
-                    b.HasKey("CaseId", "Kind", "Key")
-                        .HasName("pk_occurrences");
-
-                    b.HasIndex("StoreId", "Kind", "Day", "At")
-                        .HasDatabaseName("ix_occurrences_store_id_kind_day_at");
-
-                    b.HasIndex("StoreId", "PersonId", "Kind", "Day")
-                        .HasDatabaseName("ix_occurrences_store_id_person_id_kind_day")
-                        .HasFilter("person_id is not null");
-
-                    b.HasIndex("StoreId", "Style", "Kind", "Day")
-                        .HasDatabaseName("ix_occurrences_store_id_style_kind_day")
-                        .HasFilter("style is not null");
-
-                    b.ToTable("occurrences", (string)null);
-                });
-
-            modelBuilder.Entity("AfterSales.Domain.Insights.RollUp", b =>
-                {
-                    b.Property<Guid>("StoreId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("store_id");
-
-                    b.Property<string>("Measure")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("measure");
-
-                    b.Property<string>("Cut")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cut");
-
-                    b.Property<string>("Span")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("span");
-
-                    b.Property<DateOnly>("Starts")
-                        .HasColumnType("date")
-                        .HasColumnName("starts");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("key");
-
-                    b.Property<long>("Count")
-                        .HasColumnType("bigint")
-                        .HasColumnName("count");
-
-                    b.Property<long>("Late")
-                        .HasColumnType("bigint")
-                        .HasColumnName("late");
-
-                    b.Property<long>("Seconds")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seconds");
-
-                    b.Property<decimal>("Yuan")
-                        .HasPrecision(16, 2)
-                        .HasColumnType("numeric(16,2)")
-                        .HasColumnName("yuan");
-
-                    b.HasKey("StoreId", "Measure", "Cut", "Span", "Starts", "Key")
-                        .HasName("pk_roll_ups");
-
-                    b.ToTable("roll_ups", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Reviews.LineMark", b =>

@@ -66,4 +66,4 @@ internal sealed record DemoStep(DateTimeOffset At, string What, string? Who, str
 internal sealed record DemoTalk(string Buyer, DemoOrder? Order, IReadOnlyList<string[]> Lines);
 
 internal sealed record DemoOrder(string No, int Days, string Status, string Style, string Title, decimal Price, string Sku, string Province, string City, string District,
-    string Courier, string Waybill, string Receiver, string Phone, string? Memo, string? Flag);
+    string Courier, string Waybill, string Receiver, string Phone, string? Memo, string? Flag, string? Batch = null, int Quantity = 1);
