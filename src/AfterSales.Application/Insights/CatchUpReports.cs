@@ -9,13 +9,31 @@ namespace AfterSales.Application.Insights;
 /// history anew, and the difference to what was counted of them goes into the roll-ups. A store that was never counted, or whose days begin at
 /// another hour now, is counted from its whole history.
 /// </summary>
-internal sealed class CatchUpReports(Databases databases, RebuildReports rebuild, ChangeSignal signal, TimeProvider time)
+public sealed class CatchUpReports(Databases databases, RebuildReports rebuild, ChangeSignal signal, TimeProvider time)
 {
     private const int CasesAtOnce = 500;
     private const int DaysAtOnce = 400;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Everything that has changed so far; what another node is taking in at this moment is waited for.</summary>
+    internal async Task AllAsync(Guid storeId, CancellationToken ct)
+    {
+        var until = await ReportQueue.NowAsync(databases.Source, ct);
+        do
+        {
+            while (await TakeInAsync(storeId, ct)) { }
+        }
+        while (await ReportQueue.HoldsAsync(databases.Source, storeId, until, ct) && await PauseAsync(ct));
+    }
+
+    private static async Task<bool> PauseAsync(CancellationToken ct)
+    {
+        await Task.Delay(BetweenLooks, ct);
+        return true;
+    }
 
     /// <summary>Answers whether more may wait. While another node does the same store, nothing is done.</summary>
-    public async Task<bool> TakeInAsync(Guid storeId, CancellationToken ct)
+    internal async Task<bool> TakeInAsync(Guid storeId, CancellationToken ct)
     {
         await using var connection = await databases.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -6,13 +6,13 @@ using Npgsql;
 namespace AfterSales.Application.Insights;
 
 /// <summary>Counts a store from its whole history, as if nothing had been counted yet. Who reads meanwhile reads what was there before.</summary>
-internal sealed class RebuildReports(Databases databases, ChangeSignal signal, TimeProvider time)
+public sealed class RebuildReports(Databases databases, ChangeSignal signal, TimeProvider time)
 {
     private const int CasesAtOnce = 5_000;
     private const int ClocksAtOnce = 1_000;
 
     /// <summary>False while it is being counted by somebody else, and where there is no such store.</summary>
-    public async Task<bool> CountAsync(Guid storeId, CancellationToken ct)
+    internal async Task<bool> CountAsync(Guid storeId, CancellationToken ct)
     {
         await using var connection = await databases.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -23,6 +23,22 @@ internal static class ReportQueue
     public static Task<List<DateOnly>> TakeDaysAsync(NpgsqlConnection connection, Guid storeId, int most, CancellationToken ct) =>
         TakeAsync<DateOnly>(connection, "with taken as (delete from report_days where ctid = any(array(select ctid from report_days where store_id = $1 limit $2)) returning day) select distinct day from taken", storeId, most, ct);
 
+    /// <summary>The moment, by the clock that the queue's rows are dated by.</summary>
+    public static async Task<DateTime> NowAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select clock_timestamp()");
+        return (DateTime)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Whether something waits that came before a moment; what somebody is taking in waits until they have done so.</summary>
+    public static async Task<bool> HoldsAsync(NpgsqlDataSource source, Guid storeId, DateTime before, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("select exists (select from report_cases where store_id = $1 and at < $2)");
+        command.Parameters.Add(new() { Value = storeId });
+        command.Parameters.Add(new() { Value = before });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     private static async Task<List<T>> TakeAsync<T>(NpgsqlConnection connection, string sql, Guid storeId, int most, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = storeId }, new() { Value = most } } };

@@ -19,7 +19,7 @@ public static class Authority
         [Role.Review] = Agent,
         [Role.Warehouse] = [Permission.ViewCases, Permission.WriteNotes, Permission.WorkWarehouse],
         [Role.Supervisor] = Supervisor,
-        [Role.Owner] = [.. Supervisor, Permission.EditPolicies, Permission.ManagePeople, Permission.ManageStores, Permission.ManageApiKeys],
+        [Role.Owner] = [.. Supervisor, Permission.EditPolicies, Permission.ManagePeople, Permission.ManagePay, Permission.ManageStores, Permission.ManageApiKeys],
         [Role.Administrator] = [Permission.ViewPolicies, Permission.ManagePeople, Permission.ManageStores, Permission.ManageApiKeys],
     }.ToFrozenDictionary();
 

@@ -39,6 +39,8 @@ public enum Permission
     AnswerFeedback,
     /// <summary>Invite people, give and take roles, sign them out.</summary>
     ManagePeople,
+    /// <summary>Say what people are paid, see everybody's sheet, close a month.</summary>
+    ManagePay,
     /// <summary>Create stores, rename them, set their time zone.</summary>
     ManageStores,
     /// <summary>Make and revoke API keys.</summary>

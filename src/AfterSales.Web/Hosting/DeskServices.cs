@@ -10,6 +10,7 @@ using AfterSales.Web.Integrations;
 using AfterSales.Web.Layout;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.People;
+using AfterSales.Web.People.Pay;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Insights;
 using AfterSales.Web.Shared;
@@ -82,6 +83,7 @@ public static class DeskServices
         app.MapPayments();
         app.MapReports();
         app.MapNumbers();
+        app.MapPay();
         app.MapPeople();
         app.MapHealth();
         app.MapApi();

@@ -10,6 +10,8 @@ using AfterSales.Web.Conversations;
 using AfterSales.Web.Evidence;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Ledger;
+using AfterSales.Web.People;
+using AfterSales.Web.People.Pay;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Remedies;
 using AfterSales.Web.Reviews;
@@ -49,6 +51,8 @@ internal static class ApiServices
         api.MapRemedies();
         api.MapReviews();
         api.MapPayments();
+        api.MapNumbers();
+        api.MapPay();
         api.MapArchive();
     }
 

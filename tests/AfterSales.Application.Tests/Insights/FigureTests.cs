@@ -88,7 +88,7 @@ public sealed class FigureTests(MonthsDesk months) : IClassFixture<MonthsDesk>
     [Fact]
     public async Task Figures_ForWhoMayNotSeeThem_AreRefused()
     {
-        foreach (var actor in new[] { _desk.Agent, _desk.Warehouse, _desk.Bridge })
+        foreach (var actor in new[] { _desk.Agent, _desk.Warehouse })
             (await _desk.Get<FigureQueries>().OfAsync(new(new(2026, 12, 1), new(2026, 12, 1)), [new("Opened")], actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
     }
 

@@ -9,6 +9,7 @@ using AfterSales.Application.Ledger;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
+using AfterSales.Application.People.Pay;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Insights;
@@ -23,6 +24,7 @@ using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
+using AfterSales.Domain.People.Pay;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Insights;
@@ -127,6 +129,10 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Gigabytes"] = 10,
         ["Measure"] = Measures.Opened,
         ["OnlyLate"] = false,
+        ["Grade"] = "P1",
+        ["Line"] = "Base",
+        ["DisputeId"] = wall.DisputeId,
+        ["Total"] = 0m,
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -137,6 +143,8 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(ReportRange)] = new ReportRange(new(2026, 1, 1), new(2027, 12, 31)),
         [typeof(IReadOnlyCollection<Wanted>)] = Dashboard.Wanted,
         [typeof(Cut)] = Cut.All,
+        [typeof(PayPolicy)] = PayPolicy.Default with { OffWithoutLeave = 100 },
+        [typeof(IReadOnlyList<PayAmount>)] = new[] { new PayAmount(wall.PersonId, PayEntryKind.Extra, Spoilt("墙外", spoil), 5) },
         [typeof(RollUpSpan)] = RollUpSpan.Month,
         [typeof(Verdict)] = Verdict.Rejected,
         [typeof(SpendingPolicy)] = SpendingPolicy.Default with { StoreADay = 1_000 },

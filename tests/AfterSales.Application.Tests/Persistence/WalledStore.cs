@@ -13,6 +13,7 @@ using AfterSales.Application.Importing;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
+using AfterSales.Application.People.Pay;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
@@ -27,6 +28,7 @@ using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
+using AfterSales.Domain.People.Pay;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Remedies;
@@ -103,6 +105,7 @@ internal sealed class WalledStore
     public string SubjectHash { get; private set; } = "";
     public Guid PayoutId { get; private set; }
     public Guid BatchId { get; private set; }
+    public Guid DisputeId { get; private set; }
 
     /// <summary>A courier that bears something.</summary>
     public string Courier => $"{Mark}快递";
@@ -125,7 +128,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, PayoutId, BatchId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -151,6 +154,7 @@ internal sealed class WalledStore
         (await _desk.Get<AssignCase>().ExecuteAsync(new(CaseNumber, PersonId, null), _desk.Supervisor)).Refusal.ShouldBeNull();
         // What comes after it waits to be counted.
         while (await _desk.Get<CatchUpReports>().TakeInAsync(StoreId, CancellationToken.None)) { }
+        await PayAsync();
         var orders = Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("买家001", $"{Nick}二", StringComparison.Ordinal).Replace("发票抬头", $"{Mark}列", StringComparison.Ordinal);
         DoneImportId = (await _desk.ImportAsync($"{orders}7.001E+18,{Nick},1,交易成功,,,2026-03-01 10:01:02,,,\n", $"{Mark}.csv")).Id;
         await _desk.ImportAsync(Samples.Open(Samples.ItemListCsv), $"{Mark}宝贝.csv");
@@ -250,6 +254,17 @@ internal sealed class WalledStore
         db.FeedbackSteps.Add(new FeedbackStep(StoreId, item.Id, FeedbackStepKind.Opened, $"{Mark}的话", _desk.Time.Now).By(PersonId, $"{Mark}客服"));
         db.FeedbackPolicies.Add(new(StoreId, 2, FeedbackPolicy.Default with { Version = 2, Customers = 4 }, _desk.Time.Now, PersonId, $"{Mark}店长"));
         db.SameBatches.Add(new(StoreId, subject.Id, 3, item.Id));
+    }
+
+    // A month that is closed, and one in which a line is disputed.
+    private async Task PayAsync()
+    {
+        var (closed, open) = (new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 1));
+        (await _desk.Get<ChangePayPolicy>().ExecuteAsync(new(1, closed, PayPolicy.Default with { Grades = [new($"{Mark}级", 1_000)] }), _desk.Owner)).Refusal.ShouldBeNull();
+        (await _desk.Get<SetPayGrade>().ExecuteAsync(new(PersonId, closed, $"{Mark}级"), _desk.Owner)).Refusal.ShouldBeNull();
+        (await _desk.Get<CloseMonth>().ExecuteAsync(new(closed, 1_000, null), _desk.Owner)).Refusal.ShouldBeNull();
+        (await _desk.Get<EnterPay>().ExecuteAsync(new(open, [new(PersonId, PayEntryKind.Extra, $"{Mark}补贴", 5)]), _desk.Owner)).Refusal.ShouldBeNull();
+        DisputeId = (await _desk.Get<DisputeLine>().ExecuteAsync(new(open, "Base", $"{Mark}申诉"), _desk.Agent)).Value;
     }
 
     // A review that a line of its case was marked for, by a buyer who was flagged.

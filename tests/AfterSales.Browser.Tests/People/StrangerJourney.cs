@@ -61,6 +61,7 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
         _keys["/cases/{Number}/marked-lines"] = $"{_keys["{Number}"]}/marked-lines";
         _keys["{Token}"] = "guessed";
         _keys["/people/{Id:guid}/numbers"] = $"{store.Owner.Id}/numbers";
+        _keys["/people/{Id:guid}/sheet"] = $"{store.Owner.Id}/sheet";
         _keys["/playbooks/{Name}"] = "WrongItem";
         _keys["/playbooks/{Name}/draft"] = "WrongItem/draft";
         _keys["/customers/{Id:guid}"] = (await Desk.Get<CustomerQueries>().ListAsync(null, null, store.Owner)).Value!.Rows[0].Id.ToString();

@@ -55,6 +55,7 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
         var past = new DemoPast(databases, teller, new(databases, clock, signal, metrics), clock);
         await past.TellAsync(script.Past.Concat(script.Cases), storeId, now, ct);
         await TakeInAsync(script.Parcels, people["warehouse"], pictures, now, ct);
+        await new DemoPay(databases).TellAsync(people, now, ct);
         return storeId;
     }
 
