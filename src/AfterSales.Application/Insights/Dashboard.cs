@@ -6,8 +6,9 @@ namespace AfterSales.Application.Insights;
 
 /// <summary>What the owner sees of one range (SPEC 8), and the same of the range before it.</summary>
 /// <param name="People">The names of those whose figures are in it, by id.</param>
+/// <param name="Stores">Whose figures they are.</param>
 /// <param name="CountedAt">Until when what happened is in it, UTC; null: nothing was counted yet.</param>
-public sealed record Dashboard(Figures Now, Figures Before, IReadOnlyDictionary<Guid, string> People, DateTimeOffset? CountedAt)
+public sealed record Dashboard(Figures Now, Figures Before, IReadOnlyDictionary<Guid, string> People, ReportStores Stores, DateTimeOffset? CountedAt)
 {
     /// <summary>How many rows a list of a dashboard has; the section behind it has all.</summary>
     public const int MostRows = 8;

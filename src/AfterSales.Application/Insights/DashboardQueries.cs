@@ -1,24 +1,58 @@
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Persistence;
-using AfterSales.Domain.People;
 using AfterSales.Domain.Insights;
+using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Insights;
 
-/// <summary>Reads the owner's dashboard, from roll-ups alone.</summary>
+/// <summary>Reads the owner's dashboard and its sections, from roll-ups alone.</summary>
 public sealed class DashboardQueries(Databases databases, FigureQueries figures)
 {
-    public async Task<Result<Dashboard>> OfAsync(ReportRange range, Actor actor, CancellationToken ct = default)
+    private const string Bearer = $"{nameof(Party.Person)}|";
+
+    public Task<Result<Dashboard>> OfAsync(ReportRange range, ReportStores stores, CancellationToken ct = default) => OfAsync(range, Dashboard.Wanted, stores, ct);
+
+    /// <param name="wanted">What is read of the range and of the one before it; everything else of the dashboard is nothing.</param>
+    public async Task<Result<Dashboard>> OfAsync(ReportRange range, IReadOnlyCollection<Wanted> wanted, ReportStores stores, CancellationToken ct = default)
     {
-        var now = await figures.OfAsync(range, Dashboard.Wanted, actor, ct);
+        var now = await figures.OfAsync(range, wanted, stores, ct);
         if (!now.Ok) return now.Refusal;
-        var before = await figures.OfAsync(range.Before(), Dashboard.Wanted, actor, ct);
+        var before = await figures.OfAsync(range.Before(), wanted, stores, ct);
         if (!before.Ok) return before.Refusal;
-        await using var db = databases.For(actor);
-        var countedAt = await db.ReportStates.AsNoTracking().Select(s => (DateTimeOffset?)s.CaughtUpAt).SingleOrDefaultAsync(ct);
-        var dashboard = new Dashboard(now.Value, before.Value, new Dictionary<Guid, string>(), countedAt);
-        return dashboard with { People = await db.NamesAsync([.. dashboard.Team.Select(line => line.PersonId)], ct) };
+        return new Dashboard(now.Value, before.Value, await NamesAsync(PeopleIn(now.Value, wanted), stores, ct), stores, await CountedAtAsync(stores, ct));
+    }
+
+    // Whoever stands in a figure by themselves, or bears a cost.
+    private static List<Guid> PeopleIn(Figures figures, IReadOnlyCollection<Wanted> wanted) =>
+    [
+        .. wanted.Where(one => one.Cut == Cut.Person).SelectMany(one => figures.By(one.Measure, Cut.Person).Keys)
+            .Concat(wanted.Where(one => one.Cut == Cut.PartyName).SelectMany(one => figures.By(one.Measure, Cut.PartyName).Keys).Where(key => key.StartsWith(Bearer, StringComparison.Ordinal)).Select(key => key[Bearer.Length..]))
+            .Distinct().Select(key => Guid.TryParse(key, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty),
+    ];
+
+    // Several stores are counted as far as the one that is furthest behind.
+    private async Task<DateTimeOffset?> CountedAtAsync(ReportStores stores, CancellationToken ct)
+    {
+        DateTimeOffset? counted = null;
+        foreach (var actor in stores.Actors)
+        {
+            await using var db = databases.For(actor);
+            if (await db.ReportStates.AsNoTracking().Select(s => (DateTimeOffset?)s.CaughtUpAt).SingleOrDefaultAsync(ct) is not { } at) return null;
+            if (counted is null || at < counted) counted = at;
+        }
+        return counted;
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(List<Guid> people, ReportStores stores, CancellationToken ct)
+    {
+        var names = new Dictionary<Guid, string>();
+        foreach (var actor in stores.Actors)
+        {
+            await using var db = databases.For(actor);
+            foreach (var (id, name) in await db.NamesAsync(people, ct)) names[id] = name;
+        }
+        return names;
     }
 }

@@ -8,21 +8,21 @@ namespace AfterSales.Application.Insights;
 /// <summary>Reads figures from roll-ups, never from the cases themselves.</summary>
 public sealed class FigureQueries(Databases databases)
 {
-    /// <summary>The figures of a range, of the actor's store.</summary>
-    public async Task<Result<Figures>> OfAsync(ReportRange range, IReadOnlyCollection<Wanted> wanted, Actor actor, CancellationToken ct = default)
+    /// <summary>The figures of a range; of several stores, their sums.</summary>
+    public async Task<Result<Figures>> OfAsync(ReportRange range, IReadOnlyCollection<Wanted> wanted, ReportStores stores, CancellationToken ct = default)
     {
-        if (!actor.May(Permission.ViewReports)) return Refusal.Forbidden();
+        if (!stores.May(Permission.ViewReports)) return Refusal.Forbidden();
         if (range.Days > ReportRange.MostDays) return Refusal.Invalid("reports.range_too_long", ReportRange.MostDays / 366);
         var parts = range.Parts();
         await using var command = databases.Source.CreateCommand("""
             select r.measure, r.cut, r.key, sum(r.count)::bigint, sum(r.late)::bigint, sum(r.seconds)::bigint, sum(r.yuan)
-            from unnest($2, $3) wanted (measure, cut) cross join unnest($4, $5, $6) part (span, first, last)
-            join roll_ups r on r.store_id = $1 and r.measure = wanted.measure and r.cut = wanted.cut and r.span = part.span and r.starts between part.first and part.last
+            from unnest($1) store (id) cross join unnest($2, $3) wanted (measure, cut) cross join unnest($4, $5, $6) part (span, first, last)
+            join roll_ups r on r.store_id = store.id and r.measure = wanted.measure and r.cut = wanted.cut and r.span = part.span and r.starts between part.first and part.last
             group by r.measure, r.cut, r.key having sum(r.count) <> 0 or sum(r.yuan) <> 0
             """);
         object[] values =
         [
-            actor.StoreId, wanted.Select(one => one.Measure).ToArray(), wanted.Select(one => one.Cut.ToString()).ToArray(),
+            stores.Ids, wanted.Select(one => one.Measure).ToArray(), wanted.Select(one => one.Cut.ToString()).ToArray(),
             parts.Select(part => part.Span.ToString()).ToArray(), parts.Select(part => part.First).ToArray(), parts.Select(part => part.Last).ToArray(),
         ];
         foreach (var value in values) command.Parameters.Add(new() { Value = value });

@@ -13,6 +13,7 @@ using AfterSales.Web.People;
 using AfterSales.Web.People.Pay;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Insights;
+using AfterSales.Web.Insights.Sections;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
@@ -44,6 +45,8 @@ public static class DeskServices
         services.AddCascadingAuthenticationState();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
+        services.AddSingleton<SectionQueries>();
+        services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddHttpContextAccessor();
         services.AddScoped<Texts>();
         services.AddScoped<Formats>();

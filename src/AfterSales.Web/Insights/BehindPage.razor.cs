@@ -1,6 +1,5 @@
 using AfterSales.Application.People;
 using AfterSales.Application.Insights;
-using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +13,8 @@ public sealed partial class BehindPage(CasesBehindQueries cases, PeopleQueries p
     private PageState _state;
     private Refusal? _refused;
     private Behind? _behind;
+    private ReportStores _stores = null!;
+    private string? _storesRead;
     private BehindCursor? _next;
     private bool _loading;
     private IReadOnlyDictionary<Guid, string> _people = new Dictionary<Guid, string>();
@@ -28,11 +29,15 @@ public sealed partial class BehindPage(CasesBehindQueries cases, PeopleQueries p
 
     [SupplyParameterFromQuery(Name = "over")] private string? Over { get; set; }
 
+    [SupplyParameterFromQuery(Name = "upto")] private string? UpTo { get; set; }
+
+    [SupplyParameterFromQuery(Name = "stores")] private string? StoresNamed { get; set; }
+
     [SupplyParameterFromQuery(Name = "from")] private string? From { get; set; }
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
 
-    [CascadingParameter] private Actor Actor { get; set; } = null!;
+    [CascadingParameter] private Desk Desk { get; set; } = null!;
 
     private Texts T => texts;
 
@@ -44,18 +49,20 @@ public sealed partial class BehindPage(CasesBehindQueries cases, PeopleQueries p
 
     private bool HasStyle => _lines.Exists(line => line.Style is not null);
 
+    private string StoreOf(BehindLine line) => Desk.Stores.First(store => store.Id == line.StoreId).Name;
+
     protected override Task OnParametersSetAsync()
     {
-        var behind = ReportAddress.BehindOf(Measure, CutName, Key, Late, Over, From, To);
-        if (behind == _behind && _state.Loaded) return Task.CompletedTask;
-        _behind = behind;
+        var behind = ReportAddress.BehindOf(new(Measure, CutName, Key, Late, Over, UpTo, From, To));
+        if (behind == _behind && StoresNamed == _storesRead && _state.Loaded) return Task.CompletedTask;
+        (_behind, _storesRead, _stores) = (behind, StoresNamed, StoreChoice.Read(StoresNamed, Desk));
         return RendererInfo.IsInteractive && behind is not null ? LoadAsync() : Task.CompletedTask;
     }
 
     private async Task LoadAsync() => _state = await PageLoad.RunAsync(async () =>
     {
         _lines.Clear();
-        _people = (await people.DirectoryAsync(Actor)).ToDictionary(person => person.Key, person => person.Value.DisplayName);
+        _people = await people.NamesOfAsync(_stores);
         await ReadAsync(null);
     });
 
@@ -68,7 +75,7 @@ public sealed partial class BehindPage(CasesBehindQueries cases, PeopleQueries p
 
     private async Task ReadAsync(BehindCursor? after)
     {
-        var page = await cases.PageAsync(_behind!, after, Actor);
+        var page = await cases.PageAsync(_behind!, after, _stores);
         _refused = page.Refusal;
         if (page.Value is not { } found) return;
         _lines.AddRange(found.Lines);

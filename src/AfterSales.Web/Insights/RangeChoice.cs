@@ -21,7 +21,7 @@ public sealed record RangeChoice(RangeName Name, ReportRange Range)
 
     public static RangeChoice Of(string? name, string? from, string? to, DateOnly today)
     {
-        if (Months.Day(from) is { } first && Months.Day(to) is { } last && last >= first && last.DayNumber - first.DayNumber < ReportRange.MostDays) return new(RangeName.Custom, new(first, last));
+        if (ReportAddress.Days(from, to) is { } days) return new(RangeName.Custom, days);
         return Of(Enum.TryParse<RangeName>(name, ignoreCase: true, out var known) && Presets.Contains(known) ? known : RangeName.Week, today);
     }
 

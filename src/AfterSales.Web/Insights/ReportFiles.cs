@@ -1,16 +1,20 @@
-using AfterSales.Application.People;
 using AfterSales.Application.Insights;
-using AfterSales.Domain.People;
+using AfterSales.Application.People;
+using AfterSales.Domain.Insights;
+using AfterSales.Web.Insights.Sections;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.People;
 using AfterSales.Web.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AfterSales.Web.Insights;
 
-/// <summary>Tables of the dashboard, and the cases behind a number, as files to take away.</summary>
+/// <summary>Tables of the dashboard and of its sections, and the cases behind a number, as files to take away.</summary>
 public static class ReportFiles
 {
     private const int LinesAtOnce = 1_000;
+
+    private const string CsvType = "text/csv; charset=utf-8";
 
     public static void MapReports(this WebApplication app)
     {
@@ -19,50 +23,65 @@ public static class ReportFiles
         foreach (var kind in new[] { "csv", "xlsx" })
         {
             foreach (var table in ReportTables.Names)
-                reports.MapGet($"/{table}.{kind}", (string? from, string? to, HttpContext http, ActorQueries actors, DashboardQueries dashboards, Texts texts, CancellationToken ct) => TableAsync(table, kind, from, to, http, actors, dashboards, texts, ct));
+                reports.MapGet($"/{table}.{kind}", (string? from, string? to, string? stores, HttpContext http, ActorQueries actors, DashboardQueries dashboards, Texts texts, CancellationToken ct) => TableAsync(table, kind, from, to, stores, http, actors, dashboards, texts, ct));
+            reports.MapGet($"/{{section}}/{{table}}.{kind}",
+                (string section, string table, string? from, string? to, string? stores, HttpContext http, ActorQueries actors, SectionQueries sections, Texts texts, Formats formats, CancellationToken ct) =>
+                    SectionTableAsync(section, table, kind, from, to, stores, http, actors, sections, texts, formats, ct));
         }
     }
 
-    private static async Task<IResult> TableAsync(string name, string kind, string? from, string? to, HttpContext http, ActorQueries actors, DashboardQueries dashboards, Texts texts, CancellationToken ct)
+    private static async Task<IResult> TableAsync(string name, string kind, string? from, string? to, string? stores, HttpContext http, ActorQueries actors, DashboardQueries dashboards, Texts texts, CancellationToken ct)
     {
-        if (Months.Day(from) is not { } first || Months.Day(to) is not { } last || last < first || await ActorAsync(http, actors) is not { } actor) return TypedResults.NotFound();
-        if ((await dashboards.OfAsync(new(first, last), actor, ct)).Value is not { } report) return TypedResults.NotFound();
-        var table = new ReportTables(report, texts).Of(name);
-        var file = $"{name}-{Months.DayText(first)}-{Months.DayText(last)}.{kind}";
+        if (ReportAddress.Days(from, to) is not { } range || await DeskAsync(http, actors) is not { } desk) return TypedResults.NotFound();
+        return (await dashboards.OfAsync(range, StoreChoice.Read(stores, desk), ct)).Value is { } report ? File(new ReportTables(report, texts).Of(name), name, range, kind) : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> SectionTableAsync(
+        string name, string tableName, string kind, string? from, string? to, string? stores, HttpContext http, ActorQueries actors, SectionQueries sections, Texts texts, Formats formats, CancellationToken ct)
+    {
+        if (ReportSection.Find(name) is not { } section || ReportAddress.Days(from, to) is not { } range || await DeskAsync(http, actors) is not { } desk) return TypedResults.NotFound();
+        var view = await sections.TablesAsync(section, range, StoreChoice.Read(stores, desk), texts, formats, ct);
+        if (!view.Ok || section.Tables(view.Value).FirstOrDefault(one => one.Name == tableName) is not { } table) return TypedResults.NotFound();
+        return File(ReportTables.Sheet(table.Title, range, texts, [.. table.Columns.Select(column => column.Title)], table.Rows.Select(row => row.Select(cell => cell.Value).ToArray())), $"{name}-{tableName}", range, kind);
+    }
+
+    private static PushStreamHttpResult File(SheetTable table, string name, ReportRange range, string kind)
+    {
+        var file = $"{name}-{Months.DayText(range.First)}-{Months.DayText(range.Last)}.{kind}";
         return kind == "xlsx"
             ? TypedResults.Stream(body => Xlsx.WriteAsync(body, table, CancellationToken.None), Xlsx.MediaType, file)
-            : TypedResults.Stream(body => Csv.WriteAsync(body, table, CancellationToken.None), "text/csv; charset=utf-8", file);
+            : TypedResults.Stream(body => Csv.WriteAsync(body, table, CancellationToken.None), CsvType, file);
     }
 
     // Line by line, however many: only a page is held at a time.
     private static async Task<IResult> CasesAsync(
-        string? of, string? cut, string? key, string? late, string? over, string? from, string? to, HttpContext http, ActorQueries actors, CasesBehindQueries cases, PeopleQueries people, Texts texts, Formats formats, CancellationToken ct)
+        [AsParameters] BehindParts parts, string? stores, HttpContext http, ActorQueries actors, CasesBehindQueries cases, PeopleQueries people, Texts texts, Formats formats, CancellationToken ct)
     {
-        if (ReportAddress.BehindOf(of, cut, key, late, over, from, to) is not { } behind || await ActorAsync(http, actors) is not { } actor) return TypedResults.NotFound();
-        if (!(await cases.PageAsync(behind, null, actor, 1, ct)).Ok) return TypedResults.NotFound();
-        var names = (await people.DirectoryAsync(actor, ct)).ToDictionary(person => person.Key, person => person.Value.DisplayName);
-        return TypedResults.Stream(body => WriteAsync(body, behind, actor, cases, names, texts, formats, http.RequestAborted), "text/csv; charset=utf-8", $"cases-{Months.DayText(behind.Range.First)}-{Months.DayText(behind.Range.Last)}.csv");
+        if (ReportAddress.BehindOf(parts) is not { } behind || await DeskAsync(http, actors) is not { } desk) return TypedResults.NotFound();
+        var chosen = StoreChoice.Read(stores, desk);
+        if (!(await cases.PageAsync(behind, null, chosen, 1, ct)).Ok) return TypedResults.NotFound();
+        var names = await people.NamesOfAsync(chosen, ct);
+        return TypedResults.Stream(body => WriteAsync(body, behind, chosen, desk, cases, names, texts, formats, http.RequestAborted), CsvType, $"cases-{Months.DayText(behind.Range.First)}-{Months.DayText(behind.Range.Last)}.csv");
     }
 
-    private static async Task WriteAsync(Stream body, Behind behind, Actor actor, CasesBehindQueries cases, Dictionary<Guid, string> people, Texts texts, Formats formats, CancellationToken ct)
+    private static async Task WriteAsync(Stream body, Behind behind, ReportStores stores, Desk desk, CasesBehindQueries cases, IReadOnlyDictionary<Guid, string> people, Texts texts, Formats formats, CancellationToken ct)
     {
         await using var writer = Csv.Writer(body);
         await writer.WriteLineAsync(Csv.Line(
             texts["Reports.At"], texts["Reports.Case"], texts["Cases.Customer"], texts["Reports.Type"], texts["Reports.Subtype"], texts["Reports.State"], texts["Reports.Late"], texts["Reports.SecondsTaken"], texts["Ledger.Yuan"], texts["Reports.Style"],
-            texts["Reports.Courier"], texts["Reports.Person"]).AsMemory(), ct);
+            texts["Reports.Courier"], texts["Reports.Person"], texts["Reports.Store"]).AsMemory(), ct);
         BehindCursor? after = null;
         do
         {
-            if ((await cases.PageAsync(behind, after, actor, LinesAtOnce, ct)).Value is not { } page) return;
+            if ((await cases.PageAsync(behind, after, stores, LinesAtOnce, ct)).Value is not { } page) return;
             foreach (var line in page.Lines)
                 await writer.WriteLineAsync(Csv.Line(
                     formats.Exactly(line.At), line.Number, line.CustomerNick, texts.Word(line.Type), texts.Word(line.Subtype), texts.Word(line.State), line.IsLate ? texts["Reports.Yes"] : null, line.Seconds, line.Yuan, line.Style, line.Courier,
-                    line.PersonId is { } id ? people.GetValueOrDefault(id) : null).AsMemory(), ct);
+                    line.PersonId is { } id ? people.GetValueOrDefault(id) : null, desk.Stores.First(store => store.Id == line.StoreId).Name).AsMemory(), ct);
             after = page.Next;
         }
         while (after is not null);
     }
 
-    private static async Task<Actor?> ActorAsync(HttpContext http, ActorQueries actors) =>
-        CurrentDesk.PersonId(http.User) is { } id ? (await actors.DeskOfAsync(id, http.RequestAborted))?.Actor : null;
+    private static async Task<Desk?> DeskAsync(HttpContext http, ActorQueries actors) => CurrentDesk.PersonId(http.User) is { } id ? await actors.DeskOfAsync(id, http.RequestAborted) : null;
 }

@@ -44,8 +44,11 @@ internal sealed class ReportTables(Dashboard report, Texts texts)
         return opened.Keys.Union(promised.Keys).Order(StringComparer.Ordinal).Select(hour => Row(texts.HourOf(hour), opened.GetValueOrDefault(hour).Count, promised.GetValueOrDefault(hour).Late));
     }
 
-    private SheetTable Table(string title, string[] headers, IEnumerable<IReadOnlyList<object?>> rows) => new(
-        $"{texts[$"Reports.{title}"]} {texts.RangeOf(report.Now.Range)}", new DateTimeOffset(report.Now.Range.Last, TimeOnly.MinValue, TimeSpan.Zero), [.. headers.Select(header => texts[$"Reports.{header}"])], rows);
+    private SheetTable Table(string title, string[] headers, IEnumerable<IReadOnlyList<object?>> rows) => Sheet(texts[$"Reports.{title}"], report.Now.Range, texts, [.. headers.Select(header => texts[$"Reports.{header}"])], rows);
+
+    /// <summary>A table of a range, with its days in its name.</summary>
+    public static SheetTable Sheet(string title, ReportRange range, Texts texts, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<object?>> rows) =>
+        new($"{title} {texts.RangeOf(range)}", new DateTimeOffset(range.Last, TimeOnly.MinValue, TimeSpan.Zero), headers, rows);
 
     private static object?[] Row(params object?[] cells) => cells;
 }

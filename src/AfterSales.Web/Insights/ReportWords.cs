@@ -5,6 +5,8 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Insights;
+using AfterSales.Domain.Reviews;
+using AfterSales.Web.Playbooks;
 using AfterSales.Web.Remedies;
 using AfterSales.Web.Shared;
 
@@ -50,10 +52,11 @@ public static class ReportWords
     public static string TitleOf(this Texts texts, Behind behind, IReadOnlyDictionary<Guid, string> people)
     {
         var (kind, word) = Measures.Read(behind.Measure) ?? throw new ArgumentException("The measure is none.", nameof(behind));
-        var key = $"Reports.Of.{kind}{(behind.OnlyLate && kind == OccurrenceKind.Promise ? ".Late" : "")}";
+        var key = $"Reports.Of.{kind}{(kind != OccurrenceKind.Promise ? "" : behind.OnlyLate ? ".Late" : behind.OnlyInTime ? ".InTime" : "")}";
         // Whatever its word: of some kinds that has a name of its own.
         var what = word is null && texts.Find($"{key}.All") is { } all ? all : texts[key, word is null ? "" : texts.WordOf(kind, word)];
         if (behind.OverSeconds is { } over) what = texts["Reports.Longer", what, texts.Time(over)];
+        if (behind.UpToSeconds is { } upTo) what = texts["Reports.NoLonger", what, texts.Time(upTo)];
         return behind.Cut == Cut.All ? what : $"{what} · {texts.KeyOf(behind.Cut, behind.Key, people)}";
     }
 
@@ -66,22 +69,26 @@ public static class ReportWords
         OccurrenceKind.ApprovalDecided when Enum.TryParse<ApprovalState>(word, out var state) => texts.Word(state),
         OccurrenceKind.Remedy => texts.Action(word),
         OccurrenceKind.Claim => texts[$"Reports.Claim.{word}"],
+        OccurrenceKind.Review when Enum.TryParse<ReviewRating>(word, out var rating) => texts.Word(rating),
+        OccurrenceKind.ReviewEnded when Enum.TryParse<ReviewOutcome>(word, out var ended) => texts.Word(ended),
         _ => word,
     };
 
     private static string KeyOf(this Texts texts, Cut cut, string key, IReadOnlyDictionary<Guid, string> people) => cut switch
     {
         Cut.Type => texts.TypeOf(key),
-        Cut.Subtype => SubtypeOf(texts, key),
+        Cut.Subtype => texts.SubtypeOf(key),
+        Cut.Responsible => texts.Outcome("Party", key),
+        Cut.PartyName when key.Split('|') is [var party, var name] && Enum.TryParse<Party>(party, out var bearer) => name.Length == 0 ? texts.Word(bearer) : $"{texts.Word(bearer)} · {(Guid.TryParse(name, out var who) ? people.GetValueOrDefault(who) ?? texts["History.SomebodyGone"] : name)}",
         Cut.Party when Enum.TryParse<Party>(key, out var party) => texts.Word(party),
         Cut.Person when Guid.TryParse(key, out var person) => people.GetValueOrDefault(person) ?? texts["History.SomebodyGone"],
         Cut.Hour when key.Length == 4 => texts.HourOf(key),
-        Cut.CourierSubtype when key.Split('|') is [var courier, var subtype] => $"{courier} · {string.Join(texts["Guidance.ListComma"], subtype.Split('+').Select(one => SubtypeOf(texts, one)))}",
+        Cut.CourierSubtype when key.Split('|') is [var courier, var subtype] => $"{courier} · {string.Join(texts["Guidance.ListComma"], subtype.Split('+').Select(one => texts.SubtypeOf(one)))}",
         Cut.Seconds when int.TryParse(key, CultureInfo.InvariantCulture, out var seconds) => texts.Time(seconds),
         _ => Piece(key),
     };
 
-    private static string SubtypeOf(Texts texts, string key) => Enum.TryParse<CaseSubtype>(key, out var subtype) ? texts.Word(subtype) : key;
+    public static string SubtypeOf(this Texts texts, string key) => Enum.TryParse<CaseSubtype>(key, out var subtype) ? texts.Word(subtype) : key;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

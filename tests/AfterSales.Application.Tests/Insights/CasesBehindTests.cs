@@ -39,6 +39,11 @@ public sealed class CasesBehindTests(MonthsDesk months) : IClassFixture<MonthsDe
         var all = await LinesAsync(new(All, took));
         (await LinesAsync(new(All, took, OverSeconds: 120))).Count.ShouldBe(all.Count(line => line.Seconds > 120));
         all.ShouldContain(line => line.Seconds > 120);
+        (await LinesAsync(new(All, took, OverSeconds: 60, UpToSeconds: 120))).Count.ShouldBe(all.Count(line => line.Seconds is > 60 and <= 120));
+        all.ShouldContain(line => line.Seconds > 60 && line.Seconds <= 120);
+        var promised = await LinesAsync(new(All, Measures.Promise(ClockKind.Reply)));
+        promised.ShouldContain(line => line.IsLate);
+        (await LinesAsync(new(All, Measures.Promise(ClockKind.Reply), OnlyInTime: true))).Count.ShouldBe(promised.Count(line => !line.IsLate));
 
         var opened = (await LinesAsync(new(All, Measures.Opened))).Where(line => line.Courier is not null).ToList();
         var courier = opened[0].Courier!;

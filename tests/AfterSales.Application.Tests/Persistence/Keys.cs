@@ -141,6 +141,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(DateTimeOffset)] = wall.Later,
         [typeof(DraftSeen)] = wall.Draft,
         [typeof(ReportRange)] = new ReportRange(new(2026, 1, 1), new(2027, 12, 31)),
+        [typeof(IReadOnlyCollection<string>)] = new[] { Measures.Opened },
         [typeof(IReadOnlyCollection<Wanted>)] = Dashboard.Wanted,
         [typeof(Cut)] = Cut.All,
         [typeof(PayPolicy)] = PayPolicy.Default with { OffWithoutLeave = 100 },
@@ -202,6 +203,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
     public object? For(ParameterInfo parameter, Door door, Actor actor, bool takesActor) => parameter switch
     {
         { ParameterType: var t } when t == typeof(Actor) => actor,
+        { ParameterType: var t } when t == typeof(ReportStores) => new ReportStores([actor]),
         // Where no actor is asked for, the person is who acts: the id comes out of a session, not from what somebody sent.
         { Name: "personId" } when !takesActor => actor.Id,
         { Name: "id" } => IdOf(door),
