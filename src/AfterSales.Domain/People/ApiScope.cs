@@ -14,7 +14,7 @@ public static class ApiScope
 
     public const string PaymentsWrite = "payments:write";
     public const string FeedbackWrite = "feedback:write";
-    public const string NumbersRead = "numbers:read";
+    public const string ReportsRead = "reports:read";
     public const string PayWrite = "pay:write";
 
     private static readonly FrozenDictionary<string, Permission[]> Grants = new Dictionary<string, Permission[]>(StringComparer.Ordinal)
@@ -28,12 +28,12 @@ public static class ApiScope
         [PoliciesWrite] = [Permission.ViewPolicies, Permission.EditPolicies],
         [PaymentsWrite] = [Permission.Pay],
         [FeedbackWrite] = [Permission.AnswerFeedback],
-        [NumbersRead] = [Permission.ViewReports],
+        [ReportsRead] = [Permission.ViewReports],
         // Who enters what people sold sees what it comes to.
         [PayWrite] = [Permission.ManagePay],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite, PaymentsWrite, FeedbackWrite, NumbersRead, PayWrite];
+    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite, PaymentsWrite, FeedbackWrite, ReportsRead, PayWrite];
 
     public static bool IsKnown(string scope) => Grants.ContainsKey(scope);
 

@@ -9,6 +9,7 @@ using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Evidence;
 using AfterSales.Web.Importing;
+using AfterSales.Web.Insights;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.People;
 using AfterSales.Web.People.Pay;
@@ -54,6 +55,7 @@ internal static class ApiServices
         api.MapNumbers();
         api.MapPay();
         api.MapArchive();
+        api.MapReportFigures();
     }
 
     private static void Configure(JsonSerializerOptions json)

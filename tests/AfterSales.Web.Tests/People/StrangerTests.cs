@@ -52,8 +52,8 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         ["/api/v1/policies/clocks"] = """{"reply":{"limit":"PT7M"}}""",
     };
 
-    // Every store has a playbook of each type: its name leads to nothing of anybody's.
-    private static readonly string[] OfEveryStore = ["type", "name", "version"];
+    // Every store has a playbook of each type and the same sections of its dashboard: a name leads to nothing of anybody's.
+    private static readonly string[] OfEveryStore = ["type", "name", "version", "section", "table"];
 
     private string _number = "";
     private string _order = "";

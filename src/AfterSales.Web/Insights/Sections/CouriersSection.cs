@@ -10,6 +10,9 @@ public sealed class CouriersSection : ReportSection
 {
     private static readonly string Claims = Measures.ClaimsWon;
 
+    /// <summary>What a courier answers for: everything else comes with the goods, whoever carries them.</summary>
+    private static readonly IReadOnlyList<CaseSubtype> Theirs = [.. Enum.GetValues<CaseSubtype>().Where(subtype => CaseTypes.TypeOf(subtype) is CaseType.Logistics or CaseType.DamagedParcel)];
+
     public override string Name => "couriers";
 
     public override IReadOnlyList<Wanted> Wanted { get; } =
@@ -47,8 +50,8 @@ public sealed class CouriersSection : ReportSection
     // Who is surely best first, by the upper bound: a courier of three parcels without a case does not lead.
     private static IEnumerable<IReadOnlyList<SectionCell>> League(SectionView view)
     {
-        var opened = view.Now.By(Measures.Opened, Cut.Courier);
-        var lines = view.Report.Couriers.Select(line => (Line: line, All: new Rate(opened.GetValueOrDefault(line.Courier).Count, line.Parcels))).OrderBy(one => one.All.Bounds?.High ?? 2).ThenByDescending(one => one.Line.Parcels).ToList();
+        var opened = view.Now.By(Measures.Opened, Cut.CourierSubtype);
+        var lines = view.Report.Couriers.Select(line => (Line: line, All: new Rate(Theirs.Sum(subtype => opened.GetValueOrDefault($"{line.Courier}|{subtype}").Count), line.Parcels))).OrderBy(one => one.All.Bounds?.High ?? 2).ThenByDescending(one => one.Line.Parcels).ToList();
         var most = lines.Select(one => one.All.Share ?? 0).DefaultIfEmpty(0).Max();
         var best = lines.Where(one => one.All.IsEnough).Select(one => one.All.Bounds?.High ?? 1).DefaultIfEmpty(1).Min();
         return lines.Select(one =>
@@ -58,7 +61,7 @@ public sealed class CouriersSection : ReportSection
             return (IReadOnlyList<SectionCell>)
             [
                 SectionView.Name(one.Line.Courier), view.Count(one.Line.Parcels, null),
-                view.Share(one.All, view.Href(Measures.Opened, Cut.Courier, one.Line.Courier), one.All is { IsEnough: true, Bounds: { } own } && own.Low > best ? "worst" : null, isPerMille: true) with { Part = SectionView.PartOf((decimal)(one.All.Share ?? 0), (decimal)most) },
+                view.Share(one.All, view.Href(Measures.Opened, Cut.CourierSubtype, $"{one.Line.Courier}|{string.Join('+', Theirs)}"), one.All is { IsEnough: true, Bounds: { } own } && own.Low > best ? "worst" : null, isPerMille: true) with { Part = SectionView.PartOf((decimal)(one.All.Share ?? 0), (decimal)most) },
                 Problem(one.Line.Lost, Dashboard.Lost), Problem(one.Line.Damaged, Dashboard.Damaged), Problem(one.Line.Delayed, Dashboard.Delayed),
                 view.Share(one.Line.Won, view.Href(Measures.ClaimsWon, Cut.Courier, one.Line.Courier)),
                 SectionView.Yuan(view.Now.By(Measures.Borne, Cut.PartyName).GetValueOrDefault(key).Yuan, view.Href(Measures.Borne, Cut.PartyName, key)),

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using AfterSales.Application.Insights;
+using AfterSales.Web.Tests.Integrations;
+
+namespace AfterSales.Web.Tests.Insights;
+
+public sealed class ReportsApiTests(ApiDesk api) : IClassFixture<ApiDesk>
+{
+    private const string Days = "from=2026-01-01&to=2027-12-31";
+
+    [Fact]
+    public async Task Figures_AndTheCasesBehindThem_AgreePageByPage()
+    {
+        for (var number = 0; number < 5; number++) await api.CaseAsync();
+        await CountAsync();
+
+        var figures = await JsonAsync($"/api/v1/reports/figures?measures=Opened,%20Borne&{Days}");
+        var opened = figures.GetProperty("figures").EnumerateArray().Single(figure => figure.GetProperty("measure").GetString() == "Opened").GetProperty("count").GetInt32();
+        opened.ShouldBeGreaterThanOrEqualTo(5);
+        figures.GetProperty("counted_at").ValueKind.ShouldBe(JsonValueKind.String);
+
+        var cases = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await JsonAsync($"/api/v1/reports/cases?measure=Opened&{Days}&limit=2&cursor={cursor}");
+            cases.AddRange(page.GetProperty("cases").EnumerateArray().Select(one => one.GetProperty("case").GetString()!));
+            cursor = page.GetProperty("cursor").GetString();
+        }
+        cases.Distinct().Count().ShouldBe(opened);
+        cases.Count.ShouldBe(opened);
+    }
+
+    [Theory]
+    [InlineData("figures?measures=Nothing&" + Days, "reports.measure_unknown")]
+    [InlineData("figures?" + Days, "reports.measures_needed")]
+    [InlineData("figures?measures=Opened&from=2026-01-01", "reports.days_needed")]
+    [InlineData("figures?measures=Opened&from=2026-02-01&to=2026-01-01", "reports.ends_before")]
+    [InlineData("figures?measures=Opened&from=2010-01-01&to=2026-01-01", "reports.range_too_long")]
+    [InlineData("figures?measures=Opened&cut=Moon&" + Days, "query.word_unknown")]
+    [InlineData("cases?measure=Nothing&" + Days, "reports.measure_unknown")]
+    [InlineData("cases?measure=Opened&cut=Person&key=nobody&" + Days, "reports.key_unknown")]
+    [InlineData("cases?measure=Opened&cursor=abc&" + Days, "list.cursor_invalid")]
+    [InlineData("cases?measure=Opened&cursor=MjAyNi0wMS0wMXw5OTk5OTk5OTk5OTk5OTk5OTk5fDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwfA&" + Days, "list.cursor_invalid")]
+    public async Task WhatCannotBeRead_IsRefusedWithASentence(string call, string code)
+    {
+        using var answer = await api.Client.GetAsync($"/api/v1/reports/{call}");
+        await ApiDesk.ProblemAsync(answer, 400, code);
+    }
+
+    private async Task CountAsync()
+    {
+        while (await api.Desk.Get<CatchUpReports>().TakeInAsync(api.Desk.StoreId, CancellationToken.None)) { }
+    }
+
+    private async Task<JsonElement> JsonAsync(string path)
+    {
+        using var answer = await api.Client.GetAsync(path);
+        return await ApiDesk.JsonAsync(answer);
+    }
+}
