@@ -12,13 +12,16 @@ public static class ReportAddress
     public const string Cases = "/dashboard/cases";
 
     /// <summary>The dashboard, or one of its sections, of the same days and stores.</summary>
-    public static string Of(string page, ReportRange range, ReportStores stores) => $"{page}?{RangeChoice.DaysOf(range)}{StoreChoice.Part(stores.Named)}";
+    public static string Of(string page, ReportRange range, ReportStores? stores) => $"{page}?{RangeChoice.DaysOf(range)}{StoreChoice.Part(stores?.Named)}";
 
     public static string Section(string name) => $"{Dashboard}/{name}";
 
     /// <summary>The cases behind a number of a report.</summary>
     public static string Behind(Dashboard report, string measure, Cut cut = Cut.All, string key = "", bool onlyLate = false, int? over = null, int? upTo = null, bool onlyInTime = false) =>
         Behind(new(report.Now.Range, measure, cut, key, onlyLate, over, upTo, onlyInTime), report.Stores);
+
+    /// <summary>The cases behind a number of the store that one sits in.</summary>
+    public static string Behind(Behind behind) => $"{Cases}?{BehindQuery(behind)}";
 
     public static string Behind(Behind behind, ReportStores stores) => $"{Cases}?{BehindQuery(behind)}{StoreChoice.Part(stores.Named)}";
 

@@ -94,7 +94,7 @@ internal sealed record ReportFigureJson(string Measure, string Key, long Count, 
 
 internal sealed record ReportCasesJson(IReadOnlyList<ReportCaseJson> Cases, string? Cursor)
 {
-    public static ReportCasesJson Of(BehindPage page) => new(
+    public static ReportCasesJson Of(Application.Insights.BehindPage page) => new(
         [.. page.Lines.Select(line => new ReportCaseJson(line.Number, line.CustomerNick, line.Type, line.Subtype, line.State, line.At, line.IsLate, line.Seconds, line.Yuan, line.Style, line.Courier, line.PersonId))],
         page.Next is { } next ? ReportsApi.CursorFor(next) : null);
 }

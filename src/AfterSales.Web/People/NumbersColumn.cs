@@ -61,7 +61,7 @@ public sealed record NumbersColumn(string Key, string? Group, string Measure, Fu
     /// <summary>What somebody should look at: a wait that costs money, a promise that was missed.</summary>
     public bool IsBad(PersonNumbers numbers) => (OverSeconds is not null || OnlyLate) && Count(numbers) > 0;
 
-    public string Behind(Guid person, ReportRange range) => ReportAddress.Behind(range, Measure, Cut.Person, person.ToString(), OnlyLate, OverSeconds);
+    public string Behind(Guid person, ReportRange range) => ReportAddress.Behind(new(range, Measure, Cut.Person, person.ToString(), OnlyLate, OverSeconds));
 
     private static NumbersColumn Many(string key, string measure, Func<PersonNumbers, long> count) => new(key, null, measure, count, n => count(n));
 
