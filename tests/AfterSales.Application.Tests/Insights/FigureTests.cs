@@ -4,6 +4,7 @@ using AfterSales.Application.Persistence;
 using AfterSales.Application.Insights;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Insights;
+using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using static AfterSales.Application.Tests.Insights.CountedDesk;
 
@@ -88,7 +89,8 @@ public sealed class FigureTests(MonthsDesk months) : IClassFixture<MonthsDesk>
     [Fact]
     public async Task Figures_ForWhoMayNotSeeThem_AreRefused()
     {
-        foreach (var actor in new[] { _desk.Agent, _desk.Warehouse })
+        var key = _desk.Bridge with { Permissions = ApiScope.PermissionsOf(ApiScope.All.Except([ApiScope.ReportsRead])) };
+        foreach (var actor in new[] { _desk.Agent, _desk.Warehouse, key })
             (await _desk.Get<FigureQueries>().OfAsync(new(new(2026, 12, 1), new(2026, 12, 1)), [new("Opened")], actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
     }
 

@@ -70,7 +70,7 @@ public sealed class SectionTests
     public void Money_SaysHowFewThingsCostMost()
     {
         var section = ReportSection.Find("money")!;
-        var figures = Figures(section, (measure, cut, key) => measure == Measures.Borne ? new(1, 0, 0, cut == Cut.Type ? key == "Quality" ? 80 : 20 : 100) : default);
+        var figures = Figures(section, (measure, cut, key) => measure == Measures.Borne ? new(1, 0, 0, cut == Cut.Type ? key switch { "Quality" => 80, "Logistics" => 20, _ => 0 } : 100) : default);
         var view = View(section, "en") with { Report = Report(figures) };
 
         var types = section.Tables(view).First(table => table.Name == "types");
