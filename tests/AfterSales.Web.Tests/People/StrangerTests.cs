@@ -208,6 +208,8 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
             "orderno" => _order,
             "token" => "guessed",
             "type" or "name" => "WrongItem",
+            "section" => "service",
+            "table" => "subtypes",
             "version" => "1",
             "actionid" => _ids["actions"].ToString(),
             "id" => _ids.First(id => Path(route).Contains($"/{id.Key}/", StringComparison.Ordinal)).Value.ToString(),
