@@ -35,7 +35,7 @@ public static class PayAddress
             _ => null,
         };
 
-        string Cases(string measure, int? over) => ReportAddress.Behind(days, measure, Cut.Person, person.ToString(), over: over);
+        string Cases(string measure, int? over) => ReportAddress.Behind(new(days, measure, Cut.Person, person.ToString(), OverSeconds: over));
     }
 
     private static string MeasureOf(BonusFor what) => what switch
