@@ -53,7 +53,7 @@ public static class ApplicationServices
         services.AddSingleton<ClockPolicies>().AddSingleton<ClockWakeUp>().AddSingleton<Keywords>().AddSingleton<StoreTags>().AddSingleton<PhraseBooks>().AddSingleton<StoreZones>().AddSingleton<CaseLocks>().AddSingleton<PlaybookShelf>().AddSingleton<FirstPlaybooks>().AddSingleton<ViewerRows>()
             .AddSingleton<SpendingPolicies>().AddSingleton<Spending>().AddSingleton<RemedyRules>().AddSingleton<Signers>().AddSingleton<OpenApprovals>().AddSingleton<SpentToday>()
             .AddSingleton<PaymentConnectors>().AddSingleton<PayoutLocks>().AddSingleton<PayoutHolds>().AddSingleton<WarehouseCounts>().AddSingleton<ReviewPolicies>()
-            .AddSingleton<PayBook>().AddSingleton<ErasureKeys>().AddSingleton<CustomerEraser>();
+            .AddSingleton<PayBook>().AddSingleton<PresenceLog>().AddSingleton<ErasureKeys>().AddSingleton<CustomerEraser>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
         services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>().AddWorker<FeedbackWorker>();
         services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<RebuildReports>().AddSingleton<FollowClusters>().AddSingleton<FeedbackDeeds>();

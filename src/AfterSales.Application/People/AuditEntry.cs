@@ -33,9 +33,13 @@ public enum AuditKind
     TagRestored,
     TagMoved,
     PersonalDataErased,
+    ShiftsPlanned,
+    ShiftsCorrected,
+    LeaveWritten,
+    LeaveDecided,
 }
 
-/// <summary>One change to a store's people, keys, description, keywords, phrases, tags, flagged or erased customers: who, what, when. Append-only, and language-neutral.</summary>
+/// <summary>One change to a store's people, keys, description, keywords, phrases, tags, shifts and leave, flagged or erased customers: who, what, when. Append-only, and language-neutral.</summary>
 public sealed class AuditEntry : IStoreOwned
 {
     private AuditEntry() { }
@@ -61,10 +65,10 @@ public sealed class AuditEntry : IStoreOwned
     public string ByName { get; private set; } = "";
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>The person, store, key, word, phrase, tag or customer it concerns, by the name it had then.</summary>
+    /// <summary>The person, store, key, word, phrase, tag, customer or days it concerns, by the name it had then.</summary>
     public string Subject { get; private set; } = "";
 
-    /// <summary>Role names after the change, a key's scopes, the subtype a keyword suggests, the language of a phrase, what a tag is called now, the reason for a flag.</summary>
+    /// <summary>Role names after the change, a key's scopes, the subtype a keyword suggests, the language of a phrase, what a tag is called now, the reason for a flag, whose shifts, what became of a leave.</summary>
     public string[] Details { get; private set; } = [];
 
     public static AuditEntry By(Actor actor, AuditKind kind, DateTimeOffset at, string subject, params IEnumerable<string> details) =>

@@ -25,7 +25,8 @@ public sealed class Notification : IStoreOwned
     public Guid PersonId { get; private set; }
 
     /// <summary>clock.warned, clock.breached, case.assigned, access.given, playbook.proposed, playbook.sent_back,
-    /// approval.asked, approval.decided, approval.escalated, approval.voided, delegation.given, payout.held, evidence.broken, retention.proposed, feedback.opened.</summary>
+    /// approval.asked, approval.decided, approval.escalated, approval.voided, delegation.given, payout.held, evidence.broken, retention.proposed, feedback.opened,
+    /// leave.asked, leave.decided.</summary>
     public string Kind { get; private set; } = "";
 
     /// <summary>What makes it the same notification; unique per person, so nobody is told twice.</summary>

@@ -7,10 +7,10 @@ using Npgsql;
 namespace AfterSales.Application.People;
 
 /// <summary>
-/// Who has a desk open on this node. As long as somebody has, the node writes down now and then that they were seen, with one
-/// statement however many they are; who has not been seen for a while is away, whatever they said of themselves last.
+/// Who has a desk open on this node. As long as somebody has, the node writes down now and then that they were seen, with a few
+/// statements however many they are; who has not been seen for a while is away, whatever they said of themselves last.
 /// </summary>
-public sealed class PeopleHere(NpgsqlDataSource source, TimeProvider time, ILogger<PeopleHere> log) : BackgroundService
+public sealed class PeopleHere(NpgsqlDataSource source, PresenceLog presences, TimeProvider time, ILogger<PeopleHere> log) : BackgroundService
 {
     /// <summary>Longer than a few beats, so that a reload or a lost connection does not make anybody absent.</summary>
     public static readonly TimeSpan AwayAfter = TimeSpan.FromMinutes(2);
@@ -21,7 +21,8 @@ public sealed class PeopleHere(NpgsqlDataSource source, TimeProvider time, ILogg
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, int> _desks = [];
+    private readonly Dictionary<Guid, List<Guid>> _desks = [];
+    private readonly Dictionary<DeskKey, DateTimeOffset> _left = [];
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>The person is at a desk until this is disposed.</summary>
@@ -30,10 +31,12 @@ public sealed class PeopleHere(NpgsqlDataSource source, TimeProvider time, ILogg
         var person = actor.PersonId ?? throw new ArgumentException("Only people sit at desks.", nameof(actor));
         lock (_gate)
         {
-            _desks[person] = _desks.GetValueOrDefault(person) + 1;
+            if (!_desks.TryGetValue(person, out var stores)) _desks[person] = stores = [];
+            stores.Add(actor.StoreId);
+            _left.Remove(new(actor.StoreId, person));
         }
         _bell.Writer.TryWrite(true);
-        return new Seat(() => Leave(person));
+        return new Seat(() => Leave(new(actor.StoreId, person)));
     }
 
     /// <summary>Whether somebody sits at a desk of this node; known before it is written down.</summary>
@@ -63,11 +66,24 @@ public sealed class PeopleHere(NpgsqlDataSource source, TimeProvider time, ILogg
         }
     }
 
-    /// <summary>Writes down everybody who is here.</summary>
+    /// <summary>Writes down everybody who is here, and who came and went.</summary>
     internal async Task BeatAsync(CancellationToken ct)
     {
         Guid[] here;
-        lock (_gate) here = [.. _desks.Keys];
+        DeskKey[] desks;
+        (DeskKey Desk, DateTimeOffset At)[] left;
+        lock (_gate)
+        {
+            here = [.. _desks.Keys];
+            desks = [.. _desks.SelectMany(d => d.Value.Select(store => new DeskKey(store, d.Key))).Distinct()];
+            left = [.. _left.Select(l => (l.Key, l.Value))];
+        }
+        await presences.WriteAsync(desks, left, ct);
+        lock (_gate)
+        {
+            foreach (var (desk, at) in left)
+                if (_left.TryGetValue(desk, out var last) && last == at) _left.Remove(desk);
+        }
         if (here.Length == 0) return;
         await using var command = source.CreateCommand("update people set seen_at = $1 where id = any($2)");
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
@@ -90,11 +106,14 @@ public sealed class PeopleHere(NpgsqlDataSource source, TimeProvider time, ILogg
         }
     }
 
-    private void Leave(Guid person)
+    private void Leave(DeskKey desk)
     {
         lock (_gate)
         {
-            if (--_desks[person] == 0) _desks.Remove(person);
+            var stores = _desks[desk.PersonId];
+            stores.Remove(desk.StoreId);
+            if (!stores.Contains(desk.StoreId)) _left[desk] = time.GetUtcNow();
+            if (stores.Count == 0) _desks.Remove(desk.PersonId);
         }
     }
 

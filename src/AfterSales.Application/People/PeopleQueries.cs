@@ -7,7 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AfterSales.Application.People;
 
 /// <summary>Somebody of the store, as colleagues see them.</summary>
-public sealed record Colleague(Guid Id, string DisplayName, IReadOnlyList<Role> Roles, Presence Presence);
+/// <param name="Duty">Whether they are to work now; null where the store plans no shifts.</param>
+public sealed record Colleague(Guid Id, string DisplayName, IReadOnlyList<Role> Roles, Presence Presence, DutyState? Duty = null)
+{
+    public bool TakesWork => Duties.TakesWork(Duty, Presence);
+}
 
 /// <summary>Somebody of the store, as those who manage people see them.</summary>
 public sealed record Member(Guid Id, string DisplayName, string UserName, IReadOnlyList<Role> Roles, Presence Presence, DateTimeOffset Since, DateTimeOffset? LockedUntil);
@@ -30,8 +34,9 @@ public sealed class PeopleQueries(Databases databases, PeopleHere here, TimeProv
         await using var db = databases.For(actor);
         var rows = await db.Memberships.AsNoTracking()
             .Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName, p.Presence, p.SeenAt, m.Role }).ToListAsync(ct);
+        var duties = await DutyRoster.ReadAsync(db, time.GetUtcNow(), ct);
         var read = rows.GroupBy(r => (r.Id, r.DisplayName, r.Presence, r.SeenAt))
-            .ToDictionary(g => g.Key.Id, g => new Colleague(g.Key.Id, g.Key.DisplayName, [.. g.Select(r => r.Role).Order()], PresenceOf(g.Key.Id, g.Key.Presence, g.Key.SeenAt)));
+            .ToDictionary(g => g.Key.Id, g => new Colleague(g.Key.Id, g.Key.DisplayName, [.. g.Select(r => r.Role).Order()], PresenceOf(g.Key.Id, g.Key.Presence, g.Key.SeenAt), duties.Of(g.Key.Id)));
         if (_directories.TryGetValue(actor.StoreId, out var known) && SaysTheSame(known, read)) return known;
         return _directories[actor.StoreId] = read;
     }
@@ -76,5 +81,5 @@ public sealed class PeopleQueries(Databases databases, PeopleHere here, TimeProv
     }
 
     private static bool SaysTheSame(IReadOnlyDictionary<Guid, Colleague> known, Dictionary<Guid, Colleague> read) =>
-        known.Count == read.Count && read.Values.All(c => known.TryGetValue(c.Id, out var k) && k.DisplayName == c.DisplayName && k.Presence == c.Presence && k.Roles.SequenceEqual(c.Roles));
+        known.Count == read.Count && read.Values.All(c => known.TryGetValue(c.Id, out var k) && k.DisplayName == c.DisplayName && k.Presence == c.Presence && k.Duty == c.Duty && k.Roles.SequenceEqual(c.Roles));
 }

@@ -41,6 +41,11 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Store> Stores => Set<Store>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Invite> Invites => Set<Invite>();
+    public DbSet<Shift> Shifts => Set<Shift>();
+    public DbSet<ShiftTemplate> ShiftTemplates => Set<ShiftTemplate>();
+    public DbSet<Leave> Leaves => Set<Leave>();
+    public DbSet<OpenDesk> OpenDesks => Set<OpenDesk>();
+    public DbSet<PresenceChange> PresenceChanges => Set<PresenceChange>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();

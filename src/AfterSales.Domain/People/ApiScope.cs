@@ -17,6 +17,9 @@ public static class ApiScope
     public const string ReportsRead = "reports:read";
     public const string PayWrite = "pay:write";
 
+    public const string ShiftsRead = "shifts:read";
+    public const string ShiftsWrite = "shifts:write";
+
     private static readonly FrozenDictionary<string, Permission[]> Grants = new Dictionary<string, Permission[]>(StringComparer.Ordinal)
     {
         [MessagesWrite] = [Permission.ReceiveMessages],
@@ -31,9 +34,11 @@ public static class ApiScope
         [ReportsRead] = [Permission.ViewReports],
         // Who enters what people sold sees what it comes to.
         [PayWrite] = [Permission.ManagePay],
+        [ShiftsRead] = [Permission.ViewShifts, Permission.ViewAttendance],
+        [ShiftsWrite] = [Permission.ViewShifts, Permission.ViewAttendance, Permission.PlanShifts],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite, PaymentsWrite, FeedbackWrite, ReportsRead, PayWrite];
+    public static IReadOnlyList<string> All { get; } = [MessagesWrite, CasesRead, CasesWrite, ImportsWrite, PoliciesRead, PoliciesWrite, PaymentsWrite, FeedbackWrite, ReportsRead, PayWrite, ShiftsRead, ShiftsWrite];
 
     public static bool IsKnown(string scope) => Grants.ContainsKey(scope);
 

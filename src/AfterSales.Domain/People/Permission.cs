@@ -41,6 +41,12 @@ public enum Permission
     ManagePeople,
     /// <summary>Say what people are paid, see everybody's sheet, close a month.</summary>
     ManagePay,
+    /// <summary>Read who is planned to work when.</summary>
+    ViewShifts,
+    /// <summary>When everybody came and went, and who was missing; one's own is for oneself anyway.</summary>
+    ViewAttendance,
+    /// <summary>Plan who works when, and decide on leave.</summary>
+    PlanShifts,
     /// <summary>Create stores, rename them, set their time zone.</summary>
     ManageStores,
     /// <summary>Make and revoke API keys.</summary>

@@ -34,13 +34,13 @@ public sealed partial class DueList(AssignCase assign, Texts texts)
         if (!_chosen.Remove(number)) _chosen.Add(number);
     }
 
-    private async Task GiveAsync(Guid? person)
+    private async Task GiveAsync((Guid Id, bool EvenOffDuty) picked)
     {
         _busy = true;
         _refusals.Clear();
         foreach (var number in _chosen.ToArray())
         {
-            var done = await assign.ExecuteAsync(new(number, person, null), Actor);
+            var done = await assign.ExecuteAsync(new(number, picked.Id, null, picked.EvenOffDuty), Actor);
             // Theirs already is as good as done.
             if (done.Ok || done.Refusal.Code == "case.already_theirs") _chosen.Remove(number);
             else _refusals.Add(done.Refusal);

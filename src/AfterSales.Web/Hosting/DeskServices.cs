@@ -88,6 +88,7 @@ public static class DeskServices
         app.MapNumbers();
         app.MapPay();
         app.MapPeople();
+        app.MapAttendance();
         app.MapHealth();
         app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(Circuits.Configure);

@@ -56,6 +56,7 @@ internal static class ApiServices
         api.MapPay();
         api.MapArchive();
         api.MapReportFigures();
+        api.MapShifts();
     }
 
     private static void Configure(JsonSerializerOptions json)

@@ -28,6 +28,8 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string ApprovalVoided = "approval.voided";
     private const string DelegationGiven = "delegation.given";
     private const string FeedbackOpened = "feedback.opened";
+    private const string LeaveAsked = "leave.asked";
+    private const string LeaveDecided = "leave.decided";
     private const string SentBack = "playbook.sent_back";
 
     /// <summary>Somebody has to act at once.</summary>
@@ -44,6 +46,8 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         line.Kind == AccessGiven ? "/settings/people"
         : line.Kind is ApprovalAsked or ApprovalEscalated ? $"/approvals/{line.Data.GetValueOrDefault("approval")}"
         : line.Kind == DelegationGiven ? "/approvals"
+        : line.Kind == LeaveAsked ? "/people/shifts?leave=Asked"
+        : line.Kind == LeaveDecided ? "/people/mine"
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
         : line.Kind == FeedbackOpened ? $"{FeedbackWords.List}/{line.Data.GetValueOrDefault("item")}"
         : line.Kind == PayoutHeld ? "/payments"
@@ -64,6 +68,8 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         ApprovalEscalated => texts["Notifications.ApprovalEscalated", line.Data.GetValueOrDefault("by"), Money(line), Customer(line)],
         ApprovalVoided => texts["Notifications.ApprovalVoided", Money(line), Customer(line)],
         DelegationGiven => texts["Notifications.DelegationGiven", line.Data.GetValueOrDefault("by")],
+        LeaveAsked => texts["Notifications.LeaveAsked", line.Data.GetValueOrDefault("by")],
+        LeaveDecided => texts["Notifications.LeaveDecided", line.Data.GetValueOrDefault("by"), Enum.TryParse<LeaveState>(line.Data.GetValueOrDefault("state"), out var leave) ? texts.Word(leave) : ""],
         PayoutHeld => texts["Notifications.PayoutHeld", Customer(line), line.Data.GetValueOrDefault("amount"), Enum.TryParse<Alikeness>(line.Data.GetValueOrDefault("alike"), out var alike) ? texts.Word(alike) : ""],
         BrokenFiles.Kind => texts["Notifications.EvidenceBroken", Enum.TryParse<FileProblem>(line.Data.GetValueOrDefault("problem"), out var problem) ? texts.Word(problem) : "", line.Data.GetValueOrDefault("name")],
         ChangeRetention.Kind => texts["Notifications.RetentionProposed", line.Data.GetValueOrDefault("by")],
@@ -71,12 +77,13 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 
-    /// <summary>The case, and when it was due; or the roles that were given.</summary>
+    /// <summary>The case, and when it was due; the roles that were given, or from when until when and why.</summary>
     public string Detail(NotificationLine line) =>
         line.Kind == AccessGiven ? Roles(line)
         : line.Kind is Proposed or SentBack ? line.Data.GetValueOrDefault("note") ?? ""
         : line.Kind == FeedbackOpened ? texts["Notifications.FeedbackCounts", line.Data.GetValueOrDefault("count"), line.Data.GetValueOrDefault("customers")]
-        : line.Kind == DelegationGiven ? texts["Notifications.DelegationTimes", When(line, "start"), When(line, "end"), line.Data.GetValueOrDefault("reason")]
+        : line.Kind == LeaveDecided && string.IsNullOrEmpty(line.Data.GetValueOrDefault("reason")) ? texts["Notifications.LeaveTimes", When(line, "start"), When(line, "end")]
+        : line.Kind is DelegationGiven or LeaveAsked or LeaveDecided ? texts["Notifications.DelegationTimes", When(line, "start"), When(line, "end"), line.Data.GetValueOrDefault("reason")]
         : DateTimeOffset.TryParse(line.Data.GetValueOrDefault("due_at"), CultureInfo.InvariantCulture, out var dueAt)
         ? texts["Notifications.CaseDue", line.CaseNumber, formats.When(dueAt)]
         : line.CaseNumber ?? "";

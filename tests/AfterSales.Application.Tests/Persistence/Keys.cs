@@ -133,6 +133,9 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Line"] = "Base",
         ["DisputeId"] = wall.DisputeId,
         ["Total"] = 0m,
+        ["LeaveId"] = wall.LeaveId,
+        ["dayCount"] = 7,
+        ["TemplateId"] = wall.TemplateId,
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -178,6 +181,12 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(ReviewOutcome)] = ReviewOutcome.Kept,
         [typeof(ReviewPolicy)] = ReviewPolicy.Default with { LeastCases = 9, MoneyWords = [Spoilt("墙外", spoil)] },
         [typeof(Presence)] = Presence.Busy,
+        [typeof(IReadOnlyList<PlannedDay>)] = new[] { new PlannedDay(wall.PersonId, DateOnly.FromDateTime(wall.Later.UtcDateTime).AddDays(2), [new(new(9, 0), new(18, 0), Spoilt("墙外班", spoil))]) },
+        [typeof(ShiftHours)] = new ShiftHours(new(9, 0), new(18, 0), Spoilt("墙外班", spoil)),
+        [typeof(LeaveKind)] = LeaveKind.Annual,
+        [typeof(LeaveState)] = LeaveState.Asked,
+        [typeof(LeaveAnswer)] = LeaveAnswer.Decline,
+        [typeof(LeaveTime)] = new LeaveTime(DateOnly.FromDateTime(wall.Later.UtcDateTime).AddDays(20), DateOnly.FromDateTime(wall.Later.UtcDateTime).AddDays(21)),
         [typeof(RetentionPolicy)] = new RetentionPolicy { Otherwise = new(12) },
         [typeof(ClockPolicy)] = ClockPolicy.Default with { MaxPromise = TimeSpan.FromHours(24) },
         [typeof(CaseListFilter)] = new CaseListFilter(),

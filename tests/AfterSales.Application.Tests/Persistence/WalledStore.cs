@@ -106,6 +106,8 @@ internal sealed class WalledStore
     public Guid PayoutId { get; private set; }
     public Guid BatchId { get; private set; }
     public Guid DisputeId { get; private set; }
+    public Guid LeaveId { get; private set; }
+    public Guid TemplateId { get; private set; }
 
     /// <summary>A courier that bears something.</summary>
     public string Courier => $"{Mark}快递";
@@ -128,7 +130,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId, LeaveId, TemplateId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -215,6 +217,7 @@ internal sealed class WalledStore
         db.Evidence.Add(new EvidenceItem(Ids.New(_desk.Time.Now), StoreId, other, null, $"{Mark}2.gif", _desk.Time.Now, PersonId).WithFile(new('b', 64), "image/gif", 1, 1, 1, false, print: 3));
         await db.SaveChangesAsync();
         await ReviewAsync();
+        await PlanAsync();
         MessageId = await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
         Approvals = await WalledApprovals.FillAsync(_desk, CaseNumber, Mark);
@@ -265,6 +268,17 @@ internal sealed class WalledStore
         (await _desk.Get<CloseMonth>().ExecuteAsync(new(closed, 1_000, null), _desk.Owner)).Refusal.ShouldBeNull();
         (await _desk.Get<EnterPay>().ExecuteAsync(new(open, [new(PersonId, PayEntryKind.Extra, $"{Mark}补贴", 5)]), _desk.Owner)).Refusal.ShouldBeNull();
         DisputeId = (await _desk.Get<DisputeLine>().ExecuteAsync(new(open, "Base", $"{Mark}申诉"), _desk.Agent)).Value;
+    }
+
+    // Somebody at a desk who is planned to work, and would like to be on leave.
+    private async Task PlanAsync()
+    {
+        var today = DateOnly.FromDateTime(_desk.Time.Now.UtcDateTime);
+        TemplateId = (await _desk.Get<SaveShiftTemplate>().ExecuteAsync(new(null, new(new(9, 0), new(18, 0), $"{Mark}班")), _desk.Supervisor)).Value;
+        (await _desk.Get<PlanShifts>().ExecuteAsync(new([new(PersonId, today, [new(new(20, 0), new(23, 0), $"{Mark}班")])]), _desk.Supervisor)).Refusal.ShouldBeNull();
+        LeaveId = (await _desk.Get<AskLeave>().ExecuteAsync(new(PersonId, LeaveKind.Sick, new(today.AddDays(1), today.AddDays(1)), $"{Mark}看病"), _desk.Agent)).Value;
+        using var seat = _desk.Get<PeopleHere>().Sit(_desk.Agent);
+        await _desk.Get<PeopleHere>().BeatAsync(CancellationToken.None);
     }
 
     // A review that a line of its case was marked for, by a buyer who was flagged.

@@ -57,7 +57,7 @@ public sealed class RoleRulesTests
     public void MayBeGivenBy_Administrator_NoScopeThatReadsCustomers()
     {
         var administrator = Actor.Person(Guid.Empty, "admin", Guid.Empty, Administrator);
-        ApiScope.All.Where(s => ApiScope.MayBeGivenBy(administrator, s)).ShouldBe([ApiScope.MessagesWrite, ApiScope.PoliciesRead], ignoreOrder: true);
+        ApiScope.All.Where(s => ApiScope.MayBeGivenBy(administrator, s)).ShouldBe([ApiScope.MessagesWrite, ApiScope.PoliciesRead, ApiScope.ShiftsRead, ApiScope.ShiftsWrite], ignoreOrder: true);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class NotificationWordsTests
         ["by"] = "陈曦",
         ["person"] = "周工",
         ["roles"] = "Warehouse,Review",
+        ["state"] = "Approved",
     }, Now, Unread: true);
 
     [Theory]
@@ -31,6 +32,8 @@ public sealed class NotificationWordsTests
     [InlineData("case.assigned", "陈曦 把工单交给您：小鹿", null)]
     [InlineData("access.given", "陈曦 让 周工 能看到买家资料", null)]
     [InlineData("retention.proposed", "陈曦 提议缩短证据保留期限，等您确认", null)]
+    [InlineData("leave.asked", "陈曦 申请请假", null)]
+    [InlineData("leave.decided", "陈曦 处理了您的请假：已批准", null)]
     [InlineData("something.new", "工单 AS-1 有新情况", null)]
     public void Title_SaysWhatHappenedAndToWhom(string kind, string title, string? tone)
     {

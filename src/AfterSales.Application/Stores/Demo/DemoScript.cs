@@ -6,6 +6,7 @@ using AfterSales.Domain.Playbooks.Values;
 namespace AfterSales.Application.Stores.Demo;
 
 /// <summary>What happens in the demo store, shipped as demo-store.json. Times are minutes before the start.</summary>
+/// <param name="Shifts">Who works when, and who came.</param>
 /// <param name="Pictures">The names under which people sent the pictures, by file.</param>
 /// <param name="Parcels">Parcels whose owner nobody knows: minutes ago, waybill, courier, sender, what is in it, pictures.</param>
 /// <param name="Cases">What the desk opens with.</param>
@@ -13,7 +14,7 @@ namespace AfterSales.Application.Stores.Demo;
 /// <param name="Orders">Orders that nobody complained about.</param>
 /// <param name="Nudges">What a buyer writes who waits for an answer.</param>
 /// <param name="Talks">Buyers who come later, see <see cref="DemoBuyers"/>.</param>
-internal sealed record DemoScript(string Name, IReadOnlyList<DemoPerson> People, IReadOnlyDictionary<string, string> Pictures, IReadOnlyList<JsonElement[]> Parcels, IReadOnlyList<DemoCase> Cases, IReadOnlyList<DemoCase> Past,
+internal sealed record DemoScript(string Name, IReadOnlyList<DemoPerson> People, DemoShiftPlan Shifts, IReadOnlyDictionary<string, string> Pictures, IReadOnlyList<JsonElement[]> Parcels, IReadOnlyList<DemoCase> Cases, IReadOnlyList<DemoCase> Past,
     IReadOnlyList<DemoPurchase> Orders, IReadOnlyList<string> Nudges, IReadOnlyList<DemoTalk> Talks)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
@@ -30,6 +31,14 @@ internal sealed record DemoScript(string Name, IReadOnlyList<DemoPerson> People,
 }
 
 internal sealed record DemoPerson(string Login, string Name, IReadOnlyList<string> Roles, string Presence);
+
+/// <param name="Templates">Name, start and end.</param>
+/// <param name="Weeks">By login: the template of each day from Monday on, - for none.</param>
+/// <param name="Late">Who, about how many days ago, and by how many minutes: on the last day before that they worked.</param>
+/// <param name="Absent">Who, and about how many days ago.</param>
+/// <param name="Leave">Who, how many days ago, and why; what is to come is only asked for.</param>
+internal sealed record DemoShiftPlan(
+    IReadOnlyList<string[]> Templates, IReadOnlyDictionary<string, string> Weeks, IReadOnlyList<JsonElement[]> Late, IReadOnlyList<JsonElement[]> Absent, IReadOnlyList<JsonElement[]> Leave);
 
 internal sealed record DemoPurchase(string Buyer, DemoOrder? Order);
 
