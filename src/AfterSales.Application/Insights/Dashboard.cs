@@ -10,6 +10,9 @@ namespace AfterSales.Application.Insights;
 /// <param name="CountedAt">Until when what happened is in it, UTC; null: nothing was counted yet.</param>
 public sealed record Dashboard(Figures Now, Figures Before, IReadOnlyDictionary<Guid, string> People, ReportStores Stores, DateTimeOffset? CountedAt)
 {
+    /// <summary>Items for production that are under way, by the key of their goods: a style, or a style and batch.</summary>
+    public IReadOnlyDictionary<string, Guid> Feedback { get; init; } = new Dictionary<string, Guid>();
+
     /// <summary>How many rows a list of a dashboard has; the section behind it has all.</summary>
     public const int MostRows = 8;
 

@@ -1,5 +1,6 @@
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Shared;
@@ -21,7 +22,7 @@ public sealed class DashboardQueries(Databases databases, FigureQueries figures)
         if (!now.Ok) return now.Refusal;
         var before = await figures.OfAsync(range.Before(), wanted, stores, ct);
         if (!before.Ok) return before.Refusal;
-        return new Dashboard(now.Value, before.Value, await NamesAsync(PeopleIn(now.Value, wanted), stores, ct), stores, await CountedAtAsync(stores, ct));
+        return new Dashboard(now.Value, before.Value, await NamesAsync(PeopleIn(now.Value, wanted), stores, ct), stores, await CountedAtAsync(stores, ct)) { Feedback = await FeedbackAsync(stores, ct) };
     }
 
     // Whoever stands in a figure by themselves, or bears a cost.
@@ -54,5 +55,15 @@ public sealed class DashboardQueries(Databases databases, FigureQueries figures)
             foreach (var (id, name) in await db.NamesAsync(people, ct)) names[id] = name;
         }
         return names;
+    }
+
+    // Of the store that one sits in: there its items are. Of several about the same goods the latest.
+    private async Task<IReadOnlyDictionary<string, Guid>> FeedbackAsync(ReportStores stores, CancellationToken ct)
+    {
+        if (stores.Named is not null || stores.AreSeveral) return new Dictionary<string, Guid>();
+        await using var db = databases.For(stores.Actors[0]);
+        var items = await db.FeedbackItems.AsNoTracking().Where(i => i.State == FeedbackState.Open || i.State == FeedbackState.Verified || i.State == FeedbackState.Answered)
+            .OrderByDescending(i => i.OpenedAt).Select(i => new { i.Id, i.Style, i.Batch }).ToListAsync(ct);
+        return items.GroupBy(i => i.Batch.Length == 0 ? i.Style : $"{i.Style}|{i.Batch}").ToDictionary(of => of.Key, of => of.First().Id, StringComparer.Ordinal);
     }
 }

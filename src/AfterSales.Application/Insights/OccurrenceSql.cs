@@ -100,6 +100,9 @@ internal static class OccurrenceSql
             from reviews r join subject s on s.id = r.case_id
             cross join lateral (select 'ReviewEnded' as kind, r.outcome as word union all select 'ReviewRescued', null where r.is_rescued) v
             where r.outcome_at is not null
+            union all
+            select s.id, 'Opinion', o.id::text, o.word, o.at, null, null, coalesce(o.style, s.style), s.batch, s.courier, o.by_id, false, null, null
+            from opinions o join subject s on s.id = o.case_id where o.withdrawn_at is null
         )
         select s.store_id, f.case_id, f.kind, f.key, f.word, f.at, (f.at at time zone $2)::date as day, to_char(f.at at time zone $2, 'ID-HH24') as hour, s.type, s.subtype, s.responsible,
             f.party, f.party_name, f.style, f.batch, f.courier, f.person_id, f.is_late, f.seconds, f.yuan

@@ -8,7 +8,7 @@ namespace AfterSales.Application.Insights;
 internal static class ReportSql
 {
     /// <summary>Goes up whenever what is counted changes: every store then counts anew.</summary>
-    public const int Shape = 3;
+    public const int Shape = 4;
 
     /// <summary>Reads some cases anew, beside what is there.</summary>
     public const string Read = $"insert into fresh_occurrences ({OccurrenceSql.Columns}) {OccurrenceSql.Source}";
@@ -117,7 +117,7 @@ internal static class ReportSql
             ('Courier', o.courier),
             ('CourierSubtype', case when o.kind = 'Opened' then o.courier || '|' || o.subtype end),
             ('Person', o.person_id::text),
-            ('Style', case when o.kind in ('Piece','Faulty','Borne','Recovered','Review','ReviewEnded') then o.style end),
+            ('Style', case when o.kind in ('Piece','Faulty','Borne','Recovered','Review','ReviewEnded','Opinion') then o.style end),
             ('Batch', case when o.kind in ('Piece','Faulty','Borne') then o.style || '|' || o.batch end),
             ('Party', o.party),
             ('PartyName', o.party || '|' || o.party_name),

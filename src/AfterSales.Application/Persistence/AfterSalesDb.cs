@@ -116,6 +116,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<FeedbackCase> FeedbackCases => Set<FeedbackCase>();
     public DbSet<FeedbackStep> FeedbackSteps => Set<FeedbackStep>();
     public DbSet<FeedbackPolicyVersion> FeedbackPolicies => Set<FeedbackPolicyVersion>();
+    public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<SameBatch> SameBatches => Set<SameBatch>();
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<RollUp> RollUps => Set<RollUp>();

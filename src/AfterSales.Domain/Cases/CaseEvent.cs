@@ -73,6 +73,8 @@ public enum CaseEventKind
     ExtortionLifted,
     LineMarked,
     LineUnmarked,
+    OpinionTagged,
+    OpinionWithdrawn,
     ClockWarned,
     ClockBreached,
     ClockPaused,

@@ -1,6 +1,7 @@
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Feedback;
 
 namespace AfterSales.Domain.Insights;
 
@@ -36,6 +37,8 @@ public static class Measures
     public static string Promise(ClockKind kind) => Of(OccurrenceKind.Promise, kind.ToString());
 
     public static string Took(ClockKind kind) => Of(OccurrenceKind.Took, kind.ToString());
+
+    public static string Opinion(OpinionWord word) => Of(OccurrenceKind.Opinion, word.ToString());
 
     public static string Of(OccurrenceKind kind, string? word = null) => word is null ? kind.ToString() : $"{kind}:{word}";
 

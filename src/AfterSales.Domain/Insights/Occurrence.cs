@@ -67,6 +67,9 @@ public enum OccurrenceKind
 
     /// <summary>A review is gone, or rates better than it did.</summary>
     ReviewRescued,
+
+    /// <summary>Somebody tagged what the buyer thinks of goods. The word is the opinion.</summary>
+    Opinion,
 }
 
 /// <summary>

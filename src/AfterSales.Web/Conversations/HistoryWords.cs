@@ -5,6 +5,7 @@ using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
@@ -43,6 +44,7 @@ public sealed class HistoryWords(Texts texts, Formats formats, IReadOnlyDictiona
         CaseEventKind.EvidenceRemoved when line.Data.GetValueOrDefault("asked_by") is { } asked => texts["History.EvidenceRemovedByTwo", Who(line), line.Data.GetValueOrDefault("name"), asked, line.Data.GetValueOrDefault("reason")],
         CaseEventKind.EvidenceRemoved or CaseEventKind.RemovalAsked or CaseEventKind.RemovalDeclined => texts[$"History.{line.Kind}", Who(line), line.Data.GetValueOrDefault("name"), line.Data.GetValueOrDefault("reason")],
         CaseEventKind.HoldSet or CaseEventKind.HoldReleased => texts[$"History.{line.Kind}", Who(line), line.Data.GetValueOrDefault("reason")],
+        CaseEventKind.OpinionTagged or CaseEventKind.OpinionWithdrawn => texts[$"History.{line.Kind}", Who(line), Word<OpinionWord>(line, "value"), line.Data.GetValueOrDefault("text")],
         CaseEventKind.LeakAccepted => texts["History.LeakAccepted", Who(line), line.Data.GetValueOrDefault("numbers")],
         CaseEventKind.Nudged => texts["History.Nudged", line.Data.GetValueOrDefault("count")],
         CaseEventKind.PromiseMade => texts["History.PromiseMade", Who(line), When(line, "by")],

@@ -9,6 +9,7 @@ namespace AfterSales.Web.Feedback;
 public static class FeedbackWords
 {
     public const string List = "/feedback";
+    public const string Opinions = List + "/opinions";
 
     public static string Address(Guid item) => $"{List}/{item}";
 

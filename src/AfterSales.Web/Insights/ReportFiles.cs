@@ -40,8 +40,8 @@ public static class ReportFiles
         string name, string tableName, string kind, string? from, string? to, string? stores, HttpContext http, ActorQueries actors, SectionQueries sections, Texts texts, Formats formats, CancellationToken ct)
     {
         if (ReportSection.Find(name) is not { } section || ReportAddress.Days(from, to) is not { } range || await DeskAsync(http, actors) is not { } desk) return TypedResults.NotFound();
-        var view = await sections.TablesAsync(section, range, StoreChoice.Read(stores, desk), texts, formats, ct);
-        if (!view.Ok || section.Tables(view.Value).FirstOrDefault(one => one.Name == tableName) is not { } table) return TypedResults.NotFound();
+        var view = await sections.OfAsync(section, range, StoreChoice.Read(stores, desk), texts, formats, ct);
+        if (!view.Ok || section.AllTables(view.Value).FirstOrDefault(one => one.Name == tableName) is not { } table) return TypedResults.NotFound();
         return File(ReportTables.Sheet(table.Title, range, texts, [.. table.Columns.Select(column => column.Title)], table.Rows.Select(row => row.Select(cell => cell.Value).ToArray())), $"{name}-{tableName}", range, kind);
     }
 

@@ -3,6 +3,7 @@ using AfterSales.Application.Insights;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.Reviews;
@@ -63,11 +64,12 @@ public static class ReportWords
     private static string WordOf(this Texts texts, OccurrenceKind kind, string word) => kind switch
     {
         OccurrenceKind.Promise or OccurrenceKind.Took when Enum.TryParse<ClockKind>(word, out var clock) => texts.Word(clock),
-        OccurrenceKind.Piece => texts.TypeOf(word),
+        OccurrenceKind.Piece or OccurrenceKind.Faulty => texts.TypeOf(word),
         OccurrenceKind.Replied => texts[$"Reports.Reply.{word}"],
         OccurrenceKind.FollowUp when Enum.TryParse<FollowUpOutcome>(word, out var outcome) => texts.Word(outcome),
         OccurrenceKind.ApprovalDecided when Enum.TryParse<ApprovalState>(word, out var state) => texts.Word(state),
         OccurrenceKind.Remedy => texts.Action(word),
+        OccurrenceKind.Opinion when Enum.TryParse<OpinionWord>(word, out var opinion) => texts.Word(opinion),
         OccurrenceKind.Claim => texts[$"Reports.Claim.{word}"],
         OccurrenceKind.Review when Enum.TryParse<ReviewRating>(word, out var rating) => texts.Word(rating),
         OccurrenceKind.ReviewEnded when Enum.TryParse<ReviewOutcome>(word, out var ended) => texts.Word(ended),

@@ -8,6 +8,7 @@ using AfterSales.Web.Cases;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Evidence;
+using AfterSales.Web.Feedback;
 using AfterSales.Web.Importing;
 using AfterSales.Web.Insights;
 using AfterSales.Web.Ledger;
@@ -51,6 +52,7 @@ internal static class ApiServices
         api.MapPlaybooks();
         api.MapRemedies();
         api.MapReviews();
+        api.MapFeedback();
         api.MapPayments();
         api.MapNumbers();
         api.MapPay();

@@ -98,6 +98,7 @@ internal sealed class WalledStore
     public DraftSeen Draft { get; private set; }
     public Guid OfferId { get; private set; }
     public Guid FeedbackId { get; private set; }
+    public Guid OpinionId { get; private set; }
     public string OwnPhrase { get; private set; } = "";
     public Guid ApprovalId { get; private set; }
     public Guid ParcelId { get; private set; }
@@ -130,7 +131,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId, LeaveId, TemplateId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, OpinionId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId, LeaveId, TemplateId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -257,6 +258,7 @@ internal sealed class WalledStore
         db.FeedbackSteps.Add(new FeedbackStep(StoreId, item.Id, FeedbackStepKind.Opened, $"{Mark}的话", _desk.Time.Now).By(PersonId, $"{Mark}客服"));
         db.FeedbackPolicies.Add(new(StoreId, 2, FeedbackPolicy.Default with { Version = 2, Customers = 4 }, _desk.Time.Now, PersonId, $"{Mark}店长"));
         db.SameBatches.Add(new(StoreId, subject.Id, 3, item.Id));
+        db.Opinions.Add(Opinion.Tag(OpinionId = Ids.New(_desk.Time.Now), StoreId, subject.Id, null, OpinionWord.TooLarge, $"{Mark}款", $"{Mark}太大", PersonId, $"{Mark}客服", _desk.Time.Now).Value!);
     }
 
     // A month that is closed, and one in which a line is disputed.

@@ -72,6 +72,7 @@ public sealed class EveryDialog(BrowserDesk desk) : Journey(desk)
                 if (width < 600) await page.Button("详情").ClickAsync();
                 await bench.RunningClock("Reply").ClickAsync();
             }),
+            ("opinion", () => bench.Facts.Locator(".opinions").Button("记一条").ClickAsync()),
         ];
         foreach (var (name, open) in dialogs) await LookAsync(page, open, name);
         // On a phone the tab stays on the facts, where the last one was opened.

@@ -43,6 +43,6 @@ public sealed class PayJourney(BrowserDesk desk) : Journey(desk)
         await owner.OpenAsync($"/people/pay?month={today.AddMonths(-1):yyyy-MM}");
         await owner.GetByRole(AriaRole.Button, new() { Name = "关账" }).ClickAsync();
         await owner.GetByRole(AriaRole.Group, new() { NameRegex = new("确定") }).GetByRole(AriaRole.Button, new() { Name = "关账" }).ClickAsync();
-        await Assertions.Expect(owner.Locator("header .chip")).ToHaveTextAsync("已关账");
+        await Assertions.Expect(owner.Locator(".page > header .chip")).ToHaveTextAsync("已关账");
     }
 }

@@ -43,7 +43,7 @@ public sealed class ShiftsJourney(BrowserDesk desk) : Journey(desk)
         await agent.GetByText("已提交，等主管批准。").WaitForAsync();
         await planner.Locator("details.bell summary").ClickAsync();
         await planner.GetByText("林早班 申请请假").ClickAsync();
-        await planner.GetByText("去医院").First.WaitForAsync();
+        await planner.Locator("main").GetByText("去医院").WaitForAsync();
         await planner.Button("批准 林早班").ClickAsync();
         await planner.GetByText("没有待批的请假。").WaitForAsync();
         await agent.Locator("details.bell summary").ClickAsync();

@@ -85,6 +85,7 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
             db.PayoutBatches.Add(batch);
             db.CaseActions.Add(parcel);
             await db.SaveChangesAsync();
+            _keys["/dashboard/{Name}"] = "money";
             _keys["/warehouse/slip/{ActionId:guid}"] = parcel.Id.ToString();
             _keys["/payments/batches/{Id:guid}"] = batch.Id.ToString();
         }

@@ -49,10 +49,13 @@ public sealed class OwnStore
     }
 
     /// <summary>Imports orders of one piece each, signed for in Guangzhou.</summary>
-    public async Task ImportOrdersAsync(params (string OrderNo, string Buyer, string Paid)[] orders)
+    public Task ImportOrdersAsync(params (string OrderNo, string Buyer, string Paid)[] orders) => ImportAsync(
+        "订单编号,买家会员名,总金额,订单状态,收货地址,联系手机,订单创建时间,物流单号,物流公司\n"
+            + string.Concat(orders.Select(o => $"{o.OrderNo},{o.Buyer},{o.Paid},交易成功,广东省 广州市 越秀区 环市东路1号(510000),13800000123,2026-03-01 10:01:02,YT{o.OrderNo},圆通速递\n")));
+
+    /// <summary>Imports a file, to its end.</summary>
+    public async Task ImportAsync(string file)
     {
-        var file = "订单编号,买家会员名,总金额,订单状态,收货地址,联系手机,订单创建时间,物流单号,物流公司\n"
-            + string.Concat(orders.Select(o => $"{o.OrderNo},{o.Buyer},{o.Paid},交易成功,广东省 广州市 越秀区 环市东路1号(510000),13800000123,2026-03-01 10:01:02,YT{o.OrderNo},圆通速递\n"));
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", "orders.csv" } };
         using var answer = await Api.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), form);
         answer.EnsureSuccessStatusCode();

@@ -2,12 +2,14 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AfterSales.Application.Reviews;
 using AfterSales.Application.Evidence;
+using AfterSales.Application.Feedback;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Application.Customers.Privacy;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
@@ -76,7 +78,8 @@ public sealed partial class TextTests
     public void EveryWord_OfTheBusiness_IsThere()
     {
         Type[] enums = [typeof(CaseType), typeof(CaseSubtype), typeof(CaseState), typeof(Waiting), typeof(Priority), typeof(FlagColour), typeof(Role), typeof(Presence), typeof(ClockKind), typeof(OrderStatus), typeof(CaseEventKind),
-            typeof(ActionFlow), typeof(ActionState), typeof(Desk), typeof(InspectionVerdict), typeof(ApprovalState), typeof(Verdict), typeof(SignatureMode), typeof(PayoutState), typeof(PayoutMethod), typeof(Party), typeof(Alikeness), typeof(PostingKind), typeof(LedgerAccount), typeof(ReviewRating), typeof(ReviewCause), typeof(ReviewOutcome), typeof(ReviewVoice), typeof(OfferAnswer), typeof(ReviewFilter), typeof(ArchiveVerdict), typeof(KeptBecause), typeof(ErasureState), typeof(ErasureWay), typeof(ErasureObstacleKind), typeof(PersonalKind)];
+            typeof(ActionFlow), typeof(ActionState), typeof(Desk), typeof(InspectionVerdict), typeof(ApprovalState), typeof(Verdict), typeof(SignatureMode), typeof(PayoutState), typeof(PayoutMethod), typeof(Party), typeof(Alikeness), typeof(PostingKind), typeof(LedgerAccount), typeof(ReviewRating), typeof(ReviewCause), typeof(ReviewOutcome), typeof(ReviewVoice), typeof(OfferAnswer), typeof(ReviewFilter), typeof(ArchiveVerdict), typeof(KeptBecause), typeof(ErasureState), typeof(ErasureWay), typeof(ErasureObstacleKind), typeof(PersonalKind),
+            typeof(FeedbackState), typeof(FeedbackFilter), typeof(FeedbackCause), typeof(FeedbackAction), typeof(FeedbackStepKind), typeof(RateChange), typeof(OpinionWord), typeof(OpinionAspect)];
         enums.SelectMany(e => Enum.GetNames(e).Select(n => $"{e.Name}.{n}")).Except(Chinese["Words"].Keys).ShouldBeEmpty();
     }
 

@@ -47,6 +47,9 @@ public sealed class SectionTests
         opened.ShouldBeGreaterThan(2);
         foreach (var tile in section.Tiles(view).Where(tile => tile.Href is not null)) BehindOf(tile.Href!).Range.ShouldBe(Range);
         section.Charts(view).SelectMany(chart => chart.Bars).ShouldAllBe(bar => BehindOf(bar.Href).Range == bar.Days);
+        var days = section.AllTables(view).Single(table => table.Name == "days");
+        days.Rows.Count.ShouldBe(Range.Days);
+        days.Rows[0].Skip(1).ShouldAllBe(cell => cell.Href != null && BehindOf(cell.Href).Range.First == Range.Last);
     }
 
     [Theory]
@@ -61,7 +64,7 @@ public sealed class SectionTests
             view.Texts[$"Reports.Section.{name}"],
             .. section.Tiles(view).SelectMany(tile => new[] { tile.Label, tile.Value, tile.Note, tile.Delta is { } delta ? view.Texts[delta.Unit, "1"] : null }),
             .. section.Charts(view).SelectMany(chart => chart.Bars.SelectMany(bar => new[] { bar.Text, bar.BeforeText }).Append(chart.Title)),
-            .. section.Tables(view).SelectMany(table => table.Rows.SelectMany(row => row.SelectMany(cell => new[] { cell.Text, cell.Hint })).Concat(table.Columns.Select(column => column.Title)).Append(table.Title).Append(table.Legend)),
+            .. section.AllTables(view).SelectMany(table => table.Rows.SelectMany(row => row.SelectMany(cell => new[] { cell.Text, cell.Hint })).Concat(table.Columns.Select(column => column.Title)).Append(table.Title).Append(table.Legend)),
         ];
         said.ShouldAllBe(text => text == null || !text.Contains("Reports.") && !text.Contains("Words.") && !text.Contains("History."));
     }

@@ -50,6 +50,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         ["/api/v1/payouts/{id:guid}/failed"] = """{"attempt_key":"guessed-1","reason":"墙外的话"}""",
         ["/api/v1/pay/amounts"] = """{"month":"2026-11","amounts":[{"person":"00000000-0000-7000-8000-000000000000","kind":"Extra","name":"墙外的话","yuan":"5.00"}]}""",
         ["/api/v1/shifts"] = """{"days":[{"person":"00000000-0000-7000-8000-000000000000","day":"2026-12-01","shifts":[{"from":"09:00","until":"17:00","name":"墙外班"}]}]}""",
+        ["/api/v1/feedback/{id:guid}/answers"] = """{"answer":"墙外的话"}""",
         ["/api/v1/policies/clocks"] = """{"reply":{"limit":"PT7M"}}""",
     };
 

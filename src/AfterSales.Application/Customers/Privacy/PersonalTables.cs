@@ -47,6 +47,7 @@ internal static class PersonalTables
         new("phone_agreements", OfCase, Text("words")),
         new("reviews", OfCase, Text("text"), Text("new_text"), "link = null"),
         new("review_replies", OfCase, Text("text")),
+        new("opinions", OfCase, Text("note")),
         new("action_steps", OfCase, $"details = {In(In("t.details", "reason"), "note")}"),
         new("case_actions", OfCase, Text("note")),
         // A hash of little more than an account can be tried out: it goes with the account, in the decisions first.

@@ -10,6 +10,7 @@ internal sealed class FeedbackMapping :
     IEntityTypeConfiguration<FeedbackCase>,
     IEntityTypeConfiguration<FeedbackStep>,
     IEntityTypeConfiguration<FeedbackPolicyVersion>,
+    IEntityTypeConfiguration<Opinion>,
     IEntityTypeConfiguration<SameBatch>
 {
     private const string UnderWay = "state in ('Open','Verified','Answered')";
@@ -53,6 +54,17 @@ internal sealed class FeedbackMapping :
         builder.HasKey(p => new { p.StoreId, p.Version });
         builder.Property(p => p.Policy).AsJson();
         builder.Property(p => p.ByName).HasMaxLength(100);
+    }
+
+    public void Configure(EntityTypeBuilder<Opinion> builder)
+    {
+        builder.ToTable("opinions");
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.Style).HasMaxLength(Opinion.MaxStyle);
+        builder.Property(o => o.Note).HasMaxLength(Opinion.MaxNote);
+        builder.Property(o => o.ByName).HasMaxLength(100);
+        builder.Property(o => o.WithdrawnBy).HasMaxLength(100);
+        builder.HasIndex(o => o.CaseId);
     }
 
     public void Configure(EntityTypeBuilder<SameBatch> builder)

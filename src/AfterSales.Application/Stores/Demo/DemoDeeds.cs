@@ -1,12 +1,14 @@
 using System.Globalization;
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Feedback;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Domain.Approvals;
+using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
@@ -28,6 +30,7 @@ internal sealed class DemoDeeds(Databases databases, CaseLocks locks, PlaybookSh
         "arrive" => Done(await new TakeInReturn(locks, shelf).ExecuteAsync(new(number, (await FindAsync(number, ActionCatalogue.Return, who, ct)).Id, step.Words, null), who, ct)),
         "ship" => await MoveAsync(number, step.Words, ActionState.Done, new ActionDetails { Waybill = step.More[0], Courier = step.More[1] }, who, ct),
         "win" => await WinAsync(number, step.Words, decimal.Parse(step.More[0], CultureInfo.InvariantCulture), who, ct),
+        "opinion" => await new TagOpinion(locks).ExecuteAsync(new(number, Enum.Parse<OpinionWord>(step.Words)), who, ct) is { Refusal: { } refused } ? refused : Result.Done,
         "done" => await MoveAsync(number, step.Words, ActionState.Done, new ActionDetails(), who, ct),
         "tick" => await TickAsync(number, who, ct),
         _ => (Result?)null,

@@ -30,11 +30,23 @@ public abstract class ReportSection
     public abstract IReadOnlyList<SectionChart> Charts(SectionView view);
 
     public abstract IReadOnlyList<SectionTable> Tables(SectionView view);
+
+    /// <summary>The tables, and the charts as one: each day with what it opens, the latest first.</summary>
+    public IReadOnlyList<SectionTable> AllTables(SectionView view) => [.. Tables(view), Days(view)];
+
+    private SectionTable Days(SectionView view)
+    {
+        var charts = Charts(view);
+        return view.Table("days", "DayByDay", [view.Column("Day", isNumber: false), .. charts.Select(chart => new SectionColumn(chart.Title))], charts[0].Bars.Select((bar, place) => (IReadOnlyList<SectionCell>)
+        [
+            SectionView.Name(view.Texts.RangeOf(bar.Days)), .. charts.Select(chart => chart.Bars[place]).Select(one => new SectionCell(one.Told, one.Value, one.Value == 0 ? null : one.Href)),
+        ]).Reverse());
+    }
 }
 
 /// <summary>What a section is drawn from, with the pieces that sections are drawn of.</summary>
-/// <param name="Trend">Null where only tables are asked for.</param>
-public sealed record SectionView(Dashboard Report, Trend? Trend, Trend? TrendBefore, Texts Texts, Formats Formats)
+/// <param name="Trend">How its measures went; <paramref name="TrendBefore"/>: in the range before.</param>
+public sealed record SectionView(Dashboard Report, Trend Trend, Trend TrendBefore, Texts Texts, Formats Formats)
 {
     public Figures Now => Report.Now;
 
@@ -93,14 +105,14 @@ public sealed record SectionView(Dashboard Report, Trend? Trend, Trend? TrendBef
     /// <param name="text">What a day says, by its value.</param>
     public SectionChart Chart(string title, string measure, Func<Figure, decimal> value, Func<decimal, string> text, bool onlyLate = false)
     {
-        var before = TrendBefore![measure];
+        var before = TrendBefore[measure];
         return new(Texts[$"Reports.{title}"],
         [
-            .. Trend![measure].Select((point, place) =>
+            .. Trend[measure].Select((point, place) =>
             {
                 decimal? was = place < before.Count ? value(before[place].Figure) : null;
                 return new ChartBar(
-                    point.Range, value(point.Figure), was, Texts["Reports.BarOf", Texts.RangeOf(point.Range), text(value(point.Figure))], was is { } earlier ? text(earlier) : null,
+                    point.Range, value(point.Figure), was, text(value(point.Figure)), Texts["Reports.BarOf", Texts.RangeOf(point.Range), text(value(point.Figure))], was is { } earlier ? text(earlier) : null,
                     ReportAddress.Behind(new(point.Range, measure, OnlyLate: onlyLate), Report.Stores));
             }),
         ]);

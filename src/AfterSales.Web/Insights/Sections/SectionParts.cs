@@ -15,8 +15,8 @@ public sealed record TileDelta(decimal? Change, string Unit, string Was, bool Mo
 public sealed record SectionChart(string Title, IReadOnlyList<ChartBar> Bars);
 
 /// <param name="Before">The same of the range before; null: it had fewer days.</param>
-/// <param name="Text">What it says in words; <paramref name="BeforeText"/>: what it said before.</param>
-public sealed record ChartBar(ReportRange Days, decimal Value, decimal? Before, string Text, string? BeforeText, string Href);
+/// <param name="Told">Its value as it is shown; <paramref name="Text"/>: with its day; <paramref name="BeforeText"/>: what it was before.</param>
+public sealed record ChartBar(ReportRange Days, decimal Value, decimal? Before, string Told, string Text, string? BeforeText, string Href);
 
 /// <summary>A table, on screen and as a file.</summary>
 /// <param name="Name">How addresses name it.</param>
