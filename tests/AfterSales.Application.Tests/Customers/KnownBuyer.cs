@@ -146,6 +146,7 @@ internal sealed class KnownBuyer(TestDesk desk)
         await db.EvidencePacks.Where(p => p.Id == pack).ExecuteUpdateAsync(p => p.SetProperty(x => x.State, PackState.Ready).SetProperty(x => x.EndedAt, now).SetProperty(x => x.ManifestSha256, new string('c', 64)).SetProperty(x => x.FailureOf, $"{Word}.png"));
         db.PackFiles.Add(new PackFile(desk.StoreId, pack, 0, $"{Nick}.html", 1, new('b', 64), 1, now.DateTime).Holding(System.Text.Encoding.UTF8.GetBytes(Word)));
         await db.SaveChangesAsync();
+        db.Opinions.Add(Domain.Feedback.Opinion.Tag(Ids.New(now), desk.StoreId, caseId, null, Domain.Feedback.OpinionWord.TooLarge, null, $"{Word}太大", desk.Agent.Id, desk.Agent.Name, now).Value!);
         db.FollowUps.Add(new FollowUp(await db.Cases.SingleAsync(c => c.Id == caseId), FollowUpAnswer.Of(FollowUpOutcome.NotReached, null, $"{Word}没人接").Value!, desk.Agent, now));
         await db.SaveChangesAsync();
     }

@@ -35,6 +35,7 @@ public sealed class ShiftPlanTests : IAsyncLifetime
         (await PlanAsync(Today, [Early])).Refusal!.Code.ShouldBe("shift.reason_needed");
         (await PlanAsync(Today, [Early], reason: "昨晚忘了排")).Ok.ShouldBeTrue();
         (await PlanAsync(Today, [Early with { From = new(10, 0) }])).Refusal!.Code.ShouldBe("shift.reason_needed");
+        _desk.Time.Move(TimeSpan.FromMinutes(1));
         (await PlanAsync(Today, [Early with { From = new(10, 0) }], reason: "换了班")).Value.ShouldBe(new(1, 1));
 
         (await StandingAsync()).ShouldBe("11-22 早班 10:00-17:00");
