@@ -1,6 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
+using AfterSales.Application.People;
 using AfterSales.Application.People.Pay;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Pay;
@@ -39,6 +40,25 @@ public sealed class PayTests : IAsyncLifetime
         sheet.Total.ShouldBe(1_945m);
         (await SheetAsync(_desk.OtherAgent)).Lines.Select(line => line.Key).ShouldBe(["Base"]);
     }
+
+    [Fact]
+    public async Task Sheet_OfWhoCameLateOrStayedAway_TakesThatOff()
+    {
+        var (here, today) = (_desk.Get<PeopleHere>(), DateOnly.FromDateTime(_desk.Time.Now.UtcDateTime));
+        foreach (var day in Enumerable.Range(0, 2).Select(today.AddDays))
+            (await _desk.Get<PlanShifts>().ExecuteAsync(new([new(_desk.Agent.Id!.Value, day, [new(new(14, 0), new(22, 0), "晚班")])]), _desk.Supervisor)).Refusal.ShouldBeNull();
+        // The first day from 14:20, which is 06:20 UTC, on; the second not at all.
+        _desk.Time.MoveTo(new(today.ToDateTime(new(6, 20)), TimeSpan.Zero));
+        using (here.Sit(_desk.Agent)) await here.BeatAsync(CancellationToken.None);
+        await here.BeatAsync(CancellationToken.None);
+        (await TakenOffAsync()).ShouldBe([("LateStarts", 1m, -20m)]);
+
+        _desk.Time.MoveTo(new(today.AddDays(1).ToDateTime(new(23, 0)), TimeSpan.Zero));
+        await here.BeatAsync(CancellationToken.None);
+        (await TakenOffAsync()).ShouldBe([("LateStarts", 1m, -20m), ("OffWithoutLeave", 1m, -200m)]);
+    }
+
+    private async Task<IReadOnlyList<(string, decimal, decimal)>> TakenOffAsync() => [.. (await SheetAsync()).Lines.Where(line => line.Yuan < 0).Select(line => (line.Key, line.Count, line.Yuan))];
 
     [Fact]
     public async Task Amount_EnteredAgain_ReplacesTheOneBefore_WhichStands()

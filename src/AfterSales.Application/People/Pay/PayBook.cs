@@ -8,8 +8,8 @@ namespace AfterSales.Application.People.Pay;
 /// <summary>A sheet as it is worked out now.</summary>
 internal sealed record DraftSheet(Guid PersonId, PayFacts Facts, IReadOnlyList<PayLine> Lines);
 
-/// <summary>Works out the sheets of a month from occurrences and what was entered. Whoever has a grade then, or an entry, has one.</summary>
-public sealed class PayBook(Databases databases)
+/// <summary>Works out the sheets of a month from occurrences, attendance and what was entered. Whoever has a grade then, or an entry, has one.</summary>
+public sealed class PayBook(Databases databases, TimeProvider time)
 {
     /// <summary>How many closed months are looked at for what came to light of them since.</summary>
     private const int MonthsCorrected = 3;
@@ -37,18 +37,22 @@ public sealed class PayBook(Databases databases)
         var policy = await db.PolicyOfAsync(month, ct);
         var (grades, entries) = (await db.GradesOfAsync(month, ct), await db.EntriesOfAsync(month, ct));
         var counted = await CountedAsync(db.StoreId, month, policy, only, ct);
+        var attended = (await db.AttendanceAsync(month, only, time.GetUtcNow(), ct)).ToDictionary(one => one.PersonId, one => one.Shifts);
         var rulings = (await db.PayDisputes.AsNoTracking().Where(d => d.Month == month && d.State == DisputeState.Accepted && (only == null || d.PersonId == only)).ToListAsync(ct)).ToLookup(d => d.PersonId);
         return
         [
             .. grades.Keys.Concat(entries.Select(one => one.Key)).Concat(corrections.Select(one => one.Key)).Distinct().Where(person => only is null || person == only).Order().Select(person =>
             {
                 var mine = entries[person].ToLookup(entry => entry.Kind);
+                var shifts = attended.GetValueOrDefault(person, []);
                 var facts = counted.GetValueOrDefault(person, new()) with
                 {
                     Grade = grades.GetValueOrDefault(person),
                     Sales = mine[PayEntryKind.Sales].SingleOrDefault()?.Yuan,
                     Returns = mine[PayEntryKind.Returns].SingleOrDefault()?.Yuan ?? 0,
                     Extras = [.. mine[PayEntryKind.Extra].Select(entry => new NamedYuan(entry.Name, entry.Yuan))],
+                    LateStarts = [.. shifts.Select(shift => shift.LateSeconds).Where(seconds => seconds > 0)],
+                    DaysOffWithoutLeave = shifts.Where(shift => shift.OffWithoutLeave).Select(shift => shift.Day).Distinct().Count(),
                     Corrections = [.. corrections[person]],
                 };
                 return new DraftSheet(person, facts, PaySheets.Lines(policy, facts, rulings[person].GroupBy(d => d.LineKey).ToDictionary(d => d.Key, d => d.MaxBy(one => one.DecidedAt)!.Yuan!.Value, StringComparer.Ordinal)));
