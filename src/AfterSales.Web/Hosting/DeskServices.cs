@@ -46,7 +46,6 @@ public static class DeskServices
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAuthorization();
         services.AddSingleton<SectionQueries>();
-        services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddHttpContextAccessor();
         services.AddScoped<Texts>();
         services.AddScoped<Formats>();
