@@ -97,6 +97,8 @@ run_suites() {
   done
   wait
   for suite in "$@"; do report_suite "$suite"; done
+  # Named once more at the end: what came before may be long, and is cut off where only the last of it is kept.
+  for suite in "$@"; do sed -n "s/^ *Failed \\(AfterSales\\..*\\) \\[.*/failed: \\1/p" "$results/$suite.log"; done
 }
 
 if [ $# = 0 ]; then

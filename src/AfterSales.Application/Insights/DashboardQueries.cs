@@ -13,7 +13,11 @@ public sealed class DashboardQueries(Databases databases, FigureQueries figures)
 {
     private const string Bearer = $"{nameof(Party.Person)}|";
 
-    public Task<Result<Dashboard>> OfAsync(ReportRange range, ReportStores stores, CancellationToken ct = default) => OfAsync(range, Dashboard.Wanted, stores, ct);
+    public async Task<Result<Dashboard>> OfAsync(ReportRange range, ReportStores stores, CancellationToken ct = default)
+    {
+        var read = await OfAsync(range, Dashboard.Wanted, stores, ct);
+        return read.Ok ? read.Value with { Feedback = await FeedbackAsync(stores, ct) } : read;
+    }
 
     /// <param name="wanted">What is read of the range and of the one before it; everything else of the dashboard is nothing.</param>
     public async Task<Result<Dashboard>> OfAsync(ReportRange range, IReadOnlyCollection<Wanted> wanted, ReportStores stores, CancellationToken ct = default)
@@ -22,7 +26,7 @@ public sealed class DashboardQueries(Databases databases, FigureQueries figures)
         if (!now.Ok) return now.Refusal;
         var before = await figures.OfAsync(range.Before(), wanted, stores, ct);
         if (!before.Ok) return before.Refusal;
-        return new Dashboard(now.Value, before.Value, await NamesAsync(PeopleIn(now.Value, wanted), stores, ct), stores, await CountedAtAsync(stores, ct)) { Feedback = await FeedbackAsync(stores, ct) };
+        return new Dashboard(now.Value, before.Value, await NamesAsync(PeopleIn(now.Value, wanted), stores, ct), stores, await CountedAtAsync(stores, ct));
     }
 
     // Whoever stands in a figure by themselves, or bears a cost.

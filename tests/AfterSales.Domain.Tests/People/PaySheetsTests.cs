@@ -49,7 +49,7 @@ public sealed class PaySheetsTests
     public void LateStarts_CostFromTheThirdOn_OrOverTenMinutes(int[] starts, int yuan) => Yuan(new() { LateStarts = starts }, PayLineKind.LateStarts).ShouldBe(yuan);
 
     [Fact]
-    public void OffWithoutLeave_CostsEachTime() => Yuan(new() { DaysOffWithoutLeave = 2 }, PayLineKind.OffWithoutLeave).ShouldBe(-400);
+    public void OffWithoutLeave_CostsEachTime() => Yuan(new() { ShiftsOffWithoutLeave = 2 }, PayLineKind.OffWithoutLeave).ShouldBe(-400);
 
     [Fact]
     public void Sheet_OfAWholeMonth_AddsUp_AndNamesEveryLine()
@@ -65,7 +65,7 @@ public sealed class PaySheetsTests
             SlowReplies = 5,
             Waits = [2_000, 9_000],
             LateStarts = [30, 30, 30],
-            DaysOffWithoutLeave = 1,
+            ShiftsOffWithoutLeave = 1,
             Corrections = [new(new(2026, 10, 1), -100)],
         });
 

@@ -52,7 +52,7 @@ public sealed class PayBook(Databases databases, TimeProvider time)
                     Returns = mine[PayEntryKind.Returns].SingleOrDefault()?.Yuan ?? 0,
                     Extras = [.. mine[PayEntryKind.Extra].Select(entry => new NamedYuan(entry.Name, entry.Yuan))],
                     LateStarts = [.. shifts.Select(shift => shift.LateSeconds).Where(seconds => seconds > 0)],
-                    DaysOffWithoutLeave = shifts.Where(shift => shift.OffWithoutLeave).Select(shift => shift.Day).Distinct().Count(),
+                    ShiftsOffWithoutLeave = shifts.Count(shift => shift.OffWithoutLeave),
                     Corrections = [.. corrections[person]],
                 };
                 return new DraftSheet(person, facts, PaySheets.Lines(policy, facts, rulings[person].GroupBy(d => d.LineKey).ToDictionary(d => d.Key, d => d.MaxBy(one => one.DecidedAt)!.Yuan!.Value, StringComparer.Ordinal)));

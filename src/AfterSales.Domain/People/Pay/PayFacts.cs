@@ -26,7 +26,7 @@ public sealed record PayFacts
     /// <summary>Seconds of every late start, in the order of the shifts.</summary>
     public IReadOnlyList<int> LateStarts { get; init; } = [];
 
-    public int DaysOffWithoutLeave { get; init; }
+    public int ShiftsOffWithoutLeave { get; init; }
 
     /// <summary>What came to light of months that are closed.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];

@@ -18,7 +18,7 @@ public static class PaySheets
             .. facts.SlowReplies > policy.SlowReplies.Free ? [new PayLine(PayLineKind.SlowReplies, null, facts.SlowReplies, null, -policy.SlowReplies.Yuan)] : Array.Empty<PayLine>(),
             .. Unanswered(policy, facts.Waits),
             Each(PayLineKind.LateStarts, null, facts.LateStarts.Where((seconds, place) => place >= policy.LateStarts.FreeTimes || seconds > policy.LateStarts.FreeSeconds).Count(), -policy.LateStarts.Yuan),
-            Each(PayLineKind.OffWithoutLeave, null, facts.DaysOffWithoutLeave, -policy.OffWithoutLeave),
+            Each(PayLineKind.OffWithoutLeave, null, facts.ShiftsOffWithoutLeave, -policy.OffWithoutLeave),
             .. facts.Corrections.Select(one => new PayLine(PayLineKind.Correction, MonthText(one.Month), 1, null, one.Yuan)),
         ];
         return [.. lines.Where(line => line.Count != 0 && (line.Yuan != 0 || line.Kind is PayLineKind.Base or PayLineKind.Commission)).Select(line => rulings is not null && rulings.TryGetValue(line.Key, out var yuan) ? line.Ruled(yuan) : line)];
