@@ -33,7 +33,7 @@ internal static class ReportQueue
     /// <summary>Whether something waits that came before a moment; what somebody is taking in waits until they have done so.</summary>
     public static async Task<bool> HoldsAsync(NpgsqlDataSource source, Guid storeId, DateTime before, CancellationToken ct)
     {
-        await using var command = source.CreateCommand("select exists (select from report_cases where store_id = $1 and at < $2)");
+        await using var command = source.CreateCommand("select exists (select from report_cases where store_id = $1 and at < $2) or exists (select from report_days where store_id = $1 and at < $2)");
         command.Parameters.Add(new() { Value = storeId });
         command.Parameters.Add(new() { Value = before });
         return (bool)(await command.ExecuteScalarAsync(ct))!;

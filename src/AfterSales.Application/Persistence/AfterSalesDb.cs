@@ -121,6 +121,8 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<RollUp> RollUps => Set<RollUp>();
     public DbSet<ReportState> ReportStates => Set<ReportState>();
+    public DbSet<Digest> Digests => Set<Digest>();
+    public DbSet<DigestChoice> DigestChoices => Set<DigestChoice>();
     public DbSet<PayPolicyVersion> PayPolicies => Set<PayPolicyVersion>();
     public DbSet<PayGradeChange> PayGrades => Set<PayGradeChange>();
     public DbSet<PayEntry> PayEntries => Set<PayEntry>();

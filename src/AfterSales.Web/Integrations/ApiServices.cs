@@ -58,6 +58,7 @@ internal static class ApiServices
         api.MapPay();
         api.MapArchive();
         api.MapReportFigures();
+        api.MapDigests();
         api.MapShifts();
     }
 

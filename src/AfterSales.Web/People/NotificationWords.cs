@@ -5,9 +5,11 @@ using AfterSales.Application.People;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Clocks;
+using AfterSales.Domain.Insights;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Web.Feedback;
+using AfterSales.Web.Insights;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
@@ -31,6 +33,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string LeaveAsked = "leave.asked";
     private const string LeaveDecided = "leave.decided";
     private const string SentBack = "playbook.sent_back";
+    private const string DigestMade = "digest.made";
 
     /// <summary>Somebody has to act at once.</summary>
     public static bool IsUrgent(NotificationLine line) => line.Kind == Breached;
@@ -50,6 +53,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         : line.Kind == LeaveDecided ? "/people/mine"
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
         : line.Kind == FeedbackOpened ? $"{FeedbackWords.List}/{line.Data.GetValueOrDefault("item")}"
+        : line.Kind == DigestMade ? $"{DigestWords.List}/{line.Data.GetValueOrDefault("digest")}"
         : line.Kind == PayoutHeld ? "/payments"
         : line.Kind == BrokenFiles.Kind ? "/settings/evidence"
         : line.Kind == ChangeRetention.Kind ? "/settings/retention"
@@ -74,19 +78,25 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         BrokenFiles.Kind => texts["Notifications.EvidenceBroken", Enum.TryParse<FileProblem>(line.Data.GetValueOrDefault("problem"), out var problem) ? texts.Word(problem) : "", line.Data.GetValueOrDefault("name")],
         ChangeRetention.Kind => texts["Notifications.RetentionProposed", line.Data.GetValueOrDefault("by")],
         FeedbackOpened => texts["Notifications.FeedbackOpened", Goods(line), Enum.TryParse<CaseSubtype>(line.Data.GetValueOrDefault("defect"), out var defect) ? texts.Word(defect) : ""],
+        DigestMade when Days(line) is { } days => texts[$"Notifications.Digest_{line.Data.GetValueOrDefault("kind")}", texts.RangeOf(days)],
         _ => texts["Notifications.Other", line.CaseNumber],
     };
 
-    /// <summary>The case, and when it was due; the roles that were given, or from when until when and why.</summary>
+    /// <summary>The case, and when it was due; the roles that were given, from when until when and why, or a digest's first figures.</summary>
     public string Detail(NotificationLine line) =>
         line.Kind == AccessGiven ? Roles(line)
         : line.Kind is Proposed or SentBack ? line.Data.GetValueOrDefault("note") ?? ""
         : line.Kind == FeedbackOpened ? texts["Notifications.FeedbackCounts", line.Data.GetValueOrDefault("count"), line.Data.GetValueOrDefault("customers")]
+        : line.Kind == DigestMade ? texts["Notifications.DigestFigures", line.Data.GetValueOrDefault("cases"), ReportWords.Percent(new Rate(Count(line, "replies_in_time"), Count(line, "replies")).Share), line.Data.GetValueOrDefault("late_now")]
         : line.Kind == LeaveDecided && string.IsNullOrEmpty(line.Data.GetValueOrDefault("reason")) ? texts["Notifications.LeaveTimes", When(line, "start"), When(line, "end")]
         : line.Kind is DelegationGiven or LeaveAsked or LeaveDecided ? texts["Notifications.DelegationTimes", When(line, "start"), When(line, "end"), line.Data.GetValueOrDefault("reason")]
         : DateTimeOffset.TryParse(line.Data.GetValueOrDefault("due_at"), CultureInfo.InvariantCulture, out var dueAt)
         ? texts["Notifications.CaseDue", line.CaseNumber, formats.When(dueAt)]
         : line.CaseNumber ?? "";
+
+    private static ReportRange? Days(NotificationLine line) => ReportAddress.Days(line.Data.GetValueOrDefault("first"), line.Data.GetValueOrDefault("last"));
+
+    private static long Count(NotificationLine line, string key) => long.TryParse(line.Data.GetValueOrDefault(key), CultureInfo.InvariantCulture, out var count) ? count : 0;
 
     private static string Goods(NotificationLine line) => FeedbackWords.Goods(line.Data.GetValueOrDefault("style") ?? "", line.Data.GetValueOrDefault("batch"));
 

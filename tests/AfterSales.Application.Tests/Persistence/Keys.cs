@@ -137,6 +137,10 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["LeaveId"] = wall.LeaveId,
         ["dayCount"] = 7,
         ["TemplateId"] = wall.TemplateId,
+        ["DigestId"] = wall.DigestId,
+        ["Daily"] = true,
+        ["Weekly"] = true,
+        ["Hour"] = 7,
     };
 
     private readonly Dictionary<Type, object> _byType = new()
@@ -148,6 +152,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(IReadOnlyCollection<string>)] = new[] { Measures.Opened },
         [typeof(IReadOnlyCollection<Wanted>)] = Dashboard.Wanted,
         [typeof(Cut)] = Cut.All,
+        [typeof(DigestKind)] = DigestKind.Daily,
         [typeof(PayPolicy)] = PayPolicy.Default with { OffWithoutLeave = 100 },
         [typeof(IReadOnlyList<PayAmount>)] = new[] { new PayAmount(wall.PersonId, PayEntryKind.Extra, Spoilt("墙外", spoil), 5) },
         [typeof(RollUpSpan)] = RollUpSpan.Month,

@@ -15,8 +15,8 @@ public sealed class StrangerWalkTests : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
 
-    // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, one's own account, how far a weight may be off, and what rules say of a file, of facts that one holds or of a remedy.
-    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync", "ActionQueries.TermsAsync", "ReviewListQueries.TotalsAsync", "WarehouseQueries.ToleranceAsync"];
+    // What tells nothing of a store, whoever asks: yes or no, what a guessed link opens, one's own account, how far a weight may be off, what digests one wants, and what rules say of a file, of facts that one holds or of a remedy.
+    private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync", "ActionQueries.TermsAsync", "ReviewListQueries.TotalsAsync", "WarehouseQueries.ToleranceAsync", "DigestQueries.WishAsync"];
 
     // Sums bear no names.
     private static readonly string[] OnlyCount = ["PaymentQueries.CountsAsync", "PaymentQueries.TodayAsync", "LedgerQueries.DaysAsync", "LedgerQueries.GoodsCostAsync", "SpaceQueries.StateAsync", "RetentionQueries.ForecastAsync", "RetentionQueries.VersionAsync", "ArchiveQueries.FoldersAsync", "FigureQueries.OfAsync", "DashboardQueries.OfAsync", "TrendQueries.OfAsync", "OpinionQueries.ByStyleAsync"];

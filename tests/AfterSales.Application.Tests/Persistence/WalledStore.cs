@@ -26,6 +26,7 @@ using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Feedback;
+using AfterSales.Domain.Insights;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Pay;
@@ -109,6 +110,7 @@ internal sealed class WalledStore
     public Guid DisputeId { get; private set; }
     public Guid LeaveId { get; private set; }
     public Guid TemplateId { get; private set; }
+    public Guid DigestId { get; private set; }
 
     /// <summary>A courier that bears something.</summary>
     public string Courier => $"{Mark}快递";
@@ -131,7 +133,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, OpinionId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId, LeaveId, TemplateId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, OpinionId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId, LeaveId, TemplateId, DigestId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -219,6 +221,7 @@ internal sealed class WalledStore
         await db.SaveChangesAsync();
         await ReviewAsync();
         await PlanAsync();
+        (await _desk.Get<ChooseDigests>().ExecuteAsync(new(Daily: true, Weekly: false, 8), _desk.Owner)).Refusal.ShouldBeNull();
         MessageId = await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
         Approvals = await WalledApprovals.FillAsync(_desk, CaseNumber, Mark);
@@ -258,6 +261,8 @@ internal sealed class WalledStore
         db.FeedbackSteps.Add(new FeedbackStep(StoreId, item.Id, FeedbackStepKind.Opened, $"{Mark}的话", _desk.Time.Now).By(PersonId, $"{Mark}客服"));
         db.FeedbackPolicies.Add(new(StoreId, 2, FeedbackPolicy.Default with { Version = 2, Customers = 4 }, _desk.Time.Now, PersonId, $"{Mark}店长"));
         db.SameBatches.Add(new(StoreId, subject.Id, 3, item.Id));
+        var digest = new DigestContent(new(1, 0, 0, 0, 0, 0, 0, 0), new(0, 0, 0, 0, 0, 0, 0, 0), 0, null, null, [new($"{Mark}款|{Mark}批", item.Id)], 1);
+        db.Digests.Add(new(DigestId = Ids.New(_desk.Time.Now), StoreId, new(DigestKind.Daily, new(new(2026, 11, 21), new(2026, 11, 21))), digest, _desk.Time.Now));
         db.Opinions.Add(Opinion.Tag(OpinionId = Ids.New(_desk.Time.Now), StoreId, subject.Id, null, OpinionWord.TooLarge, $"{Mark}款", $"{Mark}太大", PersonId, $"{Mark}客服", _desk.Time.Now).Value!);
     }
 

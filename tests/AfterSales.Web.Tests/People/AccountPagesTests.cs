@@ -1,4 +1,5 @@
 using System.Net;
+using AfterSales.Application.Insights;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
@@ -51,6 +52,22 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         (await visitor.TextAsync("/account")).ShouldContain("My account");
         (await _web.Desk.Get<PeopleQueries>().MineAsync(actor))!.DisplayName.ShouldBe("Lin");
+    }
+
+    [Fact]
+    public async Task Digests_AreChosenByWhoMaySeeReports_AndOthersAreNotAsked()
+    {
+        var owner = await _web.JoinAsync("boss", Role.Owner);
+        await _web.JoinAsync("xiaoman", Role.AfterSales);
+        var visitor = await _web.SignedInAsync("boss");
+        var asked = await new HtmlParser().ParseDocumentAsync(await visitor.TextAsync("/account"));
+        asked.QuerySelectorAll("#digests [checked]").Length.ShouldBe(2, "an owner gets both until they say otherwise");
+
+        var answer = await visitor.SubmitAsync("/account", ("Form.Weekly", "true"), ("Form.Hour", "7"));
+
+        answer.GoesTo().ShouldBe("/account?done=digests");
+        (await _web.Desk.Get<DigestQueries>().WishAsync(owner)).Value.ShouldBe(new(false, true, 7));
+        (await (await _web.SignedInAsync("xiaoman")).TextAsync("/account")).ShouldNotContain("经营简报");
     }
 
     [Fact]

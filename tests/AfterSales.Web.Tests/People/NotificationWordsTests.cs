@@ -24,6 +24,14 @@ public sealed class NotificationWordsTests
         ["person"] = "周工",
         ["roles"] = "Warehouse,Review",
         ["state"] = "Approved",
+        ["digest"] = "01900000-0000-7000-8000-000000000003",
+        ["kind"] = "Weekly",
+        ["first"] = "2026-11-16",
+        ["last"] = "2026-11-22",
+        ["cases"] = "41",
+        ["replies"] = "200",
+        ["replies_in_time"] = "197",
+        ["late_now"] = "2",
     }, Now, Unread: true);
 
     [Theory]
@@ -34,6 +42,7 @@ public sealed class NotificationWordsTests
     [InlineData("retention.proposed", "陈曦 提议缩短证据保留期限，等您确认", null)]
     [InlineData("leave.asked", "陈曦 申请请假", null)]
     [InlineData("leave.decided", "陈曦 处理了您的请假：已批准", null)]
+    [InlineData("digest.made", "周报：2026-11-16 至 2026-11-22", null)]
     [InlineData("something.new", "工单 AS-1 有新情况", null)]
     public void Title_SaysWhatHappenedAndToWhom(string kind, string title, string? tone)
     {
@@ -49,6 +58,13 @@ public sealed class NotificationWordsTests
     {
         Words().Detail(Line("access.given")).ShouldBe("仓库、中差评专员");
         NotificationWords.Address(Line("access.given")).ShouldBe("/settings/people");
+    }
+
+    [Fact]
+    public void Digest_TellsItsFirstFiguresAndOpens()
+    {
+        Words().Detail(Line("digest.made")).ShouldBe("新工单 41 · 响应准时 98.5% · 超时未处理 2");
+        NotificationWords.Address(Line("digest.made")).ShouldBe("/dashboard/digests/01900000-0000-7000-8000-000000000003");
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.Net;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Packs;
+using AfterSales.Application.Insights;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Feedback;
+using AfterSales.Domain.Insights;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Remedies;
@@ -171,7 +173,19 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
         db.FeedbackItems.Add(item);
         await db.SaveChangesAsync();
         _ids["feedback"] = item.Id;
+        // Of a day, one; each test here has its own.
+        var day = new DateOnly(2026, 1, 1).AddDays(await db.Digests.CountAsync());
+        var digest = new Digest(Ids.New(now), api.Desk.StoreId, new(DigestKind.Daily, new(day, day)), Told(item.Id), now);
+        db.Digests.Add(digest);
+        await db.SaveChangesAsync();
+        _ids["digests"] = digest.Id;
         await Eventually.TrueAsync(async () => (await ApiDesk.JsonAsync(await api.Client.GetAsync($"/api/v1/imports/{_ids["imports"]}"))).GetProperty("state").GetString() == "Done", TimeSpan.FromSeconds(30));
+    }
+
+    private static DigestContent Told(Guid item)
+    {
+        var nothing = new DigestFigures(0, 0, 0, 0, 0, 0, 0, 0);
+        return new(nothing, nothing, 0, null, null, [new($"{Mark}款", item)], 1);
     }
 
     private async Task<Visitor> StrangerAsync()

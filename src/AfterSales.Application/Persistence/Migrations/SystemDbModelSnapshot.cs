@@ -713,6 +713,52 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("import_refusals", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.Insights.Digest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("first");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_digests");
+
+                    b.HasIndex("StoreId", "Kind", "First")
+                        .IsUnique()
+                        .HasDatabaseName("ix_digests_store_id_kind_first");
+
+                    b.HasIndex("StoreId", "MadeAt", "Id")
+                        .HasDatabaseName("ix_digests_store_id_made_at_id");
+
+                    b.ToTable("digests", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.Insights.ReportState", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -3683,6 +3729,37 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("same_batches", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Domain.Insights.DigestChoice", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("Daily")
+                        .HasColumnType("boolean")
+                        .HasColumnName("daily");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<bool>("Weekly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("weekly");
+
+                    b.HasKey("StoreId", "PersonId")
+                        .HasName("pk_digest_choices");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_digest_choices_person_id");
+
+                    b.ToTable("digest_choices", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.Insights.Occurrence", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -6280,6 +6357,23 @@ namespace AfterSales.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_evidence_pack_files_evidence_packs_pack_id");
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.Insights.DigestChoice", b =>
+                {
+                    b.HasOne("AfterSales.Application.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_digest_choices_people_person_id");
+
+                    b.HasOne("AfterSales.Domain.Stores.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_digest_choices_stores_store_id");
                 });
 
             modelBuilder.Entity("AfterSales.Domain.Ledger.LedgerEntry", b =>
