@@ -91,6 +91,7 @@ public sealed class CasesBehindQueries(Databases databases)
             case Cut.PartyName: return counted.Where(o => o.Party == before && o.PartyName == behindBar);
             case Cut.Style: return counted.Where(o => o.Style == key);
             case Cut.Batch: return counted.Where(o => o.Style + "|" + o.Batch == key);
+            case Cut.Supplier: return counted.Where(o => o.Supplier == key);
             case Cut.Courier: return counted.Where(o => o.Courier == key);
             case Cut.CourierSubtype:
                 var subtypes = behindBar.Split('+');

@@ -81,6 +81,8 @@ public sealed record Dashboard(Figures Now, Figures Before, IReadOnlyDictionary<
 
     public IReadOnlyList<PieceLine> Styles => field ??= PiecesBy(Cut.Style);
 
+    public IReadOnlyList<PieceLine> Suppliers => field ??= PiecesBy(Cut.Supplier);
+
     public IReadOnlyList<PersonLine> Team => field ??= TeamBy(TimesByPerson());
 
     private IReadOnlyList<PersonLine> TeamBy(ILookup<string, KeyValuePair<int, long>> times) =>
@@ -123,7 +125,7 @@ public sealed record PartyLine(Party Party, decimal Yuan);
 /// <summary>Rates are of the parcels that were sent; won: of the claims that ended.</summary>
 public sealed record CourierLine(string Courier, long Parcels, Rate Lost, Rate Damaged, Rate Delayed, Rate Won);
 
-/// <summary>A style, or a style and batch (<c>QH2361|2610-B</c>).</summary>
+/// <summary>A style, a style and batch (<c>QH2361|2610-B</c>), or a supplier.</summary>
 public sealed record PieceLine(string Key, Rate Rate, Rate Before)
 {
     /// <summary>It surely broke less often than before: the intervals do not touch.</summary>

@@ -8,7 +8,7 @@ namespace AfterSales.Application.Insights;
 internal static class ReportSql
 {
     /// <summary>Goes up whenever what is counted changes: every store then counts anew.</summary>
-    public const int Shape = 4;
+    public const int Shape = 5;
 
     /// <summary>Reads some cases anew, beside what is there.</summary>
     public const string Read = $"insert into fresh_occurrences ({OccurrenceSql.Columns}) {OccurrenceSql.Source}";
@@ -96,7 +96,7 @@ internal static class ReportSql
 
     private const string Sold = "'Orders','Shipped','ShippedOn','Parcels'";
 
-    private const string Pieces = "('All', ''), ('Style', left(l.style_code, 100)), ('Batch', left(l.style_code, 100) || '|' || left(batch_of(l.extra), 90))";
+    private const string Pieces = "('All', ''), ('Style', left(l.style_code, 100)), ('Batch', left(l.style_code, 100) || '|' || left(batch_of(l.extra), 90)), ('Supplier', case when l.style_code is not null then left(supplier_of(l.extra), 100) end)";
 
     private const string Months = """
         select store_id, measure, cut, 'Month', date_trunc('month', starts::timestamp)::date, key, sum(count), sum(late), sum(seconds), sum(yuan)
@@ -119,6 +119,7 @@ internal static class ReportSql
             ('Person', o.person_id::text),
             ('Style', case when o.kind in ('Piece','Faulty','Borne','Recovered','Review','ReviewEnded','Opinion') then o.style end),
             ('Batch', case when o.kind in ('Piece','Faulty','Borne') then o.style || '|' || o.batch end),
+            ('Supplier', case when o.kind in ('Piece','Faulty','Borne','Recovered') then o.supplier end),
             ('Party', o.party),
             ('PartyName', o.party || '|' || o.party_name),
             ('Hour', case when o.kind in ('Opened','Promise') then o.hour end),

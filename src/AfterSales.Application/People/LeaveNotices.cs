@@ -1,7 +1,6 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.People;
 
@@ -13,7 +12,7 @@ internal static class LeaveNotices
 
     public static async Task<IReadOnlyList<Guid>> AskAsync(StoreDb db, Leave leave, string name, DateTimeOffset now, CancellationToken ct)
     {
-        var deciders = await db.Memberships.Where(m => m.PersonId != leave.PersonId && (m.Role == Role.Supervisor || m.Role == Role.Owner)).Select(m => m.PersonId).Distinct().ToListAsync(ct);
+        var deciders = await db.OthersWhoDecideAsync(leave.PersonId, ct);
         foreach (var person in deciders) db.Notifications.Add(Notice(person, Asked, leave, name, now));
         return deciders;
     }

@@ -116,6 +116,9 @@ public sealed class Occurrence : IStoreOwned
 
     public string? Batch { get; private set; }
 
+    /// <summary>Who made or delivered the goods, where the imported item says it.</summary>
+    public string? Supplier { get; private set; }
+
     /// <summary>Who carried the parcel.</summary>
     public string? Courier { get; private set; }
 

@@ -22,6 +22,9 @@ public enum Cut
 
     /// <summary>Style and batch: <c>QH2361|2610-B</c>.</summary>
     Batch,
+
+    /// <summary>供应商.</summary>
+    Supplier,
     Courier,
 
     /// <summary>Courier and subtype: <c>中通|Lost</c>.</summary>
@@ -83,7 +86,7 @@ public static class SoldMeasures
     /// <summary>Orders that were paid; yuan: what was paid.</summary>
     public const string Orders = "Orders";
 
-    /// <summary>Pieces that were shipped, by style and by batch.</summary>
+    /// <summary>Pieces that were shipped, by style, batch and supplier.</summary>
     public const string Shipped = "Shipped";
 
     /// <summary>The same pieces by the day on which they were shipped.</summary>

@@ -8,8 +8,10 @@ using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
+using AfterSales.Domain.People.Pay;
 using AfterSales.Web.Feedback;
 using AfterSales.Web.Insights;
+using AfterSales.Web.People.Pay;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
@@ -32,6 +34,8 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string FeedbackOpened = "feedback.opened";
     private const string LeaveAsked = "leave.asked";
     private const string LeaveDecided = "leave.decided";
+    private const string DisputeRaised = "dispute.raised";
+    private const string DisputeDecided = "dispute.decided";
     private const string SentBack = "playbook.sent_back";
     private const string DigestMade = "digest.made";
 
@@ -51,6 +55,8 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         : line.Kind == DelegationGiven ? "/approvals"
         : line.Kind == LeaveAsked ? "/people/shifts?leave=Asked"
         : line.Kind == LeaveDecided ? "/people/mine"
+        : line.Kind == DisputeRaised ? PayAddress.Disputes
+        : line.Kind == DisputeDecided ? $"/people/{line.Data.GetValueOrDefault("person")}/sheet?month={line.Data.GetValueOrDefault("month")}"
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
         : line.Kind == FeedbackOpened ? $"{FeedbackWords.List}/{line.Data.GetValueOrDefault("item")}"
         : line.Kind == DigestMade ? $"{DigestWords.List}/{line.Data.GetValueOrDefault("digest")}"
@@ -74,6 +80,8 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         DelegationGiven => texts["Notifications.DelegationGiven", line.Data.GetValueOrDefault("by")],
         LeaveAsked => texts["Notifications.LeaveAsked", line.Data.GetValueOrDefault("by")],
         LeaveDecided => texts["Notifications.LeaveDecided", line.Data.GetValueOrDefault("by"), Enum.TryParse<LeaveState>(line.Data.GetValueOrDefault("state"), out var leave) ? texts.Word(leave) : ""],
+        DisputeRaised => texts["Notifications.DisputeRaised", line.Data.GetValueOrDefault("by"), line.Data.GetValueOrDefault("month")],
+        DisputeDecided => texts["Notifications.DisputeDecided", line.Data.GetValueOrDefault("by"), Enum.TryParse<DisputeState>(line.Data.GetValueOrDefault("state"), out var dispute) ? texts.Word(dispute) : ""],
         PayoutHeld => texts["Notifications.PayoutHeld", Customer(line), line.Data.GetValueOrDefault("amount"), Enum.TryParse<Alikeness>(line.Data.GetValueOrDefault("alike"), out var alike) ? texts.Word(alike) : ""],
         BrokenFiles.Kind => texts["Notifications.EvidenceBroken", Enum.TryParse<FileProblem>(line.Data.GetValueOrDefault("problem"), out var problem) ? texts.Word(problem) : "", line.Data.GetValueOrDefault("name")],
         ChangeRetention.Kind => texts["Notifications.RetentionProposed", line.Data.GetValueOrDefault("by")],
@@ -85,6 +93,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     /// <summary>The case, and when it was due; the roles that were given, from when until when and why, or a digest's first figures.</summary>
     public string Detail(NotificationLine line) =>
         line.Kind == AccessGiven ? Roles(line)
+        : line.Kind is DisputeRaised or DisputeDecided ? line.Data.GetValueOrDefault("words") ?? ""
         : line.Kind is Proposed or SentBack ? line.Data.GetValueOrDefault("note") ?? ""
         : line.Kind == FeedbackOpened ? texts["Notifications.FeedbackCounts", line.Data.GetValueOrDefault("count"), line.Data.GetValueOrDefault("customers")]
         : line.Kind == DigestMade ? texts["Notifications.DigestFigures", line.Data.GetValueOrDefault("cases"), ReportWords.Percent(new Rate(Count(line, "replies_in_time"), Count(line, "replies")).Share), line.Data.GetValueOrDefault("late_now")]

@@ -17,21 +17,23 @@ public sealed class Texts
 {
     private static readonly ConcurrentDictionary<string, ResourceManager> Files = new(StringComparer.Ordinal);
 
+    private readonly Plurals _plurals;
+
     public Texts() : this(CultureInfo.CurrentUICulture) { }
 
-    public Texts(CultureInfo culture) => Culture = culture;
+    public Texts(CultureInfo culture) => (Culture, _plurals) = (culture, new(culture));
 
     public CultureInfo Culture { get; }
 
     public bool IsChinese => Culture.TwoLetterISOLanguageName == "zh";
 
-    /// <summary>The text, with its {0}, {1}… filled in; what is filled in turns nothing round that stands behind it. A key without a text answers itself, so a gap is seen, not hidden.</summary>
+    /// <summary>The text, with its {0}, {1}… filled in; what is filled in turns nothing round that stands behind it; English tells one from several (<see cref="Plurals"/>). A key without a text answers itself, so a gap is seen, not hidden.</summary>
     public string this[string key, params object?[] args]
     {
         get
         {
             var text = Find(key) ?? key;
-            return args.Length == 0 ? text : string.Format(Culture, text, [.. args.Select(arg => arg is string word ? PlainText.Undirected(Said(word)) : arg)]);
+            return args.Length == 0 ? text : string.Format(_plurals, text, [.. args.Select(arg => arg is string word ? PlainText.Undirected(Said(word)) : arg)]);
         }
     }
 

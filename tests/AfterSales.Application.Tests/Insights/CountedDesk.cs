@@ -24,7 +24,7 @@ internal static class CountedDesk
         [
             .. sums.Select(r => FormattableString.Invariant($"{r.Measure} {r.Cut} {r.Span} {r.Starts:yyyy-MM-dd} {r.Key}: {r.Count} {r.Late} {r.Seconds} {r.Yuan:0.00}")).Order(StringComparer.Ordinal),
             .. counted.Select(o => FormattableString.Invariant(
-                $"{o.CaseId} {o.Kind} {o.Key} {o.Word} {o.At:O} {o.Day:yyyy-MM-dd} {o.Hour} {o.Type} {o.Subtype} {o.Responsible} {o.Party} {o.PartyName} {o.Style} {o.Batch} {o.Courier} {o.PersonId} {o.IsLate} {o.Seconds} {o.Yuan:0.00}"))
+                $"{o.CaseId} {o.Kind} {o.Key} {o.Word} {o.At:O} {o.Day:yyyy-MM-dd} {o.Hour} {o.Type} {o.Subtype} {o.Responsible} {o.Party} {o.PartyName} {o.Style} {o.Batch} {o.Supplier} {o.Courier} {o.PersonId} {o.IsLate} {o.Seconds} {o.Yuan:0.00}"))
                 .Order(StringComparer.Ordinal),
         ];
     }

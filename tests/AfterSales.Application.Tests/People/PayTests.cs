@@ -105,6 +105,9 @@ public sealed class PayTests : IAsyncLifetime
 
         var line = (await SheetAsync()).Lines.Single(one => one.Kind == PayLineKind.Unanswered);
         (line.Yuan, line.Computed).ShouldBe((-30m, -100m));
+        (await ToldAsync(_desk.Supervisor)).ShouldBe(["dispute.raised"]);
+        (await ToldAsync(_desk.Owner)).ShouldBe(["dispute.raised"]);
+        (await ToldAsync(_desk.Agent)).ShouldBe(["dispute.decided"]);
         await ShouldRefuseAsync("update pay_disputes set reason = 'x'");
         await ShouldRefuseAsync("delete from pay_disputes");
     }
@@ -204,6 +207,12 @@ public sealed class PayTests : IAsyncLifetime
         _desk.Time.Move(TimeSpan.FromSeconds(1));
         (await _desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "马上为您处理"), _desk.Agent)).Refusal.ShouldBeNull();
         await CatchUpAsync(_desk);
+    }
+
+    private async Task<IReadOnlyList<string>> ToldAsync(Actor person)
+    {
+        await using var db = _desk.Db();
+        return await db.Notifications.Where(n => n.PersonId == person.Id && n.Kind.StartsWith("dispute")).Select(n => n.Kind).ToListAsync();
     }
 
     private async Task ShouldRefuseAsync(string sql)

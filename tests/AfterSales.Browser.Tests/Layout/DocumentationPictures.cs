@@ -44,6 +44,9 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             taken += await TakeAsync(supervisor, variant, ("approvals", "/approvals"), ("board", "/board"), ("playbooks", "/playbooks"), ("playbook", "/playbooks/WrongItem"), ("playbook-draft", "/playbooks/Shared/draft"));
             taken += await TakeAsync(supervisor, variant, ("payments", "/payments"), ("payments-claims", "/payments/claims"), ("payments-ledger", "/payments/ledger"), ("reviews", "/reviews"), ("archive", "/archive?view=grid"));
             taken += await TakeAsync(supervisor, variant, ("warehouse", "/warehouse?list=returns"), ("warehouse-parcel", await FirstParcelAsync(supervisor)));
+            taken += await TakeAsync(supervisor, variant,
+                ("dashboard", "/dashboard"), ("dashboard-quality", "/dashboard/quality"), ("feedback", "/feedback"), ("feedback-item", await FirstFeedbackAsync(supervisor)),
+                ("shifts", "/people/shifts"), ("attendance", "/people/attendance"), ("numbers", "/people/numbers"));
             await supervisor.Context.CloseAsync();
         });
         var exchange = await AgreeExchangeAsync("半夏微凉");
@@ -60,14 +63,15 @@ public sealed class DocumentationPictures(BrowserDesk desk)
             var owner = await SignInAsync("owner", variant);
             taken += await TakeAsync(owner, variant,
                 ("orders", "/orders"), ("order", $"/orders/{order}"), ("customers", "/customers"), ("customer", await CustomerAsync(owner, "暴走的小怪兽")), ("imports", "/imports"), ("import", $"/imports/{import}"),
-                ("people", "/settings/people"), ("clocks", "/settings/clocks"), ("spending", "/settings/spending"), ("api-keys", "/settings/api-keys"), ("account", "/account"), ("api", "/api"));
+                ("people", "/settings/people"), ("clocks", "/settings/clocks"), ("spending", "/settings/spending"), ("api-keys", "/settings/api-keys"), ("account", "/account"), ("api", "/api"),
+                ("pay", "/people/pay"), ("retention", "/settings/retention"), ("personal-data", "/settings/personal-data"));
             await owner.Context.CloseAsync();
             var visitor = await desk.VisitAsync(variant.Culture, variant.Theme, variant.Width, variant.Height);
             taken += await TakeAsync(visitor, variant, ("sign-in", "/sign-in"));
             await visitor.Context.CloseAsync();
         });
         taken += await WelcomeAsync();
-        taken.ShouldBe(30 * Languages.Length * Themes.Length * Sizes.Length);
+        taken.ShouldBe(40 * Languages.Length * Themes.Length * Sizes.Length);
     }
 
     // A desk that nobody has set up yet.
@@ -159,6 +163,12 @@ public sealed class DocumentationPictures(BrowserDesk desk)
     {
         await page.GotoAsync("/warehouse?list=parcels");
         return await page.Locator("main [data-row] a").First.GetAttributeAsync("href") ?? "";
+    }
+
+    private static async Task<string> FirstFeedbackAsync(IPage page)
+    {
+        await page.GotoAsync("/feedback");
+        return await page.Locator("main a[href^='/feedback/']:not([href$='opinions'])").First.GetAttributeAsync("href") ?? "";
     }
 
     // The sample that the guide speaks of: good rows, and three that are refused.

@@ -109,6 +109,7 @@ public sealed class SectionTests
         Cut.PartyName => ["Courier|中通", "Supplier|衣厂", "Store|", $"Person|{Person}"],
         Cut.Style => ["QH2361", "QH2207"],
         Cut.Batch => ["QH2361|2610-B", "QH2207|2609-A"],
+        Cut.Supplier => ["一号针织厂", "三号成衣厂"],
         Cut.Courier => ["中通", "顺丰"],
         Cut.CourierSubtype => ["中通|Lost", "中通|Damaged", "顺丰|Delayed"],
         Cut.Person => [Person.ToString()],

@@ -32,6 +32,7 @@ public sealed class NotificationWordsTests
         ["replies"] = "200",
         ["replies_in_time"] = "197",
         ["late_now"] = "2",
+        ["month"] = "2026-11",
     }, Now, Unread: true);
 
     [Theory]
@@ -43,6 +44,7 @@ public sealed class NotificationWordsTests
     [InlineData("leave.asked", "陈曦 申请请假", null)]
     [InlineData("leave.decided", "陈曦 处理了您的请假：已批准", null)]
     [InlineData("digest.made", "周报：2026-11-16 至 2026-11-22", null)]
+    [InlineData("dispute.raised", "陈曦 对 2026-11 工资单提出申诉", null)]
     [InlineData("something.new", "工单 AS-1 有新情况", null)]
     public void Title_SaysWhatHappenedAndToWhom(string kind, string title, string? tone)
     {

@@ -16,6 +16,14 @@ public sealed class TextsTests
     public void Text_AroundAWordThatTurnsRound_StaysAsItIs() => Chinese["Rules.PhraseChange", "甲\u202E乙\u2066"].ShouldBe("修改：甲乙");
 
     [Theory]
+    [InlineData(1, "1 file")]
+    [InlineData(2, "2 files")]
+    [InlineData(0, "0 files")]
+    [InlineData("1", "1 file")]
+    [InlineData("1,000", "1,000 files")]
+    public void Text_InEnglish_TellsOneFromSeveral(object count, string words) => new Texts(System.Globalization.CultureInfo.GetCultureInfo("en"))["Archive.Files", count].ShouldBe(words);
+
+    [Theory]
     [InlineData("zh-CN", "The slip proves it；signed 3 days ago；已签收")]
     [InlineData("en", "The slip proves it. Signed 3 days ago. 已签收")]
     public void Sentences_InOneLine_FollowTheLanguagesGrammar(string language, string line) =>

@@ -19,6 +19,7 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<Occurrence>, IEnt
         builder.HasIndex(o => new { o.StoreId, o.Kind, o.Day, o.At });
         builder.HasIndex(o => new { o.StoreId, o.PersonId, o.Kind, o.Day }).HasFilter("person_id is not null");
         builder.HasIndex(o => new { o.StoreId, o.Style, o.Kind, o.Day }).HasFilter("style is not null");
+        builder.HasIndex(o => new { o.StoreId, o.Supplier, o.Kind, o.Day }).HasFilter("supplier is not null");
     }
 
     public void Configure(EntityTypeBuilder<RollUp> builder)

@@ -22,6 +22,8 @@ internal sealed class ShiftMapping :
         builder.Property(s => s.WithdrawnBy).HasMaxLength(100);
         builder.Property(s => s.WithdrawnBecause).HasMaxLength(Shift.MaxReason);
         builder.HasIndex(s => new { s.StoreId, s.Day, s.PersonId });
+        // How long somebody was on shift while a buyer waited for them.
+        builder.HasIndex(s => new { s.StoreId, s.PersonId, s.EndsAt }).HasFilter("withdrawn_at is null").HasDatabaseName("ix_shifts_of_person");
         // Who is on shift now, asked whenever the directory is read.
         builder.HasIndex(s => new { s.StoreId, s.EndsAt }).HasFilter("withdrawn_at is null").HasDatabaseName("ix_shifts_planned");
     }

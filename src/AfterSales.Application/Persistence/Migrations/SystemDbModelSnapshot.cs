@@ -3834,6 +3834,10 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subtype");
 
+                    b.Property<string>("Supplier")
+                        .HasColumnType("text")
+                        .HasColumnName("supplier");
+
                     b.Property<string>("Type")
                         .HasColumnType("text")
                         .HasColumnName("type");
@@ -3860,6 +3864,10 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.HasIndex("StoreId", "Style", "Kind", "Day")
                         .HasDatabaseName("ix_occurrences_store_id_style_kind_day")
                         .HasFilter("style is not null");
+
+                    b.HasIndex("StoreId", "Supplier", "Kind", "Day")
+                        .HasDatabaseName("ix_occurrences_store_id_supplier_kind_day")
+                        .HasFilter("supplier is not null");
 
                     b.ToTable("occurrences", (string)null);
                 });
@@ -5634,6 +5642,10 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("StoreId", "Day", "PersonId")
                         .HasDatabaseName("ix_shifts_store_id_day_person_id");
+
+                    b.HasIndex("StoreId", "PersonId", "EndsAt")
+                        .HasDatabaseName("ix_shifts_of_person")
+                        .HasFilter("withdrawn_at is null");
 
                     b.ToTable("shifts", (string)null);
                 });

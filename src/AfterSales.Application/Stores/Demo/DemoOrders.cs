@@ -27,7 +27,7 @@ internal static class DemoOrders
         items as (
             insert into order_lines (id, store_id, order_no, line_key, title, sku, style_code, price, quantity, paid_amount, status, extra, imported_at)
             select gen_random_uuid(), $2, no, no || '1', title, sku, style, price, quantity, price * quantity, status,
-                   case when batch is null then '{}' else jsonb_build_object('批次', batch) end, $3 from script)
+                   jsonb_strip_nulls(jsonb_build_object('批次', batch, '供应商', (array['一号针织厂', '二号针织厂', '三号成衣厂'])[1 + ('x' || left(md5(style), 4))::bit(16)::int % 3])), $3 from script)
         insert into parcels (id, store_id, order_no, waybill, courier, shipped_at, imported_at)
         select gen_random_uuid(), $2, no, waybill, courier, created + interval '20 hours', $3 from script where status <> 'WaitSellerSend'
         """;

@@ -4,7 +4,7 @@ using AfterSales.Domain.Insights;
 
 namespace AfterSales.Web.Insights.Sections;
 
-/// <summary>What breaks: styles and batches by how many of the pieces shipped had a quality case, with how sure that is.</summary>
+/// <summary>What breaks: styles, batches and suppliers by how many of the pieces shipped had a quality case, with how sure that is.</summary>
 public sealed class QualitySection : ReportSection
 {
     public override string Name => "quality";
@@ -12,6 +12,7 @@ public sealed class QualitySection : ReportSection
     public override IReadOnlyList<Wanted> Wanted { get; } =
     [
         new(Measures.QualityPieces), new(Measures.QualityPieces, Cut.Batch), new(Measures.QualityPieces, Cut.Style), new(Measures.QualityPieces, Cut.Subtype), new(SoldMeasures.Shipped), new(SoldMeasures.Shipped, Cut.Batch), new(SoldMeasures.Shipped, Cut.Style),
+        new(Measures.QualityPieces, Cut.Supplier), new(SoldMeasures.Shipped, Cut.Supplier), new(Measures.Borne, Cut.Supplier),
         new(Measures.Borne, Cut.Style), new(Measures.Borne, Cut.Type),
     ];
 
@@ -37,18 +38,20 @@ public sealed class QualitySection : ReportSection
     public override IReadOnlyList<SectionTable> Tables(SectionView view) =>
     [
         Pieces(view, "styles", "ByStyle", view.Report.Styles, Cut.Style), Pieces(view, "batches", "ByBatch", view.Report.Batches, Cut.Batch),
+        Pieces(view, "suppliers", "BySupplier", view.Report.Suppliers, Cut.Supplier) with { WhenEmpty = view.Texts["Reports.NoSupplier"] },
         view.Table("defects", "ByDefect", [view.Column("Subtype", isNumber: false), view.Column("PiecesBroken", isBar: true), view.Column("Previously")], Defects(view)),
     ];
 
     private static SectionTable Pieces(SectionView view, string name, string title, IReadOnlyList<PieceLine> lines, Cut cut)
     {
-        var spent = view.Now.By(Measures.Borne, Cut.Style);
+        // What a batch cost is counted with its style.
+        var spent = cut == Cut.Batch ? null : view.Now.By(Measures.Borne, cut);
         var most = lines.Select(line => line.Rate.Bounds?.High ?? 0).DefaultIfEmpty(0).Max();
-        IReadOnlyList<SectionColumn> columns = [view.Column(cut == Cut.Style ? "Style" : "StyleAndBatch", isNumber: false), view.Column("PiecesBroken"), view.Column("Shipped"), view.Column("Rate", isBar: true), view.Column("RateFrom"), view.Column("RateTo"), view.Column("SharePreviously")];
-        return view.Table(name, title, cut == Cut.Style ? [.. columns, view.Column("Spent")] : columns, lines.Select(line => (IReadOnlyList<SectionCell>)
+        IReadOnlyList<SectionColumn> columns = [view.Column(cut == Cut.Batch ? "StyleAndBatch" : cut.ToString(), isNumber: false), view.Column("PiecesBroken"), view.Column("Shipped"), view.Column("Rate", isBar: true), view.Column("RateFrom"), view.Column("RateTo"), view.Column("SharePreviously")];
+        return view.Table(name, title, spent is null ? columns : [.. columns, view.Column("Spent")], lines.Select(line => (IReadOnlyList<SectionCell>)
         [
             SectionView.Name(ReportWords.Piece(line.Key)), view.Count(line.Rate.Hits, view.Href(Measures.QualityPieces, cut, line.Key)), view.Count(line.Rate.Of, null), RateOf(view, line, most), Bound(line.Rate.Bounds?.Low), Bound(line.Rate.Bounds?.High), view.Share(line.Before),
-            .. cut == Cut.Style ? [SectionView.Yuan(spent.GetValueOrDefault(line.Key).Yuan, view.Href(Measures.Borne, Cut.Style, line.Key))] : Array.Empty<SectionCell>(),
+            .. spent is null ? Array.Empty<SectionCell>() : [SectionView.Yuan(spent.GetValueOrDefault(line.Key).Yuan, view.Href(Measures.Borne, cut, line.Key))],
         ]), "SureFirst");
     }
 

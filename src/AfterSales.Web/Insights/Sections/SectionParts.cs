@@ -21,7 +21,8 @@ public sealed record ChartBar(ReportRange Days, decimal Value, decimal? Before, 
 /// <summary>A table, on screen and as a file.</summary>
 /// <param name="Name">How addresses name it.</param>
 /// <param name="Rows">All of them; a screen shows the first.</param>
-public sealed record SectionTable(string Name, string Title, IReadOnlyList<SectionColumn> Columns, IReadOnlyList<IReadOnlyList<SectionCell>> Rows, string? Legend = null);
+/// <param name="WhenEmpty">What to do so that there are rows.</param>
+public sealed record SectionTable(string Name, string Title, IReadOnlyList<SectionColumn> Columns, IReadOnlyList<IReadOnlyList<SectionCell>> Rows, string? Legend = null, string? WhenEmpty = null);
 
 /// <param name="IsNumber">Stands at the end of its column.</param>
 /// <param name="IsBar">Its cells are drawn as bars beside their number.</param>
