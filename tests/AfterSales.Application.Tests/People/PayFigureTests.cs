@@ -10,7 +10,7 @@ namespace AfterSales.Application.Tests.People;
 /// <summary>The sheets of generated months beside one slow statement over messages and histories, to the cent, in two time zones and over the ends of months.</summary>
 public sealed class PayFigureTests(MonthsDesk months) : IClassFixture<MonthsDesk>
 {
-    // The default policy by hand: base, 0.5 % of 12345.67 less 345.67, 50 for more than three slow replies, 100 or 200 for each wait. Shifts cost nothing here: nobody's presence was ever written down.
+    // The default policy by hand: base, 0.5 % of 12345.67 less 345.67, 50 for more than three slow replies, 100 or 200 for each wait, 200 for each shift that is over: nobody ever opened a desk.
     private static readonly string ByHand = $"""
         with replies as (
             select author_id as person, sent_at as at, {MonthsDesk.OnShift("author_id")} as seconds from messages where kind = 'Reply' and answered_after_seconds is not null
@@ -23,6 +23,7 @@ public sealed class PayFigureTests(MonthsDesk months) : IClassFixture<MonthsDesk
         select 1800 + round((12345.67 - 345.67) * 0.005, 2)
             - case when (select count(*) from replies where person = $1 and seconds > 120 and to_char(at at time zone $2, 'YYYY-MM') = $3) > 3 then 50 else 0 end
             - coalesce((select sum(case when seconds > 7200 then 200 when seconds > 1800 then 100 else 0 end) from waits where person = $1 and to_char(at at time zone $2, 'YYYY-MM') = $3), 0)
+            - 200 * (select count(*) from shifts where person_id = $1 and to_char(day, 'YYYY-MM') = $3 and ends_at <= $4)
         """;
 
     private readonly TestDesk _desk = months.Desk;
@@ -53,7 +54,7 @@ public sealed class PayFigureTests(MonthsDesk months) : IClassFixture<MonthsDesk
     private async Task<decimal> ByHandAsync(Actor person, string zone, string month)
     {
         await using var command = _desk.Get<Databases>().Source.CreateCommand(ByHand);
-        foreach (var value in new object[] { person.Id!.Value, zone, month }) command.Parameters.Add(new() { Value = value });
+        foreach (var value in new object[] { person.Id!.Value, zone, month, _desk.Time.Now }) command.Parameters.Add(new() { Value = value });
         return (decimal)(await command.ExecuteScalarAsync())!;
     }
 }
