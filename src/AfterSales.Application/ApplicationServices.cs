@@ -9,6 +9,7 @@ using AfterSales.Application.Ledger;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.People.Pay;
+using AfterSales.Application.People.Quality;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
@@ -55,8 +56,8 @@ public static class ApplicationServices
             .AddSingleton<PaymentConnectors>().AddSingleton<PayoutLocks>().AddSingleton<PayoutHolds>().AddSingleton<WarehouseCounts>().AddSingleton<ReviewPolicies>()
             .AddSingleton<PayBook>().AddSingleton<PresenceLog>().AddSingleton<ErasureKeys>().AddSingleton<CustomerEraser>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
-        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>().AddWorker<FeedbackWorker>().AddWorker<DigestWorker>();
-        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<RebuildReports>().AddSingleton<FollowClusters>().AddSingleton<DigestReaders>().AddSingleton<MakeDigests>().AddSingleton<FeedbackDeeds>();
+        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>().AddWorker<FeedbackWorker>().AddWorker<DigestWorker>().AddWorker<QualityWorker>();
+        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<RebuildReports>().AddSingleton<FollowClusters>().AddSingleton<DigestReaders>().AddSingleton<MakeDigests>().AddSingleton<FeedbackDeeds>().AddSingleton<DrawSamples>();
         services.AddSingleton<FailedTries>().AddSingleton<DatabaseSetup>().AddSingleton<DemoApiKey>();
         services.AddUseCases();
         return services;

@@ -10,7 +10,7 @@ public static class Authority
 
     private static readonly Permission[] Supervisor =
         [.. Agent, Permission.AssignOthers, Permission.ViewBoard, Permission.ViewReports, Permission.Import, Permission.EditPlaybooks, Permission.Approve, Permission.ExportEvidence, Permission.WorkWarehouse,
-            Permission.JudgeFeedback, Permission.AnswerFeedback, Permission.ViewAttendance, Permission.PlanShifts];
+            Permission.JudgeFeedback, Permission.AnswerFeedback, Permission.ViewAttendance, Permission.PlanShifts, Permission.ScoreQuality];
 
     private static readonly FrozenDictionary<Role, Permission[]> ByRole = new Dictionary<Role, Permission[]>
     {

@@ -47,6 +47,8 @@ public enum Permission
     ViewAttendance,
     /// <summary>Plan who works when, and decide on leave.</summary>
     PlanShifts,
+    /// <summary>Pick work to be looked at, score it, say by what; one's own scores are for oneself anyway.</summary>
+    ScoreQuality,
     /// <summary>Create stores, rename them, set their time zone.</summary>
     ManageStores,
     /// <summary>Make and revoke API keys.</summary>

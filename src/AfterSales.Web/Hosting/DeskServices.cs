@@ -11,6 +11,7 @@ using AfterSales.Web.Layout;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.People;
 using AfterSales.Web.People.Pay;
+using AfterSales.Web.People.Quality;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Insights;
 using AfterSales.Web.Insights.Sections;
@@ -88,6 +89,7 @@ public static class DeskServices
         app.MapPay();
         app.MapPeople();
         app.MapAttendance();
+        app.MapQuality();
         app.MapHealth();
         app.MapApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(Circuits.Configure);

@@ -1,4 +1,5 @@
 using AfterSales.Application.Insights;
+using AfterSales.Application.People.Quality;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Components;
 namespace AfterSales.Web.People;
 
 /// <summary>One person's numbers of a month by days, or of a year by months. A person sees their own.</summary>
-public sealed partial class PersonNumbersPage(NumbersQueries numbers, NavigationManager navigation, Texts texts, Formats formats)
+public sealed partial class PersonNumbersPage(NumbersQueries numbers, QualityFigureQueries quality, NavigationManager navigation, Texts texts, Formats formats)
 {
     private static readonly IReadOnlyList<NumbersColumn> Tiles = [.. NumbersColumn.All.Where(column => column is
         { Group: null, Key: "Resolved" or "Missed" or "Spent" or "Satisfaction" or "FollowUps" } or { Group: "EveryReply", Key: "Median" or "OverTwoMinutes" } or { Group: "Unanswered", Key: "OverHalfAnHour" })];
@@ -18,6 +19,7 @@ public sealed partial class PersonNumbersPage(NumbersQueries numbers, Navigation
     private Refusal? _refused;
     private DateOnly _month;
     private NumbersOfPerson? _shown;
+    private PersonScores? _scores;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -41,6 +43,7 @@ public sealed partial class PersonNumbersPage(NumbersQueries numbers, Navigation
     {
         var found = await numbers.OfPersonAsync(Id, NumbersAddress.RangeOf(_month, ByMonth), ByMonth ? RollUpSpan.Month : RollUpSpan.Day, Actor);
         (_refused, _shown) = (found.Refusal, found.Value);
+        _scores = ByMonth ? null : (await quality.OfMonthAsync(_month, Id, Actor)).Value is [{ Scored: > 0 } scores] ? scores : null;
     });
 
     private string Who(NumbersOfPerson shown) => shown.Name ?? T["History.SomebodyGone"];

@@ -7,6 +7,7 @@ using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
+using AfterSales.Application.People.Quality;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Reviews;
 using AfterSales.Application.Tests.Evidence;
@@ -18,6 +19,7 @@ using AfterSales.Domain.Conversations;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Ledger;
+using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -80,6 +82,7 @@ internal sealed class KnownBuyer(TestDesk desk)
         await PayAsync();
         await ReviewAsync();
         await KeepAsync();
+        await LookAtAsync();
         var parcel = (await desk.Get<TakeInParcel>().ExecuteAsync(new("YT7700000001", "圆通", $"{Name} {Word}", $"{Word}里面"), desk.Warehouse)).Value!.Id;
         Done(await desk.Get<MatchParcel>().ExecuteAsync(new(parcel, Number), desk.Warehouse));
         desk.Time.Move(TimeSpan.FromMinutes(6));
@@ -149,6 +152,21 @@ internal sealed class KnownBuyer(TestDesk desk)
         db.Opinions.Add(Domain.Feedback.Opinion.Tag(Ids.New(now), desk.StoreId, caseId, null, Domain.Feedback.OpinionWord.TooLarge, null, $"{Word}太大", desk.Agent.Id, desk.Agent.Name, now).Value!);
         db.FollowUps.Add(new FollowUp(await db.Cases.SingleAsync(c => c.Id == caseId), FollowUpAnswer.Of(FollowUpOutcome.NotReached, null, $"{Word}没人接").Value!, desk.Agent, now));
         await db.SaveChangesAsync();
+    }
+
+    // How people did their work for them was scored, with their words.
+    private async Task LookAtAsync()
+    {
+        var card = DefaultScoreCard.In("zh-CN");
+        CriterionScore[] scores = [.. card.Criteria.Select(one => new CriterionScore(one.Key, one.MustNotFail ? null : one.Points))];
+        var filled = new FilledCard(scores, new Dictionary<string, string> { ["greeting"] = $"{Word}语气", ["facts"] = "" }, $"{Word}总评");
+        var (pick, assess) = (desk.Get<PickSample>(), desk.Get<AssessSample>());
+        var sample = (await pick.ExecuteAsync(new(Number, desk.Agent.Id!.Value, $"{Word}抽查"), desk.Supervisor)).Value;
+        Done(await assess.ExecuteAsync(new(sample, card.Version, filled), desk.Supervisor));
+        Done(await assess.ExecuteAsync(new(sample, card.Version, filled with { Because = $"{Word}看错了" }), desk.Supervisor));
+        Done(await desk.Get<AnswerScore>().ExecuteAsync(new(sample, $"{Word}不是我说的"), desk.Agent));
+        var other = (await pick.ExecuteAsync(new(Number, desk.OtherAgent.Id!.Value, $"{Word}抽查"), desk.Supervisor)).Value;
+        Done(await desk.Get<WithdrawSample>().ExecuteAsync(new(other, $"{Word}没参与"), desk.Supervisor));
     }
 
     /// <summary>Ends what is under way, whatever it takes.</summary>

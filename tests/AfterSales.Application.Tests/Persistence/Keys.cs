@@ -10,6 +10,7 @@ using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.People.Pay;
+using AfterSales.Application.People.Quality;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Insights;
@@ -25,6 +26,7 @@ using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Parcels;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Pay;
+using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Insights;
@@ -133,6 +135,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         ["Grade"] = "P1",
         ["Line"] = "Base",
         ["DisputeId"] = wall.DisputeId,
+        ["SampleId"] = wall.SampleId,
         ["Total"] = 0m,
         ["LeaveId"] = wall.LeaveId,
         ["dayCount"] = 7,
@@ -187,6 +190,11 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(OfferAnswer)] = OfferAnswer.Refused,
         [typeof(ReviewOutcome)] = ReviewOutcome.Kept,
         [typeof(ReviewPolicy)] = ReviewPolicy.Default with { LeastCases = 9, MoneyWords = [Spoilt("墙外", spoil)] },
+        [typeof(QualityFilter)] = new QualityFilter(QualityView.Scored),
+        [typeof(ScoreCard)] = new ScoreCard { Criteria = [new("greeting", Spoilt("墙外", spoil), 10)] },
+        [typeof(SamplingPlan)] = SamplingPlan.Default with { RandomEach = 9 },
+        [typeof(AssessSampleInput)] = new AssessSampleInput(wall.SampleId, DefaultScoreCard.Version, new([.. DefaultScoreCard.In("zh-CN").Criteria.Select(one => new CriterionScore(one.Key, one.MustNotFail ? null : one.Points))],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["greeting"] = Spoilt("墙外的话", spoil) }, Spoilt("墙外的话", spoil), Spoilt("墙外的话", spoil))),
         [typeof(Presence)] = Presence.Busy,
         [typeof(IReadOnlyList<PlannedDay>)] = new[] { new PlannedDay(wall.PersonId, DateOnly.FromDateTime(wall.Later.UtcDateTime).AddDays(2), [new(new(9, 0), new(18, 0), Spoilt("墙外班", spoil))]) },
         [typeof(ShiftHours)] = new ShiftHours(new(9, 0), new(18, 0), Spoilt("墙外班", spoil)),

@@ -19,7 +19,7 @@ public sealed class StrangerWalkTests : IAsyncLifetime
     private static readonly string[] TellNothing = ["StoreQueries.AnyAsync", "ActorQueries.HasRolesAsync", "InviteQueries.OfferAsync", "PeopleQueries.MineAsync", "DraftQueries.CheckAsync", "GuidanceQueries.TryAsync", "ActionQueries.TermsAsync", "ReviewListQueries.TotalsAsync", "WarehouseQueries.ToleranceAsync", "DigestQueries.WishAsync"];
 
     // Sums bear no names.
-    private static readonly string[] OnlyCount = ["PaymentQueries.CountsAsync", "PaymentQueries.TodayAsync", "LedgerQueries.DaysAsync", "LedgerQueries.GoodsCostAsync", "SpaceQueries.StateAsync", "RetentionQueries.ForecastAsync", "RetentionQueries.VersionAsync", "ArchiveQueries.FoldersAsync", "FigureQueries.OfAsync", "DashboardQueries.OfAsync", "TrendQueries.OfAsync", "OpinionQueries.ByStyleAsync"];
+    private static readonly string[] OnlyCount = ["PaymentQueries.CountsAsync", "PaymentQueries.TodayAsync", "LedgerQueries.DaysAsync", "LedgerQueries.GoodsCostAsync", "SpaceQueries.StateAsync", "RetentionQueries.ForecastAsync", "RetentionQueries.VersionAsync", "ArchiveQueries.FoldersAsync", "FigureQueries.OfAsync", "DashboardQueries.OfAsync", "TrendQueries.OfAsync", "OpinionQueries.ByStyleAsync", "QualityQueries.WaitingAsync", "QualityFigureQueries.DrawsAsync"];
 
     private TestDesk _desk = null!;
     private WalledStore _wall = null!;

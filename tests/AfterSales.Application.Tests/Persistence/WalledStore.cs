@@ -14,6 +14,7 @@ using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
 using AfterSales.Application.People;
 using AfterSales.Application.People.Pay;
+using AfterSales.Application.People.Quality;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Playbooks;
 using AfterSales.Application.Remedies;
@@ -30,6 +31,7 @@ using AfterSales.Domain.Insights;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Pay;
+using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Playbooks.Defaults;
 using AfterSales.Domain.Playbooks.Engine;
 using AfterSales.Domain.Remedies;
@@ -109,6 +111,7 @@ internal sealed class WalledStore
     public Guid BatchId { get; private set; }
     public Guid DisputeId { get; private set; }
     public Guid LeaveId { get; private set; }
+    public Guid SampleId { get; private set; }
     public Guid TemplateId { get; private set; }
     public Guid DigestId { get; private set; }
 
@@ -133,7 +136,7 @@ internal sealed class WalledStore
     /// <summary>As <see cref="SecretsIn"/> for somebody who holds the keys already: that these come back tells them nothing.</summary>
     public IReadOnlyList<string> NewsIn(object? value)
     {
-        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, OpinionId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId, LeaveId, TemplateId, DigestId }.Select(id => id.ToString())];
+        string[] keys = [Nick, CaseNumber, OrderNo, SubjectHash, Approvals.SubjectHash, Courier, Waybill, .. new[] { StoreId, PersonId, CustomerId, ApiKeyId, InviteId, NotificationId, ImportId, DoneImportId, EvidenceId, UploadId, PackId, ProposalId, ErasureId, ActionId, ApprovalId, MessageId, OfferId, FeedbackId, OpinionId, PayoutId, BatchId, DisputeId, Approvals.RequestId, Approvals.DelegationId, ParcelId, ShipmentId, LeaveId, TemplateId, DigestId, SampleId }.Select(id => id.ToString())];
         return Found(keys.Aggregate(JsonSerializer.Serialize(value, AsText), (text, key) => text.Replace(key, "", StringComparison.Ordinal)), _secrets.Except(keys));
     }
 
@@ -222,6 +225,7 @@ internal sealed class WalledStore
         await ReviewAsync();
         await PlanAsync();
         (await _desk.Get<ChooseDigests>().ExecuteAsync(new(Daily: true, Weekly: false, 8), _desk.Owner)).Refusal.ShouldBeNull();
+        await SampleAsync(subject);
         MessageId = await db.Messages.Where(m => m.CaseId == subject.Id).Select(m => m.Id).FirstAsync();
         NotificationId = await db.Notifications.Where(n => n.PersonId == PersonId).Select(n => n.Id).FirstAsync();
         Approvals = await WalledApprovals.FillAsync(_desk, CaseNumber, Mark);
@@ -275,6 +279,22 @@ internal sealed class WalledStore
         (await _desk.Get<CloseMonth>().ExecuteAsync(new(closed, 1_000, null), _desk.Owner)).Refusal.ShouldBeNull();
         (await _desk.Get<EnterPay>().ExecuteAsync(new(open, [new(PersonId, PayEntryKind.Extra, $"{Mark}补贴", 5)]), _desk.Owner)).Refusal.ShouldBeNull();
         DisputeId = (await _desk.Get<DisputeLine>().ExecuteAsync(new(open, "Base", $"{Mark}申诉"), _desk.Agent)).Value;
+    }
+
+    // Work that was looked at once and is to be looked at again, and weeks that were drawn.
+    private async Task SampleAsync(Domain.Cases.Case subject)
+    {
+        await using (var db = _desk.Db())
+        {
+            db.QualityDraws.Add(new(StoreId, Weeks.Of(DateOnly.FromDateTime(_desk.Time.Now.UtcDateTime)), new('a', QualityDraw.SeedLength), 1, 1, 1, _desk.Time.Now));
+            await db.SaveChangesAsync();
+        }
+        var card = DefaultScoreCard.In("zh-CN");
+        (await _desk.Get<ChangeSamplingPlan>().ExecuteAsync(new(1, SamplingPlan.Default with { RandomEach = 5 }), _desk.Supervisor)).Refusal.ShouldBeNull();
+        SampleId = (await _desk.Get<PickSample>().ExecuteAsync(new(subject.Number, PersonId, $"{Mark}抽查"), _desk.Supervisor)).Value;
+        CriterionScore[] scores = [.. card.Criteria.Select(one => new CriterionScore(one.Key, one.MustNotFail ? null : one.Points))];
+        (await _desk.Get<AssessSample>().ExecuteAsync(new(SampleId, card.Version, new(scores, new Dictionary<string, string> { ["greeting"] = $"{Mark}语气" }, $"{Mark}总评")), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await _desk.Get<ChangeScoreCard>().ExecuteAsync(new(card.Version, card with { Criteria = [new("greeting", $"{Mark}语气", 10)] }), _desk.Supervisor)).Refusal.ShouldBeNull();
     }
 
     // Somebody at a desk who is planned to work, and would like to be on leave.

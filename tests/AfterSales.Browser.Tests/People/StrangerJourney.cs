@@ -10,6 +10,7 @@ using AfterSales.Domain.Cases;
 using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.Ledger;
+using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Shared;
 using Microsoft.AspNetCore.Components;
@@ -81,7 +82,10 @@ public sealed class StrangerJourney(BrowserDesk desk) : Journey(desk)
             var nothing = new DigestFigures(0, 0, 0, 0, 0, 0, 0, 0);
             var digest = new Digest(Ids.New(now), subject.StoreId, new(DigestKind.Daily, new(new(2026, 1, 1), new(2026, 1, 1))), new(nothing, nothing, 0, null, null, [new($"{Mark}款", item.Id)], 1), now);
             db.Digests.Add(digest);
+            var sample = QualitySample.Pick(subject.Id, store.Owner.Id!.Value, DateOnly.FromDateTime(now.UtcDateTime), $"{Mark}抽查", store.Owner, now).Value!;
+            db.QualitySamples.Add(sample);
             await db.SaveChangesAsync();
+            _keys["/people/quality/{Id:guid}"] = sample.Id.ToString();
             _keys["/feedback/{Id:guid}"] = item.Id.ToString();
             _keys["/dashboard/digests/{Id:guid}"] = digest.Id.ToString();
             _keys["/approvals/{Id:guid}"] = request.Id.ToString();

@@ -13,6 +13,7 @@ using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.Orders;
 using AfterSales.Domain.People;
+using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Remedies;
 using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
@@ -79,7 +80,7 @@ public sealed partial class TextTests
     {
         Type[] enums = [typeof(CaseType), typeof(CaseSubtype), typeof(CaseState), typeof(Waiting), typeof(Priority), typeof(FlagColour), typeof(Role), typeof(Presence), typeof(ClockKind), typeof(OrderStatus), typeof(CaseEventKind),
             typeof(ActionFlow), typeof(ActionState), typeof(Desk), typeof(InspectionVerdict), typeof(ApprovalState), typeof(Verdict), typeof(SignatureMode), typeof(PayoutState), typeof(PayoutMethod), typeof(Party), typeof(Alikeness), typeof(PostingKind), typeof(LedgerAccount), typeof(ReviewRating), typeof(ReviewCause), typeof(ReviewOutcome), typeof(ReviewVoice), typeof(OfferAnswer), typeof(ReviewFilter), typeof(ArchiveVerdict), typeof(KeptBecause), typeof(ErasureState), typeof(ErasureWay), typeof(ErasureObstacleKind), typeof(PersonalKind),
-            typeof(FeedbackState), typeof(FeedbackFilter), typeof(FeedbackCause), typeof(FeedbackAction), typeof(FeedbackStepKind), typeof(RateChange), typeof(OpinionWord), typeof(OpinionAspect)];
+            typeof(FeedbackState), typeof(FeedbackFilter), typeof(FeedbackCause), typeof(FeedbackAction), typeof(FeedbackStepKind), typeof(RateChange), typeof(OpinionWord), typeof(OpinionAspect), typeof(SampleReason), typeof(SampleState)];
         enums.SelectMany(e => Enum.GetNames(e).Select(n => $"{e.Name}.{n}")).Except(Chinese["Words"].Keys).ShouldBeEmpty();
     }
 

@@ -48,6 +48,9 @@ internal static class PersonalTables
         new("reviews", OfCase, Text("text"), Text("new_text"), "link = null"),
         new("review_replies", OfCase, Text("text")),
         new("opinions", OfCase, Text("note")),
+        // What was said of people's work may hold the buyer's words.
+        new("assessments", "t.sample_id in (select id from quality_samples where case_id = any(@cases))", Text("remark"), "remarks = erase_values(t.remarks, '{}', @mark)", Text("because")),
+        new("quality_samples", OfCase, Text("hand_reason"), Text("withdrawn_because"), Text("answer")),
         new("action_steps", OfCase, $"details = {In(In("t.details", "reason"), "note")}"),
         new("case_actions", OfCase, Text("note")),
         // A hash of little more than an account can be tried out: it goes with the account, in the decisions first.

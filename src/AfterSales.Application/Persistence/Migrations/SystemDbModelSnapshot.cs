@@ -1153,6 +1153,76 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.People.Quality.SamplingPlanVersion", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
+                    b.HasKey("StoreId", "Version")
+                        .HasName("pk_sampling_plans");
+
+                    b.ToTable("sampling_plans", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.People.Quality.ScoreCardVersion", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Card")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("card");
+
+                    b.HasKey("StoreId", "Version")
+                        .HasName("pk_score_cards");
+
+                    b.ToTable("score_cards", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.Persistence.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -5554,6 +5624,261 @@ namespace AfterSales.Application.Persistence.Migrations
                         .HasDatabaseName("ix_presence_changes_store_id_person_id_at");
 
                     b.ToTable("presence_changes", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.People.Quality.Assessment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Because")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("CardVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("card_version");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_failed");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Remarks")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("remarks");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<string>("Scores")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("scores");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessments");
+
+                    b.HasIndex("SampleId", "Id")
+                        .HasDatabaseName("ix_assessments_sample_id_id");
+
+                    b.ToTable("assessments", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.People.Quality.QualityDraw", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
+                    b.Property<int>("Resolved")
+                        .HasColumnType("integer")
+                        .HasColumnName("resolved");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("seed");
+
+                    b.HasKey("StoreId", "Week")
+                        .HasName("pk_quality_draws");
+
+                    b.ToTable("quality_draws", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Domain.People.Quality.QualitySample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Calibrates")
+                        .HasColumnType("boolean")
+                        .HasColumnName("calibrates");
+
+                    b.Property<int?>("CardVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("card_version");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("FirstBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("first_by");
+
+                    b.Property<Guid?>("FirstById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_by_id");
+
+                    b.Property<string>("HandReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("hand_reason");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_failed");
+
+                    b.Property<bool>("IsRandom")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_random");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("percent");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("ScoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scored_at");
+
+                    b.Property<string>("SecondBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("second_by");
+
+                    b.Property<Guid?>("SecondById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_by_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("why");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("withdrawn_because");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quality_samples");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_quality_samples_case_id");
+
+                    b.HasIndex("StoreId", "Day", "Id")
+                        .HasDatabaseName("ix_quality_samples_store_id_day_id");
+
+                    b.HasIndex("StoreId", "PersonId", "Day", "Id")
+                        .HasDatabaseName("ix_quality_samples_store_id_person_id_day_id");
+
+                    b.HasIndex("StoreId", "State", "Day", "Id")
+                        .HasDatabaseName("ix_quality_samples_store_id_state_day_id");
+
+                    b.HasIndex("StoreId", "Week", "CaseId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quality_samples_store_id_week_case_id_person_id");
+
+                    b.HasIndex(new[] { "StoreId", "Day", "Id" }, "ix_quality_samples_calibrated")
+                        .HasDatabaseName("ix_quality_samples_calibrated")
+                        .HasFilter("second_by_id is not null");
+
+                    b.HasIndex(new[] { "StoreId", "Day", "Id" }, "ix_quality_samples_calibrating")
+                        .HasDatabaseName("ix_quality_samples_calibrating")
+                        .HasFilter("state = 'Scored' and calibrates and second_by_id is null");
+
+                    b.ToTable("quality_samples", (string)null);
                 });
 
             modelBuilder.Entity("AfterSales.Domain.People.Shift", b =>

@@ -56,6 +56,7 @@ public sealed class DemoStore(Databases databases, ClockPolicies policies, Chang
         await past.TellAsync(script.Past.Concat(script.Cases), storeId, now, ct);
         await TakeInAsync(script.Parcels, people["warehouse"], pictures, now, ct);
         await new DemoPay(databases).TellAsync(people, now, ct);
+        await using (var db = databases.For(storeId)) await new DemoQuality(people, await zones.OfAsync(storeId, ct), now).AddAsync(db, ct);
         // Last: work of the story is handed to people who have no desk open.
         await using (var db = databases.For(storeId)) await new DemoShifts(script.Shifts, people, await zones.OfAsync(storeId, ct), now).AddAsync(db, ct);
         return storeId;

@@ -1,0 +1,23 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.People.Quality;
+
+public sealed record CalibrateSampleInput(Guid SampleId);
+
+/// <summary>A sample is to be scored by a second one as well, who does not see what the first gave.</summary>
+public sealed class CalibrateSample(Databases databases)
+{
+    public async Task<Result> ExecuteAsync(CalibrateSampleInput input, Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ScoreQuality)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await db.LockSampleAsync(input.SampleId, ct) is not { } sample) return Refusal.NotFound("quality.sample_not_found");
+        if (sample.Calibrate().Refusal is { } refusal) return refusal;
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return Result.Done;
+    }
+}

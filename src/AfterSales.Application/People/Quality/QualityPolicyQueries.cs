@@ -1,0 +1,21 @@
+using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
+using AfterSales.Domain.People.Quality;
+using AfterSales.Domain.Shared;
+
+namespace AfterSales.Application.People.Quality;
+
+/// <param name="CardBy">Who changed it last; null while it is as it came.</param>
+public sealed record QualityPolicyNow(ScoreCard Card, string? CardBy, DateTimeOffset? CardAt, SamplingPlan Plan, string? PlanBy, DateTimeOffset? PlanAt);
+
+/// <summary>Reads by what work is scored, and which is looked at.</summary>
+public sealed class QualityPolicyQueries(Databases databases)
+{
+    public async Task<Result<QualityPolicyNow>> NowAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.ScoreQuality)) return Refusal.Forbidden();
+        await using var db = databases.For(actor);
+        var (card, plan) = (await db.LatestCardAsync(ct), await db.LatestPlanAsync(ct));
+        return new QualityPolicyNow(await db.CardAsync(ct), card?.ByName, card?.At, await db.PlanAsync(ct), plan?.ByName, plan?.At);
+    }
+}
