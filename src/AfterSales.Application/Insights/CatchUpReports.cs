@@ -51,6 +51,7 @@ public sealed class CatchUpReports(Databases databases, RebuildReports rebuild, 
         var days = await ReportQueue.TakeDaysAsync(connection, storeId, DaysAtOnce, ct);
         if (cases.Count + days.Count == 0) return false;
         await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.Say(ReportSql.PlanForWhatIsThere);
         if (cases.Count > 0)
         {
             batch.Say(ReportSql.Read, storeId, zone.Id, cases.ToArray());

@@ -28,6 +28,7 @@ public sealed class RebuildReports(Databases databases, ChangeSignal signal, Tim
     {
         await MeasureClocksAsync(storeId, ct);
         await RunAsync(connection, "set local work_mem = '256MB'", [], ct);
+        await RunAsync(connection, ReportSql.PlanForWhatIsThere, [], ct);
         // What changes from now on comes into the queue again.
         foreach (var table in new[] { "report_cases", "report_days", "roll_ups", "occurrences" }) await RunAsync(connection, $"delete from {table} where store_id = $1", [storeId], ct);
 
