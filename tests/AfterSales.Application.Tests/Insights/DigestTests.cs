@@ -1,5 +1,7 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Insights;
+using AfterSales.Domain.Cases;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -53,14 +55,15 @@ public sealed class DigestTests : IAsyncLifetime
     [Fact]
     public async Task WhatIsCountedLater_ChangesNoDigest()
     {
-        await _desk.BuyerSaysAsync("买家一", "发错货了");
+        var number = await _desk.BuyerSaysAsync("买家一", "发错货了");
         await LookAsync(Monday);
         var before = (await _desk.Get<DigestQueries>().PageAsync(DigestKind.Daily, null, _desk.Owner)).Value!.Lines.ShouldHaveSingleItem();
-        await _desk.BuyerSaysAsync("买家二", "少发了一件", sentAt: TestDesk.Start.AddHours(1));
+        (await _desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Quality, CaseSubtype.Defect, null), _desk.Agent)).Refusal.ShouldBeNull();
+        await CountedDesk.CatchUpAsync(_desk);
         await LookAsync(Monday.AddMinutes(1));
 
-        var after = (await _desk.Get<DigestQueries>().OneAsync(before.Id, _desk.Owner)).Value!;
-        after.Content.Now.ShouldBe(before.Content.Now);
+        (await _desk.Get<DashboardQueries>().OfAsync(Sunday, _desk.Owner)).Value!.Types[0].Type.ShouldBe("Quality");
+        (await _desk.Get<DigestQueries>().OneAsync(before.Id, _desk.Owner)).Value!.Content.Cause.ShouldBe(new("WrongItem", 1, 0));
         await using var db = _desk.Db();
         await Should.ThrowAsync<PostgresException>(() => db.Digests.ExecuteUpdateAsync(set => set.SetProperty(d => d.MadeAt, Monday)));
     }
