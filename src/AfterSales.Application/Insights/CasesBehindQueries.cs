@@ -52,6 +52,8 @@ public sealed class CasesBehindQueries(Databases databases)
     {
         var (first, last) = (behind.Range.First, behind.Range.Last);
         var counted = db.Occurrences.AsNoTracking().Where(o => o.Kind == kind && o.Day >= first && o.Day <= last);
+        // A wait of which nothing was on shift is nobody's.
+        if (kind is OccurrenceKind.Replied or OccurrenceKind.Waited) counted = counted.Where(o => o.Seconds != null);
         if (word is not null) counted = counted.Where(o => o.Word == word);
         if (behind.OverSeconds is { } over) counted = counted.Where(o => o.Seconds > over);
         if (behind.UpToSeconds is { } upTo) counted = counted.Where(o => o.Seconds <= upTo);

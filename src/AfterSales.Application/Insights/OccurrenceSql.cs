@@ -39,7 +39,7 @@ internal static class OccurrenceSql
             from clocks k join subject s on s.id = k.subject_id
             where k.breached_at is not null or k.stop_cause in ('HumanReply','Resolved','Decided','Recorded','MovedOn')
         ), answered as (
-            -- To each of them a wait is no longer than they were on shift in it. Most stores have never planned a shift: they are asked once.
+            -- To each of them a wait is no longer than they were on shift in it; of which nothing was, it has no seconds. Most stores have never planned a shift: they are asked once.
             select k.*, who.*, least(k.took, case when duty.planned then on_shift($1, who.replied_id, k.started_at, k.stopped_at) end) as replied,
                 least(k.took, case when duty.planned then on_shift($1, who.waited_id, k.started_at, k.stopped_at) end) as waited
             from stopped k join subject s on s.id = k.subject_id cross join (select exists (select from shifts where store_id = $1) as planned) duty
@@ -70,12 +70,12 @@ internal static class OccurrenceSql
             union all
             select s.id, 'Replied', k.id::text,
                 case when exists (select from clocks e where e.subject_id = k.subject_id and e.kind = 'Reply' and e.stop_cause = 'HumanReply' and (e.stopped_at, e.id) < (k.stopped_at, k.id)) then 'Later' else 'First' end,
-                k.stopped_at, null, null, s.style, s.batch, s.supplier, s.courier, k.replied_id, false, least(floor(extract(epoch from k.replied)), 2000000000)::int, null
+                k.stopped_at, null, null, s.style, s.batch, s.supplier, s.courier, k.replied_id, false, case when k.replied > interval '0' or k.took = interval '0' then least(floor(extract(epoch from k.replied)), 2000000000)::int end, null
             from answered k join subject s on s.id = k.subject_id
             union all
             -- Whoever answers in the end, the wait was that of the person whose case it was when the limit passed.
             select s.id, 'Waited', k.id::text, null, k.stopped_at, null, null, s.style, s.batch, s.supplier, s.courier,
-                k.waited_id, k.breached_at is not null, least(floor(extract(epoch from k.waited)), 2000000000)::int, null
+                k.waited_id, k.breached_at is not null, case when k.waited > interval '0' or k.took = interval '0' then least(floor(extract(epoch from k.waited)), 2000000000)::int end, null
             from answered k join subject s on s.id = k.subject_id
             union all
             select s.id, e.account, e.id::text, null, p.at, e.party, coalesce(e.party_name, e.person_id::text), s.style, s.batch, s.supplier, s.courier, a.agreed_by_id, false, null,

@@ -26,7 +26,7 @@ public enum OccurrenceKind
     /// <summary>A clock stopped because what it waits for was done; the seconds are its working time. The word is the clock's kind.</summary>
     Took,
 
-    /// <summary>The person answered a buyer; the seconds are what passed of that person's working time. The word is <c>First</c> of the case, or <c>Later</c>.</summary>
+    /// <summary>The person answered a buyer; the seconds are what passed of that person's working time. None where nothing of it was. The word is <c>First</c> of the case, or <c>Later</c>.</summary>
     Replied,
 
     /// <summary>A buyer's wait for a person's answer ended; the person is who was responsible when it was missed, else who answered.</summary>

@@ -15,6 +15,9 @@ public sealed class MonthsDesk : IAsyncLifetime
                 where s.person_id = {person} and s.ends_at > sent_at - make_interval(secs => answered_after_seconds) and s.starts_at < sent_at) end))::numeric
         """;
 
+    /// <summary>Some of it was on shift, or it took no time at all.</summary>
+    internal static string IsTheirs(string person) => $"(answered_after_seconds < 1 or {OnShift(person)} > 0)";
+
     // From late November to February: no month is whole at either end.
     public async Task InitializeAsync()
     {

@@ -21,14 +21,14 @@ public sealed class NumbersTests(MonthsDesk months) : IClassFixture<MonthsDesk>
         ["Cases"] = "select c.assignee_id, c.opened_at, 0::numeric from cases c",
         ["Resolved"] = "select actor_id, at, 0 from case_history where kind = 'Resolved'",
         ["Reopened"] = "select (select b.actor_id from case_history b where b.case_id = h.case_id and b.kind = 'Resolved' and b.id < h.id order by b.id desc limit 1), at, 0 from case_history h where kind = 'Reopened'",
-        ["FirstReplies"] = $"select author_id, sent_at, {MonthsDesk.OnShift("author_id")} from (select *, row_number() over (partition by case_id order by sent_at, id) as place from messages where kind = 'Reply' and answered_after_seconds is not null) m where place = 1",
-        ["Replies"] = $"select author_id, sent_at, {MonthsDesk.OnShift("author_id")} from messages m where kind = 'Reply' and answered_after_seconds is not null",
+        ["FirstReplies"] = $"select author_id, sent_at, {MonthsDesk.OnShift("author_id")} from (select *, row_number() over (partition by case_id order by sent_at, id) as place from messages where kind = 'Reply' and answered_after_seconds is not null) m where place = 1 and {MonthsDesk.IsTheirs("author_id")}",
+        ["Replies"] = $"select author_id, sent_at, {MonthsDesk.OnShift("author_id")} from messages m where kind = 'Reply' and answered_after_seconds is not null and {MonthsDesk.IsTheirs("author_id")}",
         // Within the limit the wait is of who answered; past it, of who had the case then.
         ["Waits"] = $"""
             select whose, sent_at, {MonthsDesk.OnShift("whose")} from (select m.*, case when answered_after_seconds < 300 then author_id else (
                 select (h.data ->> 'to')::uuid from case_history h where h.case_id = m.case_id and h.kind in ('Assigned','Claimed','Released')
                     and h.at <= m.sent_at - make_interval(secs => answered_after_seconds - 300) order by h.id desc limit 1) end as whose
-            from messages m where kind = 'Reply' and answered_after_seconds is not null) m
+            from messages m where kind = 'Reply' and answered_after_seconds is not null) m where {MonthsDesk.IsTheirs("whose")}
             """,
         ["Resolutions"] = """
             select actor_id, at, floor(extract(epoch from at - (select max(b.at) from case_history b where b.case_id = h.case_id and b.kind in ('Opened','Reopened') and b.id < h.id)))::numeric

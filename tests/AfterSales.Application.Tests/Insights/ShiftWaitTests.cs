@@ -23,9 +23,10 @@ public sealed class ShiftWaitTests : IAsyncLifetime
     [InlineData("2026-11-23 20:00", "2026-11-24 09:03", 180)]
     [InlineData("2026-11-23 17:58", "2026-11-24 09:03", 300)]
     [InlineData("2026-11-24 10:00", "2026-11-24 10:02", 120)]
-    [InlineData("2026-11-23 20:00", "2026-11-23 20:10", 0)]
+    [InlineData("2026-11-23 20:00", "2026-11-23 20:10", null)]
+    [InlineData("2026-11-24 10:00", "2026-11-24 10:00", 0)]
     [InlineData("2026-11-24 08:59", "2026-11-24 18:01", 9 * 3_600)]
-    public async Task Reply_OfWhoWorksByShifts_TookWhatOfItWasOnShift(string asked, string answered, int seconds)
+    public async Task Reply_OfWhoWorksByShifts_TookWhatOfItWasOnShift(string asked, string answered, int? seconds)
     {
         await PlanAsync(Monday, Monday.AddDays(1));
 
@@ -53,7 +54,7 @@ public sealed class ShiftWaitTests : IAsyncLifetime
         (await _desk.Get<PlanShifts>().ExecuteAsync(new([.. days.Select(day => new PlannedDay(_desk.Agent.Id!.Value, day, [ByDay]))], "补排"), _desk.Supervisor)).Refusal.ShouldBeNull();
 
     // At those times in Shanghai.
-    private async Task<int> TookAsync(string asked, string answered)
+    private async Task<int?> TookAsync(string asked, string answered)
     {
         _desk.Time.MoveTo(At(asked));
         var number = await _desk.BuyerSaysAsync("小鹿", "少发了一件");
@@ -62,12 +63,12 @@ public sealed class ShiftWaitTests : IAsyncLifetime
         return await SecondsAsync();
     }
 
-    private async Task<int> SecondsAsync()
+    private async Task<int?> SecondsAsync()
     {
         await CatchUpAsync(_desk);
         var person = _desk.Agent.Id!.Value;
-        var line = (await _desk.Get<CasesBehindQueries>().PageAsync(new(new(Monday, Monday.AddDays(7)), Measures.Replied, Cut.Person, person.ToString()), null, _desk.Supervisor)).Value!.Lines.ShouldHaveSingleItem();
-        return line.Seconds!.Value;
+        var line = (await _desk.Get<CasesBehindQueries>().PageAsync(new(new(Monday, Monday.AddDays(7)), Measures.Replied, Cut.Person, person.ToString()), null, _desk.Supervisor)).Value!.Lines.SingleOrDefault();
+        return line?.Seconds;
     }
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse($"{moment}:00 +08:00", System.Globalization.CultureInfo.InvariantCulture);
