@@ -18,7 +18,7 @@ all_suites() {
 }
 
 ensure_browser() {
-  for chromium in "${AFTERSALES_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+  for chromium in "${AFTERSALES_CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome; do
     [ -n "$chromium" ] && have "$chromium" && break
     chromium=
   done
@@ -26,7 +26,8 @@ ensure_browser() {
     [ -n "$chromium" ] || [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Chromium.app" ] ||
       fail "The browser tests need Chromium: brew install --cask chromium"
   elif have apt-get && can_be_root may_ask; then
-    [ -n "$chromium" ] || apt_install chromium
+    # Without a window to draw it takes a quarter less time.
+    [ -n "$chromium" ] || apt_install chromium-headless-shell || apt_install chromium
     fc-list 2>/dev/null | grep 'Noto Sans CJK' >/dev/null || apt_install fontconfig fonts-noto-cjk
   fi
 }

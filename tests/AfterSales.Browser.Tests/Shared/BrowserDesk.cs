@@ -122,7 +122,7 @@ public sealed class BrowserDesk : IAsyncLifetime
 
     private static string Chromium() =>
         Environment.GetEnvironmentVariable("AFTERSALES_CHROMIUM") is { Length: > 0 } set && File.Exists(set) ? set
-        : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" }
+        : new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" }
             .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("No Chromium: run ./test.sh once, or set AFTERSALES_CHROMIUM.");
 }
 
