@@ -37,7 +37,8 @@ internal static class Health
         try
         {
             var pending = await database.PendingAsync(patience.Token);
-            var ready = pending.Count == 0 && clocks.Lag < LateClocks;
+            // Until the worker has looked once, nobody knows how late they are.
+            var ready = pending.Count == 0 && clocks.LastLookedAt is not null && clocks.Lag < LateClocks;
             return Results.Json(new Readiness(ready, Database: true, pending.Count, Math.Round(clocks.Lag.TotalSeconds, 3)), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)

@@ -17,6 +17,8 @@ public sealed class HostingTests(ApiDesk api) : IClassFixture<ApiDesk>
     [Fact]
     public async Task Readyz_WithItsDatabase_IsReady()
     {
+        // Its clock worker may still be looking for the first time.
+        await Eventually.TrueAsync(async () => (await api.Anonymous.GetAsync("/readyz")).IsSuccessStatusCode, TimeSpan.FromSeconds(30));
         using var answer = await api.Anonymous.GetAsync("/readyz");
         answer.EnsureSuccessStatusCode();
         var json = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
