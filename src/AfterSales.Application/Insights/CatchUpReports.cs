@@ -51,7 +51,8 @@ public sealed class CatchUpReports(Databases databases, RebuildReports rebuild, 
         var days = await ReportQueue.TakeDaysAsync(connection, storeId, DaysAtOnce, ct);
         if (cases.Count + days.Count == 0) return false;
         await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.Say(ReportSql.PlanForWhatIsThere);
+        // For a few any plan will do, and the one that is remembered costs nothing to make.
+        if (cases.Count == CasesAtOnce) batch.Say(ReportSql.PlanForWhatIsThere);
         if (cases.Count > 0)
         {
             batch.Say(ReportSql.Read, storeId, zone.Id, cases.ToArray());
