@@ -87,17 +87,20 @@ public sealed partial class QualityPage(QualityQueries samples, QualityFigureQue
         if (_part == QualityPart.People)
         {
             var scores = await figures.OfMonthAsync(_month, _person, Actor);
+            if (reading != _readings) return;
             (_refused, _scores) = (scores.Refusal, scores.Value ?? []);
         }
         else if (_part == QualityPart.Agreement)
         {
             // A month has a handful of pairs: with the two before it there is something to tell by.
             var agreement = await figures.CalibrationAsync(_month.AddMonths(-2), _month.AddMonths(1).AddDays(-1), Actor);
+            if (reading != _readings) return;
             (_refused, _agreement) = (agreement.Refusal, agreement.Value);
         }
         else
         {
             var draws = await figures.DrawsAsync(Actor);
+            if (reading != _readings) return;
             (_refused, _draws) = (draws.Refusal, draws.Value ?? []);
         }
     }
