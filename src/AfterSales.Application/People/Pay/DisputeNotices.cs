@@ -30,7 +30,7 @@ internal static class DisputeNotices
             ["by"] = by,
             ["state"] = dispute.State.ToString(),
             ["person"] = dispute.PersonId.ToString(),
-            ["month"] = dispute.Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+            ["month"] = PaySheets.MonthText(dispute.Month),
             ["words"] = words,
         }, now);
 }
