@@ -1,6 +1,7 @@
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Ledger;
 using AfterSales.Domain.People;
@@ -64,7 +65,7 @@ public sealed class Spending(StoreZones zones, TimeProvider time)
     /// <summary>When the store's day began, UTC.</summary>
     internal async ValueTask<DateTimeOffset> StartOfDayAsync(Guid storeId, CancellationToken ct) => StartOfDay(await zones.OfAsync(storeId, ct));
 
-    private DateTimeOffset StartOfDay(TimeZoneInfo zone) => zone.StartOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).Date));
+    private DateTimeOffset StartOfDay(TimeZoneInfo zone) => zone.StartOf(zone.DateOf(time.GetUtcNow()));
 
     private static decimal? PerCase(Role role, CompiledPlaybook playbook, decimal? orderPaid) => role switch
     {

@@ -1,3 +1,4 @@
+using AfterSales.Domain.Clocks;
 using System.Collections.Concurrent;
 using AfterSales.Application.Ledger;
 using AfterSales.Application.Persistence;
@@ -37,7 +38,7 @@ public sealed class ArchiveFolders(TimeProvider time)
     /// <param name="unclassified">Only what has no type.</param>
     internal async Task<IReadOnlyList<ArchiveFolder>> OfAsync(StoreDb db, CaseType? type, bool unclassified, TimeZoneInfo zone, CancellationToken ct)
     {
-        var (now, midnight) = (time.GetUtcNow(), zone.StartOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime)));
+        var (now, midnight) = (time.GetUtcNow(), zone.StartOf(zone.DateOf(time.GetUtcNow())));
         var kept = db.Evidence.Where(e => e.Sha256 != null && e.RemovedAt == null);
         if (await kept.OrderBy(e => e.AddedAt).ThenBy(e => e.Id).Select(e => (DateTimeOffset?)e.AddedAt).FirstOrDefaultAsync(ct) is not { } first) return [];
         var last = await kept.OrderByDescending(e => e.AddedAt).ThenByDescending(e => e.Id).Select(e => e.AddedAt).FirstAsync(ct);

@@ -1,4 +1,5 @@
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Feedback;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -16,6 +17,6 @@ public sealed class CloseFeedback(FeedbackDeeds deeds, StoreZones zones)
     {
         var zone = await zones.OfAsync(actor.StoreId, ct);
         return await deeds.DoAsync(actor, Permission.JudgeFeedback, input.ItemId, input.SeenVersion,
-            (item, now) => item.Close(input.Action, FeedbackDeeds.Clean(input.Text), input.Since, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), now), ct);
+            (item, now) => item.Close(input.Action, FeedbackDeeds.Clean(input.Text), input.Since, zone.DateOf(now), now), ct);
     }
 }

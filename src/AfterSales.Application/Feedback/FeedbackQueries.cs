@@ -1,6 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.Feedback;
 using AfterSales.Domain.People;
@@ -86,6 +87,6 @@ public sealed class FeedbackQueries(Databases databases, StoreZones zones, TimeP
     {
         if (items.Count == 0) return new Dictionary<Guid, FeedbackRate>();
         var zone = await zones.OfAsync(db.StoreId, ct);
-        return await FeedbackRates.OfAsync(db, items, await FeedbackPolicyQueries.CurrentAsync(db, ct), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime), ct);
+        return await FeedbackRates.OfAsync(db, items, await FeedbackPolicyQueries.CurrentAsync(db, ct), zone.DateOf(time.GetUtcNow()), ct);
     }
 }

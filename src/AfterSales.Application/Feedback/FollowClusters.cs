@@ -3,6 +3,7 @@ using AfterSales.Application.Integrations;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Feedback;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
@@ -27,7 +28,7 @@ internal sealed class FollowClusters(Databases databases, ChangeSignal signal, T
         var policy = await FeedbackPolicyQueries.CurrentAsync(db, ct);
         var zone = await StoreZones.OfAsync(db, ct);
         // Twice the window: a cluster that formed while nobody could look is found all the same, and what was imported from last year opens nothing.
-        var pieces = await FaultyGoods.SinceAsync(db, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(-2 * policy.WindowDays), ct);
+        var pieces = await FaultyGoods.SinceAsync(db, zone.DateOf(now).AddDays(-2 * policy.WindowDays), ct);
         // Locked: what a person does with one of them meanwhile waits, and the other way round.
         var items = await db.FeedbackItems.FromSql($"select * from feedback_items where store_id = {storeId} and state in ('Open','Verified','Answered') order by id for update").ToListAsync(ct);
         var closed = await ClosedAsync(db, pieces, ct);

@@ -1,4 +1,5 @@
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.People;
 
@@ -27,7 +28,7 @@ internal sealed class DigestReaders(Databases databases)
     // A store has nothing to tell of days before there was one.
     private static IEnumerable<(Guid StoreId, DueDigest Due, Guid PersonId)> DueOf(Reader reader, DateTimeOffset now)
     {
-        var opened = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(reader.StoreSince, reader.Zone).DateTime);
+        var opened = reader.Zone.DateOf(reader.StoreSince);
         return reader.Wish.DueAt(now, reader.Zone).Where(due => due.Range.Last >= opened).Select(due => (reader.StoreId, due, reader.PersonId));
     }
 

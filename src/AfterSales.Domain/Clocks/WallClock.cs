@@ -2,11 +2,12 @@ namespace AfterSales.Domain.Clocks;
 
 /// <summary>Turns what a wall clock shows into instants. A shift across a change of daylight saving stays one piece, as it does for
 /// the people working it: it lasts from the first moment the wall clock reaches its start until the last moment before its end.</summary>
-internal static class WallClock
+public static class WallClock
 {
     /// <summary>No offset from UTC is larger than 14 hours.</summary>
     private static readonly TimeSpan BeyondAnyOffset = TimeSpan.FromHours(16);
 
+    /// <summary>The day that the wall clock shows.</summary>
     public static DateOnly DateOf(this TimeZoneInfo zone, DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 

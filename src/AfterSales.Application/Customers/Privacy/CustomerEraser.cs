@@ -2,6 +2,7 @@ using AfterSales.Application.Conversations;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Customers;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.People;
@@ -59,7 +60,7 @@ public sealed class CustomerEraser(ErasureKeys keys)
         run.Set("nick", nick);
         run.Set("pseudonym", pseudonym);
         run.Set("archive", ArchiveNames.Customer(pseudonym));
-        run.Set("mark", Erased.Mark(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, await StoreZones.OfAsync(db, ct)).DateTime)));
+        run.Set("mark", Erased.Mark((await StoreZones.OfAsync(db, ct)).DateOf(now)));
         run.Set("now", now);
         run.Set("by", actor.Name);
         run.Set("by_id", actor.Id!.Value);

@@ -1,5 +1,6 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People.Pay;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ internal static class PayReads
 
     /// <summary>The month that has begun in the store, by its first day.</summary>
     public static async Task<DateOnly> ThisMonthAsync(this StoreDb db, DateTimeOffset now, CancellationToken ct) =>
-        FirstOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, await StoreZones.OfAsync(db, ct)).Date));
+        FirstOf((await StoreZones.OfAsync(db, ct)).DateOf(now));
 
     public static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 

@@ -47,7 +47,7 @@ internal sealed class DrawSamples(Databases databases, CatchUpReports catchUp, T
     private async Task<IReadOnlyList<DateOnly>> DueAsync(StoreDb db, CancellationToken ct)
     {
         var zone = await StoreZones.OfAsync(db, ct);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone).DateTime);
+        var today = zone.DateOf(time.GetUtcNow());
         return Weeks.Due(today, await db.QualityDraws.MaxAsync(d => (DateOnly?)d.Week, ct), MostWeeks);
     }
 

@@ -1,5 +1,6 @@
 using AfterSales.Application.Persistence;
 using AfterSales.Application.Stores;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Shared;
@@ -21,7 +22,7 @@ public sealed class PickSample(Databases databases, TimeProvider time)
         if (await db.Cases.Where(c => c.Number == number).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct) is not { } caseId) return Refusal.NotFound("case.not_found", number) with { Field = nameof(input.CaseNumber) };
         if (await db.NameOfMemberAsync(input.PersonId, ct) is null) return Refusal.NotFound("person.not_found") with { Field = nameof(input.PersonId) };
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, await StoreZones.OfAsync(db, ct)).DateTime);
+        var today = (await StoreZones.OfAsync(db, ct)).DateOf(now);
         var picked = QualitySample.Pick(caseId, input.PersonId, today, input.Reason, actor, now);
         if (!picked.Ok) return picked.Refusal;
         db.QualitySamples.Add(picked.Value);

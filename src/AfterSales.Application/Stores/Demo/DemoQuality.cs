@@ -1,3 +1,4 @@
+using AfterSales.Domain.Clocks;
 using System.Security.Cryptography;
 using System.Text;
 using AfterSales.Application.Persistence;
@@ -67,7 +68,7 @@ internal sealed class DemoQuality(IReadOnlyDictionary<string, Actor> people, Tim
         db.Assessments.Add(assessed.Value);
     }
 
-    private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+    private DateOnly DayOf(DateTimeOffset at) => zone.DateOf(at);
 
     private DateTimeOffset AtOf(DateOnly day, int hour)
     {

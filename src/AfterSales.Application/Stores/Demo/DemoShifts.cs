@@ -1,3 +1,4 @@
+using AfterSales.Domain.Clocks;
 using System.Globalization;
 using System.Text.Json;
 using AfterSales.Application.Persistence;
@@ -12,7 +13,7 @@ internal sealed class DemoShifts(DemoShiftPlan plan, IReadOnlyDictionary<string,
     private const int DaysBehind = 28;
     private const int DaysAhead = 14;
 
-    private readonly DateOnly _today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+    private readonly DateOnly _today = zone.DateOf(now);
     private readonly List<ShiftHours> _templates = plan.Templates.Select(t => new ShiftHours(TimeOnly.Parse(t[1], CultureInfo.InvariantCulture), TimeOnly.Parse(t[2], CultureInfo.InvariantCulture), t[0])).ToList();
 
     public async Task AddAsync(StoreDb db, CancellationToken ct)
