@@ -3,7 +3,6 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Approvals;
 
@@ -22,22 +21,9 @@ public sealed class ChangeSpendingPolicy(Databases databases, ChangeSignal signa
         if (input.Policy.Problems() is [var problem, ..]) return Refusal.Invalid(problem.Code, problem.Args) with { Field = problem.Path };
 
         await using var db = databases.For(actor);
-        var latest = await db.SpendingPolicies.AsNoTracking().OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct);
-        if ((latest?.Version ?? SpendingPolicy.Default.Version) != input.BasedOn) return Stale(latest);
-        if (input.Policy.SaysTheSameAs(latest?.Policy ?? SpendingPolicy.Default)) return input.BasedOn;
-        var next = input.Policy with { Version = input.BasedOn + 1 };
-        db.SpendingPolicies.Add(new(actor.StoreId, next.Version, next, time.GetUtcNow(), actor.PersonId, actor.Name));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            return Stale(await db.SpendingPolicies.AsNoTracking().OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct));
-        }
-        signal.StoreChanged(actor.StoreId);
-        return next.Version;
+        var changed = await db.AddVersionAsync<SpendingPolicyVersion>(
+            input.BasedOn, standing => input.Policy.SaysTheSameAs(standing?.Policy ?? SpendingPolicy.Default), version => new(actor.StoreId, version, input.Policy with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name), ct);
+        if (changed.Ok && changed.Value != input.BasedOn) signal.StoreChanged(actor.StoreId);
+        return changed;
     }
-
-    private static Refusal Stale(SpendingPolicyVersion? latest) => Refusal.Conflict("policy.stale", latest?.ByName ?? "", latest?.Version ?? SpendingPolicy.Default.Version);
 }

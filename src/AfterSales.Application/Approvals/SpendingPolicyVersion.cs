@@ -1,10 +1,11 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Approvals;
 
 /// <summary>One version of a store's spending policy. Versions are only added.</summary>
-public sealed class SpendingPolicyVersion : IStoreOwned
+public sealed class SpendingPolicyVersion : IStoreOwned, IVersion
 {
     private SpendingPolicyVersion() { }
 

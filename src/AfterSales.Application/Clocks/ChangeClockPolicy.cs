@@ -3,8 +3,6 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace AfterSales.Application.Clocks;
 
@@ -40,21 +38,7 @@ public sealed class ChangeClockPolicy(Databases databases, ApplyClockPolicy appl
     private async Task<Result<int>> SaveAsync(ChangeClockPolicyInput input, Actor actor, CancellationToken ct)
     {
         await using var db = databases.For(actor);
-        var latest = await db.ClockPolicies.OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct);
-        if ((latest?.Version ?? ClockPolicy.Default.Version) != input.BasedOn) return Stale(latest);
-        if (input.Policy.SaysTheSameAs(latest?.Policy ?? ClockPolicy.Default)) return input.BasedOn;
-        var next = input.Policy with { Version = input.BasedOn + 1 };
-        db.ClockPolicies.Add(new(actor.StoreId, next.Version, next, time.GetUtcNow(), actor.PersonId, actor.Name));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return next.Version;
-        }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return Stale(await db.ClockPolicies.AsNoTracking().OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct));
-        }
+        return await db.AddVersionAsync<ClockPolicyVersion>(
+            input.BasedOn, standing => input.Policy.SaysTheSameAs(standing?.Policy ?? ClockPolicy.Default), version => new(actor.StoreId, version, input.Policy with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name), ct);
     }
-
-    private static Refusal Stale(ClockPolicyVersion? latest) => Refusal.Conflict("policy.stale", latest?.ByName ?? "", latest?.Version ?? 1);
 }

@@ -1,10 +1,11 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Clocks;
 
 /// <summary>One version of a store's clock policy. Versions are only added; a running clock names the one it started under.</summary>
-public sealed class ClockPolicyVersion : IStoreOwned
+public sealed class ClockPolicyVersion : IStoreOwned, IVersion
 {
     private ClockPolicyVersion() { }
 

@@ -3,7 +3,6 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.Feedback;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Feedback;
 
@@ -21,22 +20,9 @@ public sealed class ChangeFeedbackPolicy(Databases databases, ChangeSignal signa
         if (input.Policy.Problem() is { } problem) return problem;
 
         await using var db = databases.For(actor);
-        var latest = await FeedbackPolicyQueries.LatestAsync(db, ct);
-        var standing = latest is null ? FeedbackPolicy.Default : latest.Policy with { Version = latest.Version };
-        if (standing.Version != input.BasedOn) return Refusal.Conflict("policy.stale", latest?.ByName ?? "", standing.Version);
-        if (input.Policy.SaysTheSameAs(standing)) return standing.Version;
-        var version = standing.Version + 1;
-        db.FeedbackPolicies.Add(new(actor.StoreId, version, input.Policy with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            latest = await FeedbackPolicyQueries.LatestAsync(db, ct);
-            return Refusal.Conflict("policy.stale", latest!.ByName, latest.Version);
-        }
-        signal.StoreChanged(actor.StoreId);
-        return version;
+        var changed = await db.AddVersionAsync<FeedbackPolicyVersion>(
+            input.BasedOn, standing => input.Policy.SaysTheSameAs(standing?.Policy ?? FeedbackPolicy.Default), version => new(actor.StoreId, version, input.Policy with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name), ct);
+        if (changed.Ok && changed.Value != input.BasedOn) signal.StoreChanged(actor.StoreId);
+        return changed;
     }
 }

@@ -1,10 +1,11 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.Feedback;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Feedback;
 
 /// <summary>One version of when goods are production's matter. Versions are only added.</summary>
-public sealed class FeedbackPolicyVersion : IStoreOwned
+public sealed class FeedbackPolicyVersion : IStoreOwned, IVersion
 {
     private FeedbackPolicyVersion() { }
 

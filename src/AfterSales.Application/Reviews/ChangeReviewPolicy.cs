@@ -3,7 +3,6 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Reviews;
 
@@ -23,21 +22,9 @@ public sealed class ChangeReviewPolicy(Databases databases, ChangeSignal signal,
         if (policy.Problem() is { } problem) return problem;
 
         await using var db = databases.For(actor);
-        var latest = await db.ReviewPolicies.AsNoTracking().OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct);
-        var (version, standing) = latest is null ? (ReviewPolicy.Default.Version, ReviewPolicy.Default) : (latest.Version, latest.Policy);
-        if (version != input.BasedOn) return Refusal.Conflict("policy.stale", latest?.ByName ?? "", version);
-        if (policy.SaysTheSameAs(standing)) return version;
-        db.ReviewPolicies.Add(new(actor.StoreId, version + 1, policy with { Version = version + 1 }, time.GetUtcNow(), actor.PersonId, actor.Name));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            latest = await db.ReviewPolicies.AsNoTracking().OrderByDescending(p => p.Version).FirstAsync(ct);
-            return Refusal.Conflict("policy.stale", latest.ByName, latest.Version);
-        }
-        signal.StoreChanged(actor.StoreId);
-        return version + 1;
+        var changed = await db.AddVersionAsync<ReviewPolicyVersion>(
+            input.BasedOn, standing => policy.SaysTheSameAs(standing?.Policy ?? ReviewPolicy.Default), version => new(actor.StoreId, version, policy with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name), ct);
+        if (changed.Ok && changed.Value != input.BasedOn) signal.StoreChanged(actor.StoreId);
+        return changed;
     }
 }

@@ -1,10 +1,11 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.Reviews;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.Reviews;
 
 /// <summary>One version of what a store takes for a sign of extortion. Versions are only added.</summary>
-public sealed class ReviewPolicyVersion : IStoreOwned
+public sealed class ReviewPolicyVersion : IStoreOwned, IVersion
 {
     private ReviewPolicyVersion() { }
 

@@ -2,7 +2,6 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.People.Quality;
 
@@ -17,25 +16,7 @@ public sealed class ChangeSamplingPlan(Databases databases, TimeProvider time)
         if (!actor.May(Permission.ScoreQuality)) return Refusal.Forbidden();
         if (input.Plan.Problem() is { } problem) return problem;
         await using var db = databases.For(actor);
-        var standing = await db.PlanAsync(ct);
-        if (standing.Version != input.BasedOn) return await StaleAsync(db, ct);
-        if (input.Plan.SaysTheSameAs(standing)) return standing.Version;
-        var version = standing.Version + 1;
-        db.SamplingPlans.Add(new(actor.StoreId, version, input.Plan with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            return await StaleAsync(db, ct);
-        }
-        return version;
-    }
-
-    private static async Task<Refusal> StaleAsync(StoreDb db, CancellationToken ct)
-    {
-        var latest = await db.LatestPlanAsync(ct);
-        return Refusal.Conflict("policy.stale", latest?.ByName ?? "", latest?.Version ?? SamplingPlan.Default.Version);
+        return await db.AddVersionAsync<SamplingPlanVersion>(
+            input.BasedOn, standing => input.Plan.SaysTheSameAs(standing?.Plan ?? SamplingPlan.Default), version => new(actor.StoreId, version, input.Plan with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name), ct);
     }
 }

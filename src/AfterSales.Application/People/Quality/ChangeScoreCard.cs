@@ -2,7 +2,6 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.People.Quality;
 
@@ -17,25 +16,8 @@ public sealed class ChangeScoreCard(Databases databases, TimeProvider time)
         if (!actor.May(Permission.ScoreQuality)) return Refusal.Forbidden();
         if (input.Card.Problem() is { } problem) return problem;
         await using var db = databases.For(actor);
-        var standing = await db.CardAsync(ct);
-        if (standing.Version != input.BasedOn) return await StaleAsync(db, ct);
-        if (input.Card.SaysTheSameAs(standing)) return standing.Version;
-        var version = standing.Version + 1;
-        db.ScoreCards.Add(new(actor.StoreId, version, input.Card with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException e) when (UniqueViolation.Is(e))
-        {
-            return await StaleAsync(db, ct);
-        }
-        return version;
-    }
-
-    private static async Task<Refusal> StaleAsync(StoreDb db, CancellationToken ct)
-    {
-        var latest = await db.LatestCardAsync(ct);
-        return Refusal.Conflict("policy.stale", latest?.ByName ?? "", latest?.Version ?? DefaultScoreCard.Version);
+        var first = await db.CardOfAsync(DefaultScoreCard.Version, ct);
+        return await db.AddVersionAsync<ScoreCardVersion>(
+            input.BasedOn, standing => input.Card.SaysTheSameAs(standing?.Card ?? first!), version => new(actor.StoreId, version, input.Card with { Version = version }, time.GetUtcNow(), actor.PersonId, actor.Name), ct);
     }
 }

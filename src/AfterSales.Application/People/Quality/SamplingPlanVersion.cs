@@ -1,10 +1,11 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.People.Quality;
 
 /// <summary>One version of the store's sampling plan. Versions are only added.</summary>
-public sealed class SamplingPlanVersion : IStoreOwned
+public sealed class SamplingPlanVersion : IStoreOwned, IVersion
 {
     private SamplingPlanVersion() { }
 

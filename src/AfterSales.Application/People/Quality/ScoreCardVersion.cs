@@ -1,10 +1,11 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.People.Quality;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.People.Quality;
 
 /// <summary>One version of the store's score card. Versions are only added.</summary>
-public sealed class ScoreCardVersion : IStoreOwned
+public sealed class ScoreCardVersion : IStoreOwned, IVersion
 {
     private ScoreCardVersion() { }
 
