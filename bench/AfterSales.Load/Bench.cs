@@ -2,6 +2,7 @@ using AfterSales.Load.Agents;
 using AfterSales.Load.Approvals;
 using AfterSales.Load.Clocks;
 using AfterSales.Load.Evidence;
+using AfterSales.Load.Finding;
 using AfterSales.Load.Import;
 using AfterSales.Load.Insights;
 using AfterSales.Load.Intake;
@@ -14,7 +15,7 @@ namespace AfterSales.Load;
 /// <summary>Runs the sections that were asked for, one after the other, and prints what they found.</summary>
 internal static class Bench
 {
-    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals|uploads|archive|reports ...] [--quick] [--json <file>]";
+    private const string Usage = "AfterSales.Load [all|intake|clocks|pages|agents|import|playbooks|approvals|uploads|archive|reports|search ...] [--quick] [--json <file>]";
 
     private static readonly IReadOnlyDictionary<string, Func<Run, Task<Section>>> Sections = new Dictionary<string, Func<Run, Task<Section>>>(StringComparer.Ordinal)
     {
@@ -28,6 +29,7 @@ internal static class Bench
         ["uploads"] = UploadSection.RunAsync,
         ["archive"] = ArchiveSection.RunAsync,
         ["reports"] = ReportsSection.RunAsync,
+        ["search"] = SearchSection.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Cases.Finding;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers.Privacy;
@@ -56,8 +57,8 @@ public static class ApplicationServices
             .AddSingleton<PaymentConnectors>().AddSingleton<PayoutLocks>().AddSingleton<PayoutHolds>().AddSingleton<WarehouseCounts>().AddSingleton<ReviewPolicies>()
             .AddSingleton<PayBook>().AddSingleton<PresenceLog>().AddSingleton<ErasureKeys>().AddSingleton<CustomerEraser>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
-        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>().AddWorker<FeedbackWorker>().AddWorker<DigestWorker>().AddWorker<QualityWorker>();
-        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<RebuildReports>().AddSingleton<FollowClusters>().AddSingleton<DigestReaders>().AddSingleton<MakeDigests>().AddSingleton<FeedbackDeeds>().AddSingleton<DrawSamples>();
+        services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>().AddWorker<FeedbackWorker>().AddWorker<DigestWorker>().AddWorker<QualityWorker>().AddWorker<TextWorker>();
+        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<CatchUpTexts>().AddSingleton<RebuildReports>().AddSingleton<FollowClusters>().AddSingleton<DigestReaders>().AddSingleton<MakeDigests>().AddSingleton<FeedbackDeeds>().AddSingleton<DrawSamples>();
         services.AddSingleton<FailedTries>().AddSingleton<DatabaseSetup>().AddSingleton<DemoApiKey>();
         services.AddUseCases();
         return services;

@@ -23,7 +23,7 @@ internal static class ReportsSection
         var (cases, messages, times) = run.Quick ? (50_000, 10, 20) : (1_000_000, 10, 100);
         await using var server = await PrivatePostgres.StartAsync(new PrivatePostgresOptions(), run.Stop);
         var rows = new List<object?[]>();
-        var upkeep = await Upkeep.MeasureAsync(server, run);
+        var upkeep = await Upkeep.MeasureAsync(server, Follower.Reports, run);
         foreach (var (what, samples) in upkeep.Rates) rows.Add([what, samples.P50, samples.P95, samples.Max, "messages/s", null]);
 
         await using var store = await FilledStore.CreateAsync(server, "reports", cases, 3_000, run.Stop, years: 3, messages);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Application.Cases.Finding;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Load.Running;
@@ -25,7 +26,7 @@ internal sealed class FilledStore : IAsyncDisposable
     /// <summary>An open case with a whole story, and the order and the customer it is about.</summary>
     public required SampleCase Sample { get; init; }
 
-    public static async Task<FilledStore> CreateAsync(PrivatePostgres server, string name, int cases, int open, CancellationToken ct, int years = 2, int messages = 3)
+    public static async Task<FilledStore> CreateAsync(PrivatePostgres server, string name, int cases, int open, CancellationToken ct, int years = 2, int messages = 3, bool varied = false)
     {
         var database = await BenchDatabase.CreateAsync(server, name);
         var people = await BenchPeople.AddAsync(database, Role.Supervisor, Supervisor);
@@ -37,11 +38,14 @@ internal sealed class FilledStore : IAsyncDisposable
         {
             (string Name, string Value)[] settings =
             [
-                ("cases", Number(cases)), ("open", Number(open)), ("years", Number(years)), ("messages", Number(messages)), ("store", database.StoreId.ToString()), ("people", $"{{{string.Join(',', people.Concat(agents))}}}"),
+                ("cases", Number(cases)), ("open", Number(open)), ("years", Number(years)), ("messages", Number(messages)), ("talk", varied ? "varied" : "alike"), ("store", database.StoreId.ToString()), ("people", $"{{{string.Join(',', people.Concat(agents))}}}"),
                 ("reply", Seed.ReplyRule), ("resolution", Seed.ResolutionRule),
             ];
             foreach (var setting in settings) await ExecuteAsync(connection, "select set_config('seed.' || $1, $2, false)", [setting.Name, setting.Value], ct);
             foreach (var script in (string[])["store-before.sql", "store.sql", "money.sql", "store-after.sql"]) await ExecuteAsync(connection, await Seed.ScriptAsync(script, ct), [], ct);
+            // Whoever does not measure finding measures a node that is done with reading in.
+            await ExecuteAsync(connection, "delete from unread_texts", [], ct);
+            if (!varied) await ExecuteAsync(connection, "insert into text_states (store_id, shape, read_back_to_id) select id, $1::int, '00000000-0000-0000-0000-000000000000' from stores", [Number(CatchUpTexts.Shape)], ct);
             // A database that has been up for a while has done this by itself.
             await ExecuteAsync(connection, "vacuum analyze", [], ct);
         }

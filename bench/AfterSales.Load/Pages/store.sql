@@ -1,5 +1,6 @@
 -- A store that has worked for some years, beside four small ones. Settings: seed.cases (in the measured store), seed.open (of
--- them), seed.years, seed.messages (of each case, three or more), seed.store (its id), seed.people (its agents' ids, the supervisor first).
+-- them), seed.years, seed.messages (of each case, three or more), seed.store (its id), seed.people (its agents' ids, the supervisor first),
+-- seed.talk (varied: everybody says something else; otherwise all say the same three things).
 -- Of eleven cases one belongs to another store; every customer has about three cases and two orders.
 create temp table seed as select
     current_setting('seed.store')::uuid as store,
@@ -23,6 +24,19 @@ create function seed_nick(n bigint) returns text language sql immutable as $$
     end
 $$;
 create function seed_order(n bigint) returns text language sql immutable as $$ select '33' || lpad((n * 104729 % 1000000000)::text, 9, '0') || lpad(n::text, 8, '0') $$;
+
+-- What people say: of goods, what is wrong with them and what is to be done, with a name and a number here and there. 退款 stands in every third case, 破洞 in one of a hundred, 开胶 in one of ten thousand.
+create function seed_said(n bigint, part int) returns text language sql immutable as $$
+    select case part % 3
+        when 0 then (array['裙子','上衣','外套','裤子','毛衣','衬衫','卫衣','羽绒服','风衣','背心','打底衫','牛仔裤'])[1 + h / 3 % 12] || (array['袖口','领口','腰上','后背','下摆','口袋','拉链那里','纽扣旁边'])[1 + h / 37 % 8]
+            || case when n % 10007 = 5 and part = 0 then '开胶了' when n % 101 = 7 and part = 0 then '有个破洞' else (array['有线头','起球了','颜色不对','尺码偏小','发错货了','少发一件','漏发了赠品','有污渍','掉色严重','味道很大','做工粗糙','勾丝了','缩水了','开线了'])[1 + h / 311 % 14] end
+            || '，' || case when n % 3 = 0 and part = 0 then '我要退款' else (array['麻烦看一下','怎么处理','能换一件吗','补发给我吧','你们给个说法','什么时候能解决','我拍了照片','快点回复我'])[1 + h / 5003 % 8] end
+        when 1 then '亲，' || (array['非常抱歉','不好意思','让您久等了','给您添麻烦了'])[1 + h / 3 % 4] || '，' || (array['请拍一下吊牌','麻烦提供面单照片','我们马上核实','已经登记了','仓库正在查底单','这边给您申请','请您稍等','今天内答复您'])[1 + h / 37 % 8] || '，' || (array['收件人是','联系人','登记的名字是'])[1 + h / 311 % 3]
+            || chr(19968 + (h / 7 % 3500)::int) || chr(19968 + (h / 24593 % 3500)::int) || '对吗'
+        else (array['好的','嗯嗯','在吗','知道了','谢谢','快一点','还没收到','到哪里了'])[1 + h / 3 % 8] || '，' || (array['单号','订单尾号','电话尾号','快递柜'])[1 + h / 37 % 4] || lpad((h / 311 % 10000)::text, 4, '0') || chr(19968 + (h / 13 % 3500)::int) || chr(19968 + (h / 49157 % 3500)::int)
+    end
+    from (select (n * 2654435761 + part * 97 * 2246822519) % 4294967291 as h) mixed
+$$;
 
 insert into stores (id, name, time_zone_id, created_at, is_demo, version)
 select seed_id('store', i), '隔壁小店' || i, 'Asia/Shanghai', now(), false, 1 from generate_series(0, 3) i;
@@ -65,7 +79,7 @@ from told;
 
 insert into messages (id, store_id, case_id, kind, channel, external_id, text, sent_at, received_at, author_id, author_name, opened_case)
 select seed_id('message', i::bigint * 20 + part), store_id, case_id, case part % 2 when 1 then 'Reply' else 'Buyer' end, case part % 2 when 1 then 'desk' else 'qianniu' end, case when part % 2 = 0 then 'm-' || i || '-' || part end,
-    (array['你好，我收到的衣服发错了，颜色不对，麻烦看一下，我要的是白色 M 码','亲，非常抱歉给您带来不便，麻烦您拍一下吊牌和包裹面单的照片，我们马上为您核实处理','照片已经发了，什么时候给我处理'])[part % 3 + 1],
+    case when current_setting('seed.talk', true) = 'varied' then seed_said(i, part) else (array['你好，我收到的衣服发错了，颜色不对，麻烦看一下，我要的是白色 M 码','亲，非常抱歉给您带来不便，麻烦您拍一下吊牌和包裹面单的照片，我们马上为您核实处理','照片已经发了，什么时候给我处理'])[part % 3 + 1] end,
     opened + interval '2 minutes' * part, opened + interval '2 minutes' * part, case part % 2 when 1 then assignee end, case part % 2 when 1 then '客服' else seed_nick(customer) end, part = 0
 from told, generate_series(0, current_setting('seed.messages')::int - 1) part;
 

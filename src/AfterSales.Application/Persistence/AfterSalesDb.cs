@@ -1,5 +1,6 @@
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Cases.Finding;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Keeping;
@@ -59,6 +60,9 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
     public DbSet<PhoneAgreementEntry> PhoneAgreements => Set<PhoneAgreementEntry>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<CaseText> CaseTexts => Set<CaseText>();
+    public DbSet<TextState> TextStates => Set<TextState>();
+    public DbSet<RecentFind> RecentFinds => Set<RecentFind>();
     public DbSet<Keyword> Keywords => Set<Keyword>();
     public DbSet<StoreTag> Tags => Set<StoreTag>();
     public DbSet<EvidenceItem> Evidence => Set<EvidenceItem>();

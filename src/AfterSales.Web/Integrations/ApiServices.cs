@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 using AfterSales.Domain.Shared;
 using AfterSales.Web.Cases;
+using AfterSales.Web.Cases.Finding;
 using AfterSales.Web.Clocks;
 using AfterSales.Web.Conversations;
 using AfterSales.Web.Evidence;
@@ -47,6 +48,7 @@ internal static class ApiServices
         var api = app.MapGroup("/api/v1").RequireRateLimiting(RatePolicy).DisableAntiforgery();
         api.MapMessages();
         api.MapCases();
+        api.MapSearch();
         api.MapImports();
         api.MapClocks();
         api.MapPlaybooks();

@@ -1,6 +1,7 @@
 using AfterSales.Application.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.Tests.Cases;
 
@@ -68,6 +69,46 @@ public sealed class SearchQueriesTests : IAsyncLifetime
 
     [Fact]
     public async Task FindAsync_Waybill_FindsTheOrderWithWhatWasPaid() => (await FindAsync("YT5566001")).Orders.Single().PaidAmount.ShouldBe(268m);
+
+    [Theory]
+    [InlineData("5678")]
+    [InlineData("13912345678")]
+    [InlineData("５６７８")]
+    public async Task FindAsync_TheEndOfAPhoneOrAllOfIt_FindsOrderAndCase(string text)
+    {
+        await using var db = _desk.Db();
+        await db.Orders.ExecuteUpdateAsync(o => o.SetProperty(x => x.Phone, "13912345678"));
+        var found = await FindAsync(text);
+        found.Orders.ShouldHaveSingleItem().By.ShouldBe(FoundBy.Phone);
+        found.Cases.ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.Number.ShouldBe(_number), c => c.By.ShouldBe(FoundBy.Phone));
+    }
+
+    // Digit after digit would come to the whole of it.
+    [Theory]
+    [InlineData("678")]
+    [InlineData("45678")]
+    [InlineData("912345678")]
+    public async Task FindAsync_AnotherPartOfAPhone_FindsNothing(string text)
+    {
+        await using var db = _desk.Db();
+        await db.Orders.ExecuteUpdateAsync(o => o.SetProperty(x => x.Phone, "13912345678"));
+        (await FindAsync(text)).Nothing.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("QH2361", "QH2361")]
+    [InlineData("qh23", "QH2361,QH2399")]
+    [InlineData("2361", "")]
+    public async Task FindAsync_TheBeginningOfAStyle_FindsTheStyles(string text, string expected)
+    {
+        await using var command = _desk.Get<Npgsql.NpgsqlDataSource>().CreateCommand("""
+            insert into order_lines (id, store_id, order_no, line_key, style_code, status, extra, imported_at)
+            select gen_random_uuid(), $1, '330102611000015838', i, case when i % 2 = 0 then 'QH2361' else 'QH2399' end, 'Finished', '{}', now() from generate_series(1, 50) i
+            """);
+        command.Parameters.Add(new() { Value = _desk.StoreId });
+        await command.ExecuteNonQueryAsync();
+        string.Join(',', (await FindAsync(text)).Styles).ShouldBe(expected);
+    }
 
     [Theory]
     [InlineData("%%%")]

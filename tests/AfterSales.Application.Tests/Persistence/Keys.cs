@@ -1,6 +1,7 @@
 using System.Reflection;
 using AfterSales.Application.Approvals;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Cases.Finding;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Customers;
 using AfterSales.Application.Evidence;
@@ -234,6 +235,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         { Name: "actionId" } when door.Method.DeclaringType == typeof(WarehouseQueries) => wall.ShipmentId,
         { Name: "name" } when IsPlaybooks(door) => "WrongItem",
         { Name: "text" } when door.Method.DeclaringType == typeof(LeakQueries) => wall.OtherOrderNo,
+        { Name: "text" } when door.Method.DeclaringType == typeof(TextQueries) || door.Method.DeclaringType == typeof(SuggestedQueries) => Spoilt(WalledStore.Mark, spoil),
         { Name: "text" } when door.IsRead => Spoilt(wall.CaseNumber, spoil),
         { ParameterType: var t } when t == typeof(Stream) => wall.AnotherFile(),
         _ => Value(parameter.ParameterType, parameter, parameter.Name!, door),

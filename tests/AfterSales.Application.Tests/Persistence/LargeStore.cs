@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AfterSales.Application.Cases.Finding;
 using AfterSales.Application.Importing;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
@@ -22,10 +23,11 @@ public sealed class LargeStore : IAsyncLifetime
 {
     public const int Cases = 30_000;
     public const int Open = 600;
+    private const int ReadInParts = 10;
 
     private static readonly string[] LargeTables =
         ["cases", "case_history", "messages", "clocks", "clock_timers", "clock_events", "customers", "orders", "order_lines", "parcels", "platform_refunds", "notifications", "evidence", "case_facts",
-        "case_actions", "action_steps", "payouts", "ledger_postings", "ledger_entries", "reviews", "review_offers", "approval_requests", "approval_decisions"];
+        "case_actions", "action_steps", "payouts", "ledger_postings", "ledger_entries", "reviews", "review_offers", "approval_requests", "approval_decisions", "case_texts"];
 
     private ServiceProvider _services = null!;
 
@@ -49,6 +51,10 @@ public sealed class LargeStore : IAsyncLifetime
         var store = await db.Memberships.Where(m => m.Role == Role.Owner).Select(m => m.StoreId).SingleAsync();
         var owner = await db.Memberships.Where(m => m.Role == Role.Owner).Select(m => m.PersonId).SingleAsync();
         Actor = Actor.Person(owner, "owner", store, [Role.Owner]);
+        // As the store was there before there was anything to find its conversations by; some of them will do.
+        await db.Database.ExecuteSqlAsync($"delete from unread_texts where store_id = {store}");
+        await db.DisposeAsync();
+        for (var part = 0; part < ReadInParts; part++) (await Get<CatchUpTexts>().TakeInAsync(store, CancellationToken.None)).ShouldBe(CatchUpTexts.Part.Older);
     }
 
     public async Task DisposeAsync() => await _services.DisposeAsync();

@@ -71,6 +71,11 @@ public sealed class ReadCostTests(LargeStore store) : IClassFixture<LargeStore>
     [InlineData("33")]
     [InlineData("YT00")]
     [InlineData("AS-25")]
+    [InlineData("吊牌")]
+    [InlineData("吊牌 包裹")]
+    [InlineData("蟑螂")]
+    [InlineData("0000")]
+    [InlineData("QH1")]
     public async Task Search_AnyWord_ReadsLittle(string text)
     {
         await ReadsLittleAsync(async () => (await store.Get<SearchQueries>().FindAsync(store.Actor, text)).Ok.ShouldBeTrue());

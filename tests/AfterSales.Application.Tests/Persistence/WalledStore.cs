@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Cases.Finding;
 using AfterSales.Application.Clocks;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.Evidence;
@@ -49,7 +50,7 @@ internal sealed class WalledStore
     public const string Nick = "墙内买家";
     public const string Waybill = "YT9900000001";
     private const string Tag = "墙内标签";
-    private const string Mark = "墙内";
+    public const string Mark = "墙内";
 
     private static readonly JsonSerializerOptions AsText = new()
     {
@@ -162,6 +163,9 @@ internal sealed class WalledStore
         (await _desk.Get<AssignCase>().ExecuteAsync(new(CaseNumber, PersonId, null), _desk.Supervisor)).Refusal.ShouldBeNull();
         // What comes after it waits to be counted.
         while (await _desk.Get<CatchUpReports>().TakeInAsync(StoreId, CancellationToken.None)) { }
+        while (await _desk.Get<CatchUpTexts>().TakeInAsync(StoreId, CancellationToken.None) != CatchUpTexts.Part.Nothing) { }
+        (await _desk.Get<RememberFind>().ExecuteAsync(new($"{Mark}找过", null), _desk.Owner)).Refusal.ShouldBeNull();
+        (await _desk.Get<RememberFind>().ExecuteAsync(new(null, CaseNumber), _desk.Owner)).Refusal.ShouldBeNull();
         await PayAsync();
         var orders = Importer.Orders(0, 2).Replace("买家000", Nick, StringComparison.Ordinal).Replace("买家001", $"{Nick}二", StringComparison.Ordinal).Replace("发票抬头", $"{Mark}列", StringComparison.Ordinal);
         DoneImportId = (await _desk.ImportAsync($"{orders}7.001E+18,{Nick},1,交易成功,,,2026-03-01 10:01:02,,,\n", $"{Mark}.csv")).Id;

@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases.Finding;
 using AfterSales.Application.Conversations;
 using AfterSales.Application.People;
 using AfterSales.Application.Persistence;
@@ -38,6 +39,7 @@ public sealed class CustomerEraser(ErasureKeys keys)
         var run = new Statements(connection, (NpgsqlTransaction)transaction.GetDbTransaction());
         run.Set("store", db.StoreId);
         await run.ExecuteAsync(EraseLock, ct);
+        await run.ExecuteAsync($"select pg_advisory_xact_lock({CatchUpTexts.Lock}@store, 0))", ct);
         if (await db.HeldErasureAsync(erasureId, ct) is not { } erasure) return Refusal.NotFound("erasure.not_found");
         if (erasure.WhyNot(actor) is { } refusal) return refusal;
         if (key is null) return Refusal.Rule("erasure.no_key");
@@ -79,6 +81,8 @@ public sealed class CustomerEraser(ErasureKeys keys)
         await run.ExecuteAsync("update erasures set files = array(" + TheirFiles + ") where store_id = @store and id = @id", ct);
         await run.ExecuteAsync("delete from alike_pictures a using evidence e where e.case_id = any(@cases) and (a.evidence_id = e.id or a.other_id = e.id) and a.store_id = @store", ct);
         await run.ExecuteAsync("delete from evidence_pack_files f using evidence_packs p where p.id = f.pack_id and p.case_id = any(@cases) and f.store_id = @store", ct);
+        await run.ExecuteAsync("delete from case_texts where case_id = any(@cases) and store_id = @store", ct);
+        await run.ExecuteAsync("delete from recent_finds where store_id = @store and (text is not null or case_id = any(@cases))", ct);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var table in PersonalTables.All)
             if (await run.ExecuteAsync(table.Erase, ct) is > 0 and var rows) counts[table.Name] = rows;

@@ -100,6 +100,105 @@ namespace AfterSales.Application.Persistence.Migrations
                     NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
                 });
 
+            modelBuilder.Entity("AfterSales.Application.Cases.Finding.CaseText", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.PrimitiveCollection<int[]>("Grams")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("grams");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("integer")
+                        .HasColumnName("week");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_case_texts");
+
+                    b.ToTable("case_texts", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Cases.Finding.RecentFind", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recent_finds");
+
+                    b.HasIndex("StoreId", "PersonId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recent_finds_store_id_person_id_case_id")
+                        .HasFilter("case_id is not null");
+
+                    b.HasIndex("StoreId", "PersonId", "Text")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recent_finds_store_id_person_id_text")
+                        .HasFilter("text is not null");
+
+                    b.ToTable("recent_finds", (string)null);
+                });
+
+            modelBuilder.Entity("AfterSales.Application.Cases.Finding.TextState", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateTimeOffset?>("ReadBackTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_back_to");
+
+                    b.Property<Guid>("ReadBackToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("read_back_to_id");
+
+                    b.Property<int>("Shape")
+                        .HasColumnType("integer")
+                        .HasColumnName("shape");
+
+                    b.HasKey("StoreId")
+                        .HasName("pk_text_states");
+
+                    b.ToTable("text_states", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Application.Cases.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")

@@ -1,11 +1,12 @@
-// Small gestures that need no server: search by "/", menus that close, copying, the theme, filling in a demo sign-in.
+// Small gestures that need no server: search by "/" or Ctrl+K, menus that close, copying, the theme, filling in a demo sign-in.
 const typing = (el) => el.closest("input, textarea, select, [contenteditable]") !== null;
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
 };
 
 document.addEventListener("keydown", (e) => {
-  if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !typing(e.target)) {
+  const asks = e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !typing(e.target);
+  if (asks || (e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey) && !e.altKey && !document.querySelector("dialog[open]"))) {
     const search = document.querySelector("[data-search]");
     if (search) {
       e.preventDefault();
