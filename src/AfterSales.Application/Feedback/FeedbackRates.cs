@@ -22,15 +22,12 @@ public sealed record FeedbackRate(Rate SoFar, Rate? Before, Rate? Since, DateOnl
 /// <summary>Reads rates for a page of items, in one statement, from what reports counted.</summary>
 internal static class FeedbackRates
 {
-    // Goods of a style that were shipped years ago say nothing about how it breaks now.
-    private const int DaysBefore = 180;
-
     public static async Task<IReadOnlyDictionary<Guid, FeedbackRate>> OfAsync(StoreDb db, IReadOnlyList<FeedbackItem> items, FeedbackPolicy policy, DateOnly today, CancellationToken ct)
     {
         var ripe = today.AddDays(-policy.RipeDays);
         var asked = items.SelectMany(item =>
         {
-            var first = DateOnly.FromDateTime(item.OpenedAt.UtcDateTime).AddDays(-DaysBefore);
+            var first = DateOnly.FromDateTime(item.OpenedAt.UtcDateTime).AddDays(-FeedbackItem.DaysBefore);
             var soFar = new Asked(item, item.Batch, first, today);
             return item.ActionSince is { } since ? [soFar, soFar with { Last = since.AddDays(-1) }, new Asked(item, "", since, ripe)] : new[] { soFar };
         }).ToList();

@@ -15,7 +15,11 @@ internal sealed class FeedbackWorker(Databases databases, FollowClusters follow,
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AllEvery = TimeSpan.FromMinutes(5);
 
+    // Where something happens all the time, a cluster that is seen some seconds later is seen early enough.
+    private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<Guid, bool> _changed = new();
+    private readonly Dictionary<Guid, long> _followed = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,13 +47,15 @@ internal sealed class FeedbackWorker(Databases databases, FollowClusters follow,
         }
     }
 
-    // One that fails does not keep the others waiting, and is tried again.
+    // One that fails, or that another node is at, does not keep the others waiting, and is tried again.
     private async Task FollowAsync(Guid store, CancellationToken ct)
     {
+        if (_followed.TryGetValue(store, out var before) && time.GetElapsedTime(before) < StoreEvery) return;
+        _followed[store] = time.GetTimestamp();
         _changed.TryRemove(store, out _);
         try
         {
-            await follow.FollowAsync(store, ct);
+            if (!await follow.TryFollowAsync(store, ct)) _changed[store] = true;
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {

@@ -19,12 +19,13 @@ internal sealed class FollowClusters(Databases databases, ChangeSignal signal, T
 {
     public const string Opened = "feedback.opened";
 
-    public async Task FollowAsync(Guid storeId, CancellationToken ct)
+    /// <summary>Answers whether it did: not while another node is at it.</summary>
+    public async Task<bool> TryFollowAsync(Guid storeId, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var db = databases.For(storeId);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.LockAsync("feedback", ct);
+        if (!await db.TryLockAsync("feedback", ct)) return false;
         var policy = await FeedbackPolicyQueries.CurrentAsync(db, ct);
         var zone = await StoreZones.OfAsync(db, ct);
         // Twice the window: a cluster that formed while nobody could look is found all the same, and what was imported from last year opens nothing.
@@ -40,7 +41,7 @@ internal sealed class FollowClusters(Databases databases, ChangeSignal signal, T
             var free = matter.Where(piece => piece.StandsIn is null).ToList();
             if (free.Count == 0) continue;
             var item = items.Find(one => Matter.Of(one) == matter.Key);
-            if (item is null && closed.GetValueOrDefault(matter.Key) is { ActionSince: { } since } done)
+            if (closed.GetValueOrDefault(matter.Key) is { ActionSince: { } since } done)
             {
                 // Goods from before the action are what it was about; it says nothing about those shipped since.
                 joined.AddRange(free.Where(piece => piece.ShippedOn < since).Select(piece => new FeedbackCase(storeId, done.Id, piece.Case.CaseId, now)));
@@ -68,6 +69,7 @@ internal sealed class FollowClusters(Databases databases, ChangeSignal signal, T
         if (changed || left || opened.Count + joined.Count > 0) signal.FeedbackChanged(storeId);
         foreach (var id in marked.Union(ticked)) signal.CaseChanged(storeId, id);
         foreach (var person in told) signal.PersonNotified(storeId, person);
+        return true;
     }
 
     // Of each matter the one that was closed last.

@@ -40,6 +40,10 @@ public sealed class CasesBehindQueries(Databases databases)
         {
             await using var db = databases.For(actor);
             if (Within(Counted(db, behind, kind, word), behind) is not { } within) return Refusal.Invalid("reports.key_unknown", behind.Key);
+            await using var moment = await db.OneMomentAsync(ct);
+            await db.Database.ExecuteSqlRawAsync(ReportSql.PlanForWhatIsThere, ct);
+            var until = after is { Day: var day } && day < behind.Range.Last ? day : behind.Range.Last;
+            if (await CountedDays.LatestAsync(db, behind, kind, word, until, size + 1, ct) is { } days) within = within.Where(o => days.Contains(o.Day));
             found.AddRange(await FirstAsync(db, within, after, size + 1, ct));
         }
         // Lines of one case are of one store and stay as they came.

@@ -53,7 +53,8 @@ public sealed class NumbersQueries(Databases databases, FigureQueries figures)
             select r.starts, r.measure, r.cut, r.key, r.count, r.late, r.seconds, r.yuan from unnest($2, $3) wanted (measure, cut)
             join roll_ups r on r.store_id = $1 and r.measure = wanted.measure and r.cut = wanted.cut and r.span = $4 and r.starts between $5 and $6
                 and case r.cut when 'Person' then r.key = $7 else starts_with(r.key, $7 || '|') end
-            where r.count <> 0 or r.yuan <> 0
+            -- Of promises only those count that were missed.
+            where case when starts_with(r.measure, 'Promise:') then r.late <> 0 else r.count <> 0 or r.yuan <> 0 end
             """);
         object[] values =
         [

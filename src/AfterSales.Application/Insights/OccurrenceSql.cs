@@ -31,19 +31,24 @@ internal static class OccurrenceSql
         ), piece as (
             select id, style, batch, min(supplier) as supplier from goods where style is not null group by id, style, batch
         ), stopped as (
-            -- Who answered, resolved or asked is who wrote at that moment.
-            select k.*, case k.kind
-                    when 'Reply' then (select m.author_id from messages m where m.case_id = k.subject_id and m.sent_at = k.stopped_at and m.kind = 'Reply' order by m.id limit 1)
-                    when 'Resolution' then (select h.actor_id from case_history h where h.case_id = k.subject_id and h.kind = 'Resolved' and h.at = k.stopped_at limit 1)
-                    when 'FollowUp' then (select f.actor_id from follow_ups f where f.case_id = k.subject_id and f.at = k.stopped_at limit 1) end as by_id
+            -- Who answered, resolved or asked is who wrote at that moment: of a reply whose author is not of the store, nobody. Whatever else stopped a clock was the work of whoever had the case then.
+            select k.*, case when k.stop_cause = 'HumanReply' then (select m.author_id from messages m where m.case_id = k.subject_id and m.sent_at = k.stopped_at and m.kind = 'Reply' order by m.id limit 1)
+                    else coalesce(case k.kind
+                        when 'Resolution' then (select h.actor_id from case_history h where h.case_id = k.subject_id and h.kind = 'Resolved' and h.at = k.stopped_at limit 1)
+                        when 'FollowUp' then (select f.actor_id from follow_ups f where f.case_id = k.subject_id and f.at = k.stopped_at limit 1) end, holder_of(k.subject_id, k.stopped_at)) end as by_id,
+                -- Letting go of a case while its buyer waits does not make it nobody's.
+                coalesce(k.responsible_id, case when k.breached_at is not null and k.kind in ('Reply','Promise') then (
+                    select h.actor_id from case_history h where h.case_id = k.subject_id and h.kind = 'Released' and h.at > k.started_at and h.at <= k.breached_at and h.data ->> 'from' = h.actor_id::text
+                    order by h.id desc limit 1) end) as late_id
             from clocks k join subject s on s.id = k.subject_id
-            where k.breached_at is not null or k.stop_cause in ('HumanReply','Resolved','Decided','Recorded','MovedOn')
+            -- One wait is missed once: a message that arrived late had its clock begin anew.
+            where k.breached_at is not null and not (k.kind = 'Reply' and k.stop_cause is not distinct from 'Replaced') or k.stop_cause in ('HumanReply','Resolved','Decided','Recorded','MovedOn')
         ), answered as (
             -- To each of them a wait is no longer than they were on shift in it; of which nothing was, it has no seconds. Most stores have never planned a shift: they are asked once.
             select k.*, who.*, least(k.took, case when duty.planned then on_shift($1, who.replied_id, k.started_at, k.stopped_at) end) as replied,
                 least(k.took, case when duty.planned then on_shift($1, who.waited_id, k.started_at, k.stopped_at) end) as waited
-            from stopped k join subject s on s.id = k.subject_id cross join (select exists (select from shifts where store_id = $1) as planned) duty
-            cross join lateral (select coalesce(k.by_id, s.assignee_id) as replied_id, case when k.breached_at is not null then k.responsible_id else coalesce(k.by_id, s.assignee_id) end as waited_id) who
+            from stopped k cross join (select exists (select from shifts where store_id = $1) as planned) duty
+            cross join lateral (select k.by_id as replied_id, case when k.breached_at is not null then k.late_id else k.by_id end as waited_id) who
             where k.kind = 'Reply' and k.took is not null and k.stop_cause = 'HumanReply'
         ), found as (
             select id as case_id, 'Opened' as kind, '' as key, null as word, opened_at as at, null as party, null as party_name, style, batch, supplier, courier, assignee_id as person_id,
@@ -61,10 +66,10 @@ internal static class OccurrenceSql
             from case_history h join subject s on s.id = h.case_id where h.kind in ('Reopened','Resolved')
             union all
             select s.id, 'Promise', k.id::text, k.kind, coalesce(k.breached_at, k.stopped_at), null, null, s.style, s.batch, s.supplier, s.courier,
-                case when k.breached_at is not null then k.responsible_id else coalesce(k.by_id, s.assignee_id) end, k.breached_at is not null, null, null
+                case when k.breached_at is not null then k.late_id else k.by_id end, k.breached_at is not null, null, null
             from stopped k join subject s on s.id = k.subject_id
             union all
-            select s.id, 'Took', k.id::text, k.kind, k.stopped_at, null, null, s.style, s.batch, s.supplier, s.courier, coalesce(k.by_id, s.assignee_id), false,
+            select s.id, 'Took', k.id::text, k.kind, k.stopped_at, null, null, s.style, s.batch, s.supplier, s.courier, k.by_id, false,
                 least(floor(extract(epoch from k.took)), 2000000000)::int, null
             from stopped k join subject s on s.id = k.subject_id where k.took is not null and k.stop_cause in ('HumanReply','Resolved','Decided','Recorded','MovedOn')
             union all
@@ -89,9 +94,12 @@ internal static class OccurrenceSql
             where a.ended_at is not null and (a.flow = 'Claim' and a.state in ('Done','Failed') or a.remedy_id = a.id and a.state = 'Done')
             union all
             select s.id, 'FollowUp', f.id::text, f.outcome, f.at, null, null, s.style, s.batch, s.supplier, s.courier, f.actor_id, false, null, null
-            from follow_ups f join subject s on s.id = f.case_id
+            -- Where nobody was reached it is still owed.
+            from follow_ups f join subject s on s.id = f.case_id where f.outcome <> 'NotReached'
             union all
-            select s.id, 'Satisfaction', f.id::text, f.satisfaction::text, f.at, null, null, s.style, s.batch, s.supplier, s.courier, s.assignee_id, false, null, null
+            -- A mark is for who resolved it, a review for who had the case: handing it over later changes nothing of it.
+            select s.id, 'Satisfaction', f.id::text, f.satisfaction::text, f.at, null, null, s.style, s.batch, s.supplier, s.courier,
+                (select b.actor_id from case_history b where b.case_id = s.id and b.kind = 'Resolved' and b.at <= f.at order by b.id desc limit 1), false, null, null
             from follow_ups f join subject s on s.id = f.case_id where f.satisfaction is not null
             union all
             select s.id, 'ApprovalAsked', r.id::text, null, r.requested_at, null, null, s.style, s.batch, s.supplier, s.courier, r.requested_by_id, false, null, r.asked_amount
@@ -100,10 +108,10 @@ internal static class OccurrenceSql
             select s.id, 'ApprovalDecided', r.id::text, r.state, r.decided_at, null, null, s.style, s.batch, s.supplier, s.courier, r.requested_by_id, false, null, r.amount
             from approval_requests r join subject s on s.id = r.case_id where r.decided_at is not null
             union all
-            select s.id, 'Review', '', r.rating, r.recorded_at, null, null, coalesce(left(r.style, 100), s.style), s.batch, s.supplier, s.courier, s.assignee_id, false, null, null
+            select s.id, 'Review', '', r.rating, r.recorded_at, null, null, coalesce(left(r.style, 100), s.style), s.batch, s.supplier, s.courier, holder_of(s.id, r.recorded_at), false, null, null
             from reviews r join subject s on s.id = r.case_id
             union all
-            select s.id, v.kind, '', v.word, r.outcome_at, null, null, coalesce(left(r.style, 100), s.style), s.batch, s.supplier, s.courier, s.assignee_id, false, null, null
+            select s.id, v.kind, '', v.word, r.outcome_at, null, null, coalesce(left(r.style, 100), s.style), s.batch, s.supplier, s.courier, holder_of(s.id, r.outcome_at), false, null, null
             from reviews r join subject s on s.id = r.case_id
             cross join lateral (select 'ReviewEnded' as kind, r.outcome as word union all select 'ReviewRescued', null where r.is_rescued) v
             where r.outcome_at is not null

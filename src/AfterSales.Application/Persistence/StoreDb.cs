@@ -63,6 +63,13 @@ public sealed class StoreDb(DbContextOptions<StoreDb> options) : AfterSalesDb(op
         return Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, 0))", ct);
     }
 
+    /// <summary>The same without waiting. Answers whether it is held.</summary>
+    internal Task<bool> TryLockAsync(string name, CancellationToken ct)
+    {
+        var key = $"{StoreId:N}:{name}";
+        return Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended({key}, 0)) as \"Value\"").SingleAsync(ct);
+    }
+
     /// <summary>
     /// Begins a transaction that costs no round trip: "begin" goes with the first statements, which the caller adds, and
     /// "commit" with the last (<see cref="CommitManyAsync"/>). Disposing the context without that undoes everything.

@@ -42,6 +42,9 @@ public sealed class FeedbackItem : IStoreOwned
 {
     public const int MaxText = 2_000;
 
+    /// <summary>Goods that were shipped longer before an item opened say nothing about how it breaks: no action on it began before.</summary>
+    public const int DaysBefore = 180;
+
     /// <summary>Subtypes that are about the goods. Whether something is genuine is no question to production.</summary>
     public static readonly IReadOnlyList<CaseSubtype> Defects = [CaseSubtype.Defect, CaseSubtype.ColourDifference, CaseSubtype.SizeOff, CaseSubtype.NotAsDescribed];
 
@@ -149,13 +152,28 @@ public sealed class FeedbackItem : IStoreOwned
     {
         if (State is FeedbackState.Open or FeedbackState.Verified) return Refusal.Rule(State == FeedbackState.Open ? "feedback.not_verified" : "feedback.not_answered");
         if (State != FeedbackState.Answered) return Misplaced();
-        if (since > today) return Refusal.Invalid("feedback.since_future") with { Field = "Since" };
+        if (WhyNotSince(since, today) is { } refusal) return refusal;
         if (action == FeedbackAction.Other && PlainText.IsBlank(text)) return Refusal.Invalid("feedback.action_text_needed") with { Field = "Text" };
         var moved = MoveTo(FeedbackState.Closed, FeedbackStepKind.Closed, text, now);
         if (!moved.Ok) return moved;
         (Action, ActionText, ActionSince, EndedAt) = (action, moved.Value.Note, since, now);
         return moved;
     }
+
+    /// <summary>The first day since the action was another one than was said.</summary>
+    public Result<FeedbackStep> CorrectSince(DateOnly since, string? note, DateOnly today, DateTimeOffset now)
+    {
+        if (State != FeedbackState.Closed) return Misplaced();
+        if (WhyNotSince(since, today) is { } refusal) return refusal;
+        var moved = MoveTo(State, FeedbackStepKind.SinceCorrected, note, now);
+        if (moved.Ok) ActionSince = since;
+        return moved;
+    }
+
+    private Refusal? WhyNotSince(DateOnly since, DateOnly today) =>
+        since > today ? Refusal.Invalid("feedback.since_future") with { Field = "Since" }
+        : since < DateOnly.FromDateTime(OpenedAt.UtcDateTime).AddDays(-DaysBefore) ? Refusal.Invalid("feedback.since_long_ago", DaysBefore) with { Field = "Since" }
+        : null;
 
     private Result<FeedbackStep> MoveTo(FeedbackState to, FeedbackStepKind kind, string? note, DateTimeOffset now)
     {

@@ -13,6 +13,9 @@ public enum FeedbackStepKind
 
     /// <summary>A case turned out to be about something else.</summary>
     CaseLeft,
+
+    /// <summary>The first day since the action was put right.</summary>
+    SinceCorrected,
 }
 
 /// <summary>One line of the history of a feedback item: what, who, when. Append-only.</summary>

@@ -27,8 +27,8 @@ public static class Measures
     public static readonly string ClaimsWon = Of(OccurrenceKind.Claim, "Done");
     public static readonly string ClaimsLost = Of(OccurrenceKind.Claim, "Failed");
 
-    /// <summary>Buyers who were asked, whatever they answered.</summary>
-    public static readonly IReadOnlyList<string> FollowUps = [.. Enum.GetNames<FollowUpOutcome>().Select(outcome => Of(OccurrenceKind.FollowUp, outcome))];
+    /// <summary>Buyers who were asked and reached, whatever they answered.</summary>
+    public static readonly IReadOnlyList<string> FollowUps = [.. Enum.GetValues<FollowUpOutcome>().Where(outcome => outcome != FollowUpOutcome.NotReached).Select(outcome => Of(OccurrenceKind.FollowUp, outcome.ToString()))];
 
     /// <summary>Marks that buyers gave, from 1 to 5.</summary>
     public static readonly IReadOnlyList<string> Satisfaction = [.. Enumerable.Range(1, 5).Select(mark => Of(OccurrenceKind.Satisfaction, $"{mark}"))];

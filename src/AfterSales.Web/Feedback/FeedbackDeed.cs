@@ -8,4 +8,5 @@ public enum FeedbackDeed
     Answer,
     Delist,
     Close,
+    CorrectSince,
 }

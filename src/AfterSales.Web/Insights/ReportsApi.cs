@@ -56,7 +56,8 @@ internal static class ReportsApi
     // What was sold can be counted, too; it has no cases.
     private static bool IsMeasure(string name) => name is SoldMeasures.Orders or SoldMeasures.Shipped or SoldMeasures.Parcels || Measures.Read(name) is not null;
 
-    private static Result<ReportRange> RangeOf(QueryWords query, string? from, string? to)
+    /// <summary>The days from one to another, both among them and both needed. What is no day at all is refused by the query's words.</summary>
+    internal static Result<ReportRange> RangeOf(QueryWords query, string? from, string? to)
     {
         var (first, last) = (query.Day(from, nameof(from)), query.Day(to, nameof(to)));
         if (first is null || last is null) return Refusal.Invalid("reports.days_needed") with { Field = first is null ? nameof(from) : nameof(to) };

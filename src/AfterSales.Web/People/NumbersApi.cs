@@ -1,7 +1,7 @@
 using AfterSales.Application.Insights;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.People;
-using AfterSales.Domain.Shared;
+using AfterSales.Web.Insights;
 using AfterSales.Web.Integrations;
 
 namespace AfterSales.Web.People;
@@ -9,20 +9,41 @@ namespace AfterSales.Web.People;
 /// <summary>People's numbers for programs that keep them elsewhere.</summary>
 internal static class NumbersApi
 {
-    public static void MapNumbers(this IEndpointRouteBuilder api) => api.MapGet("/people/numbers", TeamAsync).Produces<TeamNumbersJson>().Describe("GetPeopleNumbers", Permission.ViewReports);
+    public static void MapNumbers(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/people/numbers", TeamAsync).Produces<TeamNumbersJson>().Describe("GetPeopleNumbers", Permission.ViewReports);
+        api.MapGet("/people/{id:guid}/numbers", PersonAsync).Produces<NumbersOfPersonJson>().Describe("GetPersonNumbers", Permission.ViewReports);
+    }
 
     private static async Task<IResult> TeamAsync(HttpContext http, NumbersQueries numbers, CancellationToken ct, string? from = null, string? to = null)
     {
         var query = new QueryWords();
-        var (first, last) = (query.Day(from, nameof(from)), query.Day(to, nameof(to)));
-        if (query.Refusal is { } refusal) return http.Problem(refusal);
-        if (first is not { } since || last is not { } until || until < since) return http.Problem(Refusal.Invalid("query.day_needed", to ?? "") with { Field = nameof(to) });
-        var found = await numbers.TeamAsync(new(since, until), http.Actor(), ct);
-        return found.Ok ? Results.Json(new TeamNumbersJson(since, until, [.. found.Value.People.Select(PersonNumbersJson.Of)])) : http.Problem(found.Refusal);
+        var range = ReportsApi.RangeOf(query, from, to);
+        if ((query.Refusal ?? range.Refusal) is { } refusal) return http.Problem(refusal);
+        var found = await numbers.TeamAsync(range.Value, http.Actor(), ct);
+        return found.Ok ? Results.Json(new TeamNumbersJson(range.Value.First, range.Value.Last, [.. found.Value.People.Select(PersonNumbersJson.Of)])) : http.Problem(found.Refusal);
+    }
+
+    private static async Task<IResult> PersonAsync(HttpContext http, Guid id, NumbersQueries numbers, CancellationToken ct, string? from = null, string? to = null)
+    {
+        var query = new QueryWords();
+        var range = ReportsApi.RangeOf(query, from, to);
+        if ((query.Refusal ?? range.Refusal) is { } refusal) return http.Problem(refusal);
+        var found = await numbers.OfPersonAsync(id, range.Value, RollUpSpan.Day, http.Actor(), ct);
+        return found.Ok ? Results.Json(NumbersOfPersonJson.Of(found.Value)) : http.Problem(found.Refusal);
     }
 }
 
 internal sealed record TeamNumbersJson(DateOnly From, DateOnly To, IReadOnlyList<PersonNumbersJson> People);
+
+/// <summary>One person's numbers of a range, and of each day of it on which anything was counted, the latest first.</summary>
+internal sealed record NumbersOfPersonJson(DateOnly From, DateOnly To, PersonNumbersJson Whole, IReadOnlyList<DayNumbersJson> Days)
+{
+    public static NumbersOfPersonJson Of(NumbersOfPerson of) => new(
+        of.Range.First, of.Range.Last, PersonNumbersJson.Of(new(of.PersonId, of.Name, of.Whole)), [.. of.Parts.Select(day => new DayNumbersJson(day.Range.First, PersonNumbersJson.Of(new(of.PersonId, of.Name, day.Numbers))))]);
+}
+
+internal sealed record DayNumbersJson(DateOnly Day, PersonNumbersJson Numbers);
 
 /// <summary>How long something took: whole seconds, from an hour on in whole minutes, rounded up.</summary>
 internal sealed record TimesJson(long Count, int? MedianSeconds, int? Percentile90Seconds, long WithinFiveMinutes, long OverTwoMinutes)

@@ -43,7 +43,7 @@ internal static class FaultyBatch
     public static async Task FollowAsync(TestDesk desk)
     {
         while (await desk.Get<CatchUpReports>().TakeInAsync(desk.StoreId, CancellationToken.None)) { }
-        await desk.Get<FollowClusters>().FollowAsync(desk.StoreId, CancellationToken.None);
+        while (!await desk.Get<FollowClusters>().TryFollowAsync(desk.StoreId, CancellationToken.None)) await Task.Delay(20);
     }
 
     public static async Task<IReadOnlyList<FeedbackItem>> ItemsAsync(TestDesk desk)

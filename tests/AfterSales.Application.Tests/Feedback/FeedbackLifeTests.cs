@@ -54,6 +54,23 @@ public sealed class FeedbackLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delist_WhereACaseAsksForOtherGoods_IsAskedOnAnother()
+    {
+        var orders = await ShipAsync(_desk, new(2026, 11, 15), 3);
+        foreach (var order in orders) await ComplainAsync(_desk, order);
+        await FollowAsync(_desk);
+        var item = (await ItemsAsync(_desk)).ShouldHaveSingleItem();
+        await using var db = _desk.Db();
+        var latest = await db.Cases.OrderByDescending(c => c.OpenedAt).Select(c => c.Number).FirstAsync();
+        (await _desk.Get<TakeOnAction>().ExecuteAsync(new(latest, "delist", Note: "QH5520"), _desk.Supervisor)).Refusal.ShouldBeNull();
+
+        (await _desk.Get<DelistGoods>().ExecuteAsync(new(item.Id), _desk.Supervisor)).Refusal.ShouldBeNull();
+
+        (await db.CaseActions.Select(a => a.Note).ToListAsync()).ShouldBe(["QH5520", $"{Style} {Batch}"], ignoreOrder: true);
+        (await db.FeedbackSteps.SingleAsync(s => s.Kind == FeedbackStepKind.Delisted)).CaseNumber.ShouldNotBeNull().ShouldNotBe(latest);
+    }
+
+    [Fact]
     public async Task Joining_TicksWhatAskedForIt()
     {
         var orders = await ShipAsync(_desk, new(2026, 11, 15), 3);
@@ -116,6 +133,14 @@ public sealed class FeedbackLifeTests : IAsyncLifetime
         (await ItemsAsync(_desk)).Select(one => (one.State, one.Cases)).ShouldBe([(FeedbackState.Closed, 3), (FeedbackState.Open, 3)]);
         var again = (await ItemsAsync(_desk))[^1];
         (await ReadAsync(again.Id)).EarlierId.ShouldBe(item.Id);
+
+        await ComplainAsync(_desk, "771101000009");
+        await FollowAsync(_desk);
+        (await ItemsAsync(_desk)).Select(one => (one.State, one.Cases)).ShouldBe([(FeedbackState.Closed, 4), (FeedbackState.Open, 3)], "what is said of old goods is nothing about new ones");
+
+        (await _desk.Get<CorrectActionSince>().ExecuteAsync(new(item.Id, new(2026, 11, 9)), _desk.Agent)).Refusal!.Code.ShouldBe("forbidden");
+        (await _desk.Get<CorrectActionSince>().ExecuteAsync(new(item.Id, new(2026, 11, 9), "前一天就换了"), _desk.Supervisor)).Refusal.ShouldBeNull();
+        (await ReadAsync(item.Id)).Item.ActionSince.ShouldBe(new(2026, 11, 9));
     }
 
     [Fact]

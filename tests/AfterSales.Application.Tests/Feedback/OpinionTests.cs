@@ -55,6 +55,7 @@ public sealed class OpinionTests : IAsyncLifetime
         var first = await TagAsync(one, OpinionWord.TooSmall, message);
         (await TagAsync(one, OpinionWord.TooSmall, message)).ShouldBe(first);
         (await TagAsync(one, OpinionWord.TooSmall)).ShouldNotBe(first, "the case as a whole says it too");
+        (await _desk.Get<TagOpinion>().ExecuteAsync(new(one, OpinionWord.TooSmall, message, Note: "胳膊抬不起来"), _desk.Agent)).Refusal!.Code.ShouldBe("opinion.stands", "what is written is not lost without a word");
         (await _desk.Get<TagOpinion>().ExecuteAsync(new(other, OpinionWord.TooSmall, message), _desk.Agent)).Refusal!.Code.ShouldBe("mark.line_not_found");
         (await _desk.Get<TagOpinion>().ExecuteAsync(new(one, OpinionWord.TooLarge, Note: new string('x', 301)), _desk.Agent)).Refusal!.Field.ShouldBe("Note");
         (await _desk.Get<TagOpinion>().ExecuteAsync(new(one, OpinionWord.TooSmall), _desk.Warehouse)).Refusal!.Code.ShouldBe("forbidden");

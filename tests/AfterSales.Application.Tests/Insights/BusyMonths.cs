@@ -48,13 +48,15 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
             if (_random.Next(3) == 0) _numbers.Add(await QualityCase.OpenAsync(desk, ++_orders % 60, refused: _random.Next(2) == 0));
             else _numbers.Add(await desk.BuyerSaysAsync($"买家{_random.Next(50):D3}", _random.Next(2) == 0 ? "少发了一件" : "快递一直不动", $"10010000{100 + act % 40:D8}"));
             if (_random.Next(2) == 0) await AssignAsync(_numbers[^1]);
+            if (_random.Next(3) == 0) await LetGoAsync(_numbers[^1]);
             return;
         }
 
         var number = _numbers[_random.Next(_numbers.Count)];
-        _ = _random.Next(12) switch
+        _ = _random.Next(13) switch
         {
-            0 or 1 or 2 => (await desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "马上为您处理"), Somebody)).Refusal,
+            0 or 1 => (await desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "马上为您处理"), Somebody)).Refusal,
+            2 => await RepliedElsewhereAsync(number),
             3 => await AgainAsync(number),
             4 => (await desk.Get<ClassifyCase>().ExecuteAsync(new(number, CaseType.Logistics, CaseSubtype.Lost, null), desk.Agent)).Refusal,
             5 => await AssignAsync(number),
@@ -63,6 +65,7 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
             8 => (await desk.Get<ReopenCase>().ExecuteAsync(new(number, "还没好", null), Somebody)).Refusal,
             9 => (await QualityCase.AgreeAsync(desk, number, _random.Next(5, 46), actor: Somebody)).Refusal,
             10 => await PayAsync(act),
+            11 => await LetGoAsync(number),
             _ => await ImportLateAsync(act),
         };
     }
@@ -89,12 +92,26 @@ internal sealed class BusyMonths(TestDesk desk, int seed)
     private async Task<Refusal?> AssignAsync(string number) =>
         (await desk.Get<AssignCase>().ExecuteAsync(new(number, _random.Next(2) == 0 ? desk.Agent.Id : desk.OtherAgent.Id, null), desk.Supervisor)).Refusal;
 
+    // Whoever has it gives it back while its buyer may be waiting.
+    private async Task<Refusal?> LetGoAsync(string number)
+    {
+        await using var db = desk.Db();
+        var holder = await db.Cases.Where(c => c.Number == number).Select(c => c.AssigneeId).SingleAsync();
+        return holder is { } person && new[] { desk.Agent, desk.OtherAgent }.FirstOrDefault(one => one.Id == person) is { } own ? (await desk.Get<AssignCase>().ExecuteAsync(new(number, null, null), own)).Refusal : null;
+    }
+
+    // Somebody whom only the platform knows, or one of us there.
+    private async Task<Refusal?> RepliedElsewhereAsync(string number) =>
+        (await desk.Get<ReplyToBuyer>().ExecuteAsync(new(number, "在的，亲", Agent: _random.Next(2) == 0 ? "小助手2号" : desk.Agent.Name), desk.Bridge)).Refusal;
+
     private async Task<Refusal?> FollowUpAsync()
     {
         await using var db = desk.Db();
         var resolved = await db.Cases.AsNoTracking().Where(c => c.State == CaseState.Resolved || c.State == CaseState.FollowUp).OrderBy(c => c.OpenedAt).ThenBy(c => c.Number).Select(c => c.Number).ToListAsync();
         if (resolved.Count == 0) return null;
-        return (await desk.Get<RecordFollowUp>().ExecuteAsync(new(resolved[_random.Next(resolved.Count)], FollowUpOutcome.Settled, _random.Next(1, 6), null, null), Somebody)).Refusal;
+        var number = resolved[_random.Next(resolved.Count)];
+        var reached = _random.Next(4) != 0;
+        return (await desk.Get<RecordFollowUp>().ExecuteAsync(new(number, reached ? FollowUpOutcome.Settled : FollowUpOutcome.NotReached, reached ? _random.Next(1, 6) : null, null, null), Somebody)).Refusal;
     }
 
     private async Task<Refusal?> PayAsync(int act)

@@ -23,10 +23,11 @@ public sealed class NumbersTests(MonthsDesk months) : IClassFixture<MonthsDesk>
         ["Reopened"] = "select (select b.actor_id from case_history b where b.case_id = h.case_id and b.kind = 'Resolved' and b.id < h.id order by b.id desc limit 1), at, 0 from case_history h where kind = 'Reopened'",
         ["FirstReplies"] = $"select author_id, sent_at, {MonthsDesk.OnShift("author_id")} from (select *, row_number() over (partition by case_id order by sent_at, id) as place from messages where kind = 'Reply' and answered_after_seconds is not null) m where place = 1 and {MonthsDesk.IsTheirs("author_id")}",
         ["Replies"] = $"select author_id, sent_at, {MonthsDesk.OnShift("author_id")} from messages m where kind = 'Reply' and answered_after_seconds is not null and {MonthsDesk.IsTheirs("author_id")}",
-        // Within the limit the wait is of who answered; past it, of who had the case then.
+        // Within the limit the wait is of who answered; past it, of who had the case then, or gave it back while the buyer waited.
         ["Waits"] = $"""
             select whose, sent_at, {MonthsDesk.OnShift("whose")} from (select m.*, case when answered_after_seconds < 300 then author_id else (
-                select (h.data ->> 'to')::uuid from case_history h where h.case_id = m.case_id and h.kind in ('Assigned','Claimed','Released')
+                select coalesce((h.data ->> 'to')::uuid, case when h.actor_id::text = h.data ->> 'from' and h.at > m.sent_at - make_interval(secs => answered_after_seconds) then h.actor_id end)
+                from case_history h where h.case_id = m.case_id and h.kind in ('Assigned','Claimed','Released')
                     and h.at <= m.sent_at - make_interval(secs => answered_after_seconds - 300) order by h.id desc limit 1) end as whose
             from messages m where kind = 'Reply' and answered_after_seconds is not null) m where {MonthsDesk.IsTheirs("whose")}
             """,
@@ -34,12 +35,16 @@ public sealed class NumbersTests(MonthsDesk months) : IClassFixture<MonthsDesk>
             select actor_id, at, floor(extract(epoch from at - (select max(b.at) from case_history b where b.case_id = h.case_id and b.kind in ('Opened','Reopened') and b.id < h.id)))::numeric
             from case_history h where kind = 'Resolved'
             """,
-        ["Missed"] = "select responsible_id, due_at, 0 from clock_events where kind = 'Breach'",
+        ["Missed"] = """
+            select coalesce(e.responsible_id, (select h.actor_id from case_history h join clocks k on k.id = e.clock_id where h.case_id = e.subject_id and h.kind = 'Released' and h.actor_id::text = h.data ->> 'from'
+                and e.clock in ('Reply','Promise') and h.at > k.started_at and h.at <= e.due_at order by h.id desc limit 1)), due_at, 0
+            from clock_events e where kind = 'Breach'
+            """,
         ["ApprovalsAsked"] = "select requested_by_id, requested_at, 0 from approval_requests",
         ["ApprovalsRefused"] = "select requested_by_id, decided_at, 0 from approval_requests where state = 'Rejected'",
         ["Spent"] = "select a.agreed_by_id, p.at, e.yuan from ledger_entries e join ledger_postings p on p.id = e.posting_id join case_actions a on a.id = p.action_id where e.account = 'Borne' and p.kind not in ('Recovered','ClaimLost','Surplus')",
-        ["FollowUps"] = "select actor_id, at, 0 from follow_ups",
-        ["Satisfaction"] = "select c.assignee_id, f.at, f.satisfaction::numeric from follow_ups f join cases c on c.id = f.case_id where f.satisfaction is not null",
+        ["FollowUps"] = "select actor_id, at, 0 from follow_ups where outcome in ('Settled','NotSettled')",
+        ["Satisfaction"] = "select (select h.actor_id from case_history h where h.id = (select max(r.id) from case_history r where r.case_id = f.case_id and r.kind = 'Resolved' and r.at <= f.at)), f.at, f.satisfaction::numeric from follow_ups f where f.satisfaction is not null",
     };
 
     private readonly TestDesk _desk = months.Desk;

@@ -9,7 +9,7 @@ internal static class Axe
 {
     private const string Run = """
         async () => {
-          const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], rules: { "document-title": { enabled: false } } });
+          const found = await axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], rules: { "document-title": { enabled: false } } });
           return JSON.stringify(found.violations.filter(v => ["serious", "critical"].includes(v.impact))
             .flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} ${n.failureSummary.split("\n").slice(1).join(" ")}`)));
         }

@@ -74,6 +74,23 @@ public sealed class FeedbackItemTests
     }
 
     [Fact]
+    public void FirstDaySinceTheAction_CanBePutRight_WithinReason()
+    {
+        var item = Opened();
+        foreach (var deed in new[] { "verify", "answer" }) Deeds[deed](item).Refusal.ShouldBeNull(deed);
+        item.Close(FeedbackAction.Reworked, null, Today.AddYears(-1), Today, Now).Refusal!.Code.ShouldBe("feedback.since_long_ago", "a year that was mistyped would say nothing for good");
+        item.CorrectSince(Today, null, Today, Now).Refusal!.Code.ShouldBe("feedback.not_in_state");
+        item.Close(FeedbackAction.Reworked, null, Today.AddDays(-20), Today, Now).Refusal.ShouldBeNull();
+
+        item.CorrectSince(Today.AddDays(1), null, Today, Now).Refusal!.Code.ShouldBe("feedback.since_future");
+        item.CorrectSince(Today.AddDays(-181), null, Today, Now).Refusal!.Code.ShouldBe("feedback.since_long_ago");
+        var corrected = item.CorrectSince(Today.AddDays(-2), "抄错了", Today, Now).Value!;
+
+        (corrected.Kind, corrected.Note).ShouldBe((FeedbackStepKind.SinceCorrected, "抄错了"));
+        (item.ActionSince, item.State, item.Version).ShouldBe((Today.AddDays(-2), FeedbackState.Closed, 5));
+    }
+
+    [Fact]
     public void Hold_OfWhatJoined_MakesNoScreenStale()
     {
         var item = Opened();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Application.Conversations;
 using AfterSales.Web.Tests.Integrations;
 
 namespace AfterSales.Web.Tests.Insights;
@@ -24,6 +25,30 @@ public sealed class ReportsApiTests(ApiDesk api) : IClassFixture<ApiDesk>
         }
         cases.Distinct().Count().ShouldBe(opened);
         cases.Count.ShouldBe(opened);
+    }
+
+    [Fact]
+    public async Task NumbersOfAPerson_AreThoseOfTheirDays()
+    {
+        var agent = api.Desk.Agent.PersonId;
+        (await api.Desk.Get<ReplyToBuyer>().ExecuteAsync(new(await api.CaseAsync(), "亲，在的"), api.Desk.Agent)).Ok.ShouldBeTrue();
+        JsonElement numbers = default;
+        // Of whom nothing was counted yet, nobody knows who is no member.
+        await Eventually.TrueAsync(async () => (numbers = await JsonAsync($"/api/v1/people/{agent}/numbers?{Days}")).TryGetProperty("whole", out var whole) && RepliesIn(whole) >= 1, TimeSpan.FromSeconds(30));
+
+        numbers.GetProperty("whole").GetProperty("person").GetGuid().ShouldBe(agent!.Value);
+        numbers.GetProperty("days").EnumerateArray().Sum(day => RepliesIn(day.GetProperty("numbers"))).ShouldBe(RepliesIn(numbers.GetProperty("whole")));
+        var team = (await JsonAsync($"/api/v1/people/numbers?{Days}")).GetProperty("people").EnumerateArray();
+        team.Single(one => one.GetProperty("person").GetGuid() == agent).GetRawText().ShouldBe(numbers.GetProperty("whole").GetRawText());
+
+        using var unknown = await api.Client.GetAsync($"/api/v1/people/{Guid.AllBitsSet}/numbers?{Days}");
+        await ApiDesk.ProblemAsync(unknown, 404, "person.not_found");
+        using var others = await api.Stranger.GetAsync($"/api/v1/people/{agent}/numbers?{Days}");
+        await ApiDesk.ProblemAsync(others, 404, "person.not_found");
+        using var backwards = await api.Client.GetAsync($"/api/v1/people/{agent}/numbers?from=2026-02-01&to=2026-01-01");
+        await ApiDesk.ProblemAsync(backwards, 400, "reports.ends_before");
+
+        static long RepliesIn(JsonElement of) => of.GetProperty("replies").GetProperty("count").GetInt64();
     }
 
     [Theory]
