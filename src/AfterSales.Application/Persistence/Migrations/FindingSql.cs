@@ -16,8 +16,11 @@ internal static class FindingSql
         create trigger note_text_change after update on messages referencing new table as came for each statement execute function note_text();
 
         -- A key is the store and the week in its upper half, the gram in its lower: a word that a third of all cases hold is looked up week by week until enough are found, and no list of all of them is ever read.
-        create function text_keys(store uuid, week int, grams int[]) returns bigint[] language sql immutable strict parallel safe
+        -- Not in SQL: such a function is planned anew for every statement that calls it, once for each week and for each case that is written.
+        create function text_keys(store uuid, week int, grams int[]) returns bigint[] language plpgsql immutable strict parallel safe as $$
+        begin
             return (select array_agg((uuid_hash(store) # hashint4(week))::bigint << 32 | (gram::bigint & 4294967295)) from unnest(grams) gram);
+        end $$;
         -- No pending list: a look-up would read it from end to end, once for every week.
         create index ix_case_texts_keys on case_texts using gin (text_keys(store_id, week, grams)) with (fastupdate = off);
 
