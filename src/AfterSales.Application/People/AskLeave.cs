@@ -25,12 +25,13 @@ public sealed class AskLeave(Databases databases, StoreZones zones, ChangeSignal
         await using var db = databases.For(actor);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockAsync($"leaves:{input.PersonId}", ct);
-        if (await db.NameOfMemberAsync(input.PersonId, ct) is not { } name) return Refusal.NotFound("person.not_found");
+        // Of who left, what was: they have nothing to come.
+        if (!(await db.StaffAsync([input.PersonId], ct)).TryGetValue(input.PersonId, out var who) || (!who.IsMember && leave.StartsAt > now)) return Refusal.NotFound("person.not_found");
         if (await db.Leaves.AnyAsync(l => l.PersonId == input.PersonId && (l.State == LeaveState.Asked || l.State == LeaveState.Approved) && l.StartsAt < leave.EndsAt && leave.StartsAt < l.EndsAt, ct))
             return Refusal.Rule("leave.overlaps") with { Field = nameof(LeaveTime.First) };
         db.Leaves.Add(leave);
-        db.Audit.Add(AuditEntry.By(actor, AuditKind.LeaveWritten, now, name, leave.Kind.ToString(), leave.State.ToString()));
-        var told = leave.State == LeaveState.Asked ? await LeaveNotices.AskAsync(db, leave, name, now, ct) : LeaveNotices.Answer(db, leave, now);
+        db.Audit.Add(AuditEntry.By(actor, AuditKind.LeaveWritten, now, who.Name, leave.Kind.ToString(), leave.State.ToString()));
+        var told = leave.State == LeaveState.Asked ? await LeaveNotices.AskAsync(db, leave, who.Name, now, ct) : LeaveNotices.Answer(db, leave, now);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         signal.StoreChanged(actor.StoreId);

@@ -40,20 +40,22 @@ public sealed class PlanShifts(Databases databases, StoreZones zones, ChangeSign
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockAsync("shifts", ct);
         var people = input.Days.Select(d => d.PersonId).Distinct().ToList();
-        var names = await db.Memberships.Where(m => people.Contains(m.PersonId)).Join(db.Users, m => m.PersonId, p => p.Id, (_, p) => new { p.Id, p.DisplayName }).Distinct().ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
-        if (names.Count < people.Count) return Refusal.NotFound("person.not_found");
+        var staff = await db.StaffAsync(people, ct);
+        if (staff.Count < people.Count) return Refusal.NotFound("person.not_found");
         // With the days beside them: what began the evening before may reach into the morning.
         var (from, until) = (first.AddDays(-1), last.AddDays(1));
         var standing = await db.Shifts.Where(s => people.Contains(s.PersonId) && s.Day >= from && s.Day <= until && s.WithdrawnAt == null).ToListAsync(ct);
         var planned = new ShiftPlan(standing, zone, PlainText.IsBlank(input.Reason) ? null : PlainText.Storable(input.Reason!).Trim(), actor, now);
         foreach (var day in input.Days)
             if (planned.Set(day).Refusal is { } refusal) return refusal;
-        if (planned.Overlap() is { } overlap) return Refusal.Rule("shift.overlaps", names[overlap.PersonId], overlap.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        // What stands of who left can only be withdrawn.
+        if (planned.New.Any(s => !staff[s.PersonId].IsMember)) return Refusal.NotFound("person.not_found");
+        if (planned.Overlap() is { } overlap) return Refusal.Rule("shift.overlaps", staff[overlap.PersonId].Name, overlap.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
 
         var change = new PlanChange(planned.New.Count, planned.Withdrawn.Count);
         if (change is { Planned: 0, Withdrawn: 0 }) return change;
         db.Shifts.AddRange(planned.New);
-        var whose = planned.New.Concat(planned.Withdrawn).Select(s => names[s.PersonId]).Distinct(StringComparer.Ordinal);
+        var whose = planned.New.Concat(planned.Withdrawn).Select(s => staff[s.PersonId].Name).Distinct(StringComparer.Ordinal);
         db.Audit.Add(AuditEntry.By(actor, planned.IsCorrection ? AuditKind.ShiftsCorrected : AuditKind.ShiftsPlanned, now, first == last ? $"{first:yyyy-MM-dd}" : $"{first:yyyy-MM-dd} – {last:yyyy-MM-dd}", whose));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

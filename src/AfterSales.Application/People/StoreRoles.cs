@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.People;
 
+/// <param name="IsMember">Else they left the store.</param>
+internal sealed record StaffName(string Name, bool IsMember);
+
 /// <summary>Reads of roles for the commands that change them.</summary>
 internal static class StoreRoles
 {
@@ -27,4 +30,10 @@ internal static class StoreRoles
     /// <summary>Null when this person does not belong to the store.</summary>
     public static Task<string?> NameOfMemberAsync(this StoreDb db, Guid personId, CancellationToken ct) =>
         db.Users.Where(p => p.Id == personId && db.Memberships.Any(m => m.PersonId == p.Id)).Select(p => p.DisplayName).SingleOrDefaultAsync(ct);
+
+    /// <summary>Those of these people who belong to the store, or whose grade, amounts or shifts are still here after they left: their last month is put right like any other.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, StaffName>> StaffAsync(this StoreDb db, IReadOnlyCollection<Guid> people, CancellationToken ct) =>
+        await db.Users.Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.DisplayName, IsMember = db.Memberships.Any(m => m.PersonId == p.Id) })
+            .Where(p => p.IsMember || db.PayGrades.Any(g => g.PersonId == p.Id) || db.PayEntries.Any(e => e.PersonId == p.Id) || db.Shifts.Any(s => s.PersonId == p.Id))
+            .ToDictionaryAsync(p => p.Id, p => new StaffName(p.DisplayName, p.IsMember), ct);
 }

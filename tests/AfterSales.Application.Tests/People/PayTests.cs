@@ -113,6 +113,22 @@ public sealed class PayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Line_GoesOnCounting_AfterItWasDecided_AndSoDoesWhatWasDecidedOfIt()
+    {
+        foreach (var after in new[] { -100m, -200m })
+        {
+            await AnsweredAfterAsync(TimeSpan.FromMinutes(31));
+            var dispute = (await _desk.Get<DisputeLine>().ExecuteAsync(new(November, "Unanswered:1800", "平台卡住了"), _desk.Agent)).Value;
+            // Meanwhile another.
+            await AnsweredAfterAsync(TimeSpan.FromMinutes(31));
+            (await _desk.Get<DecideDispute>().ExecuteAsync(new(dispute, after + 100, "平台故障"), _desk.Supervisor)).Refusal.ShouldBeNull();
+            (await SheetAsync()).Lines.Single(one => one.Kind == PayLineKind.Unanswered).Yuan.ShouldBe(after);
+        }
+        var line = (await SheetAsync()).Lines.Single(one => one.Kind == PayLineKind.Unanswered);
+        (line.Count, line.Yuan, line.Computed).ShouldBe((4, -200m, -400m));
+    }
+
+    [Fact]
     public async Task OwnDispute_OfASupervisor_IsDecidedByAnother()
     {
         await GradeAsync(_desk.Supervisor, "P4");
@@ -123,6 +139,42 @@ public sealed class PayTests : IAsyncLifetime
 
         (await SheetAsync(_desk.Supervisor)).Total.ShouldBe(3_000);
     }
+
+    [Fact]
+    public async Task WhoLeft_IsPaidForTheirLastMonth_WhichIsPutRight_AndForNoneAfterIt()
+    {
+        var (agent, today, early) = (_desk.Agent.Id!.Value, DateOnly.FromDateTime(_desk.Time.Now.UtcDateTime), new ShiftHours(new(9, 0), new(17, 0), "早班"));
+        (await _desk.Get<SetPayGrade>().ExecuteAsync(new(agent, new(2027, 3, 1), "P4"), _desk.Owner)).Refusal.ShouldBeNull();
+        (await PlanAsync("忘了排", new PlannedDay(agent, today, [early]), new PlannedDay(agent, today.AddDays(1), [early]), new PlannedDay(agent, December, [early]))).Refusal.ShouldBeNull();
+
+        (await _desk.Get<RemovePerson>().ExecuteAsync(agent, _desk.Owner)).Refusal.ShouldBeNull();
+
+        await using (var db = _desk.Db()) (await db.Shifts.Where(s => s.WithdrawnAt == null).Select(s => s.Day).ToListAsync()).ShouldBe([today], "what has begun is somebody's to judge");
+        _desk.Time.Move(TimeSpan.FromDays(2));
+        (await SheetAsync()).Lines.Select(line => (line.Key, line.Yuan)).ShouldBe([("Base", 1_800m), ("OffWithoutLeave", -200m)]);
+        foreach (var later in new[] { December, new(2027, 3, 1) })
+            (await _desk.Get<SheetQueries>().OfPersonAsync(agent, later, _desk.Owner)).Refusal!.Code.ShouldBe("person.not_found");
+
+        (await PlanAsync(null, new PlannedDay(agent, December, [early]))).Refusal!.Code.ShouldBe("person.not_found");
+        (await LeaveAsync(agent, December)).Refusal!.Code.ShouldBe("person.not_found");
+        (await LeaveAsync(agent, today)).Refusal.ShouldBeNull();
+        (await TakenOffAsync()).ShouldBeEmpty();
+        (await PlanAsync("那天已经离职", new PlannedDay(agent, today, []))).Value.ShouldBe(new(0, 1));
+        (await EnterAsync(new PayAmount(agent, PayEntryKind.Extra, "结清", 50))).Value.ShouldBe(1);
+        await GradeAsync(_desk.Agent, "P1");
+        (await SheetAsync()).Total.ShouldBe(1_550);
+
+        (await GradedAsync()).ShouldBe(["主管", "仓库", "客服乙", "客服甲 left", "店长"], ignoreOrder: true);
+        _desk.Time.MoveTo(new(2026, 12, 3, 2, 0, 0, TimeSpan.Zero));
+        (await _desk.Get<CloseMonth>().ExecuteAsync(new(November, 3_050, null), _desk.Owner)).Refusal.ShouldBeNull();
+        (await GradedAsync()).ShouldBe(["主管", "仓库", "客服乙", "店长"], ignoreOrder: true);
+    }
+
+    private Task<Result<PlanChange>> PlanAsync(string? reason, params PlannedDay[] days) => _desk.Get<PlanShifts>().ExecuteAsync(new(days, reason), _desk.Supervisor);
+
+    private Task<Result<Guid>> LeaveAsync(Guid person, DateOnly day) => _desk.Get<AskLeave>().ExecuteAsync(new(person, LeaveKind.Sick, new(day, day), "发烧"), _desk.Supervisor);
+
+    private async Task<IEnumerable<string>> GradedAsync() => (await _desk.Get<PayPolicyQueries>().NowAsync(_desk.Owner)).Value!.People.Select(one => one.HasLeft ? $"{one.Name} left" : one.Name);
 
     [Fact]
     public async Task ClosedMonth_NeverChanges_AndWhatComesLater_IsCarriedOnce()

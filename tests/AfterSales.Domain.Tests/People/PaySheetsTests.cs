@@ -78,12 +78,21 @@ public sealed class PaySheetsTests
     }
 
     [Fact]
-    public void Line_ThatWasRuledUpon_IsAsDecided_AndSaysWhatItWas()
+    public void Line_ThatWasRuledUpon_HasWhatWasGranted_AndSaysWhatItWas()
     {
-        var lines = PaySheets.Lines(Policy, new() { Grade = "P1", SlowReplies = 4, Waits = [2_000] }, new Dictionary<string, decimal> { ["SlowReplies"] = 0, ["Unanswered:1800"] = -40 });
+        var lines = PaySheets.Lines(Policy, new() { Grade = "P1", SlowReplies = 4, Waits = [2_000] }, new Dictionary<string, decimal> { ["Base"] = 100, ["SlowReplies"] = 50, ["Unanswered:1800"] = 60 });
 
-        lines.Select(line => (line.Key, line.Yuan, line.Computed)).ShouldBe([("Base", 1_500m, null), ("SlowReplies", 0m, -50m), ("Unanswered:1800", -40m, -100m)]);
+        lines.Select(line => (line.Key, line.Yuan, line.Computed)).ShouldBe([("Base", 1_600m, 1_500m), ("SlowReplies", 0m, -50m), ("Unanswered:1800", -40m, -100m)]);
     }
+
+    // One late start of 20 was waived on the 3rd: what came after it costs, and of less than was waived nothing is left.
+    [Theory]
+    [InlineData(1, 20, 0)]
+    [InlineData(11, 20, -200)]
+    [InlineData(1, 60, 0)]
+    [InlineData(4, 30, -50)]
+    public void Penalty_ThatWasRuledUpon_GoesOnCounting_AndPaysNobody(int starts, int granted, int yuan) =>
+        PaySheets.Lines(Policy, new() { LateStarts = [.. Enumerable.Repeat(601, starts)] }, new Dictionary<string, decimal> { ["LateStarts"] = granted }).ShouldHaveSingleItem().Yuan.ShouldBe(yuan);
 
     [Fact]
     public void Sheet_OfNobodyKnown_IsEmpty() => PaySheets.Lines(Policy, new()).ShouldBeEmpty();

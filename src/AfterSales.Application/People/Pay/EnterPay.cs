@@ -2,7 +2,6 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Pay;
 using AfterSales.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.People.Pay;
 
@@ -30,7 +29,7 @@ public sealed class EnterPay(Databases databases, TimeProvider time)
         await db.LockPayAsync(ct);
         if (await db.IsClosedFromAsync(month, ct)) return PayReads.Closed(month);
         var people = input.Amounts.Select(amount => amount.PersonId).Distinct().ToList();
-        if (await db.Memberships.Where(m => people.Contains(m.PersonId)).Select(m => m.PersonId).Distinct().CountAsync(ct) < people.Count) return Refusal.NotFound("person.not_found");
+        if ((await db.StaffAsync(people, ct)).Count < people.Count) return Refusal.NotFound("person.not_found");
         var held = (await db.EntriesOfAsync(month, ct)).SelectMany(one => one).ToDictionary(entry => (entry.PersonId, entry.Kind, entry.Name), entry => entry.Yuan);
         var entered = new Dictionary<(Guid, PayEntryKind, string), PayEntry>();
         foreach (var amount in input.Amounts)

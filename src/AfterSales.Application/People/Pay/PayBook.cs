@@ -38,7 +38,7 @@ public sealed class PayBook(Databases databases, TimeProvider time)
         var (grades, entries) = (await db.GradesOfAsync(month, ct), await db.EntriesOfAsync(month, ct));
         var counted = await CountedAsync(db.StoreId, month, policy, only, ct);
         var attended = (await db.AttendanceAsync(month, only, time.GetUtcNow(), ct)).ToDictionary(one => one.PersonId, one => one.Shifts);
-        var rulings = (await db.PayDisputes.AsNoTracking().Where(d => d.Month == month && d.State == DisputeState.Accepted && (only == null || d.PersonId == only)).ToListAsync(ct)).ToLookup(d => d.PersonId);
+        var accepted = (await db.PayDisputes.AsNoTracking().Where(d => d.Month == month && d.State == DisputeState.Accepted && (only == null || d.PersonId == only)).ToListAsync(ct)).ToLookup(d => d.PersonId);
         return
         [
             .. grades.Keys.Concat(entries.Select(one => one.Key)).Concat(corrections.Select(one => one.Key)).Distinct().Where(person => only is null || person == only).Order().Select(person =>
@@ -55,7 +55,7 @@ public sealed class PayBook(Databases databases, TimeProvider time)
                     ShiftsOffWithoutLeave = shifts.Count(shift => shift.OffWithoutLeave),
                     Corrections = [.. corrections[person]],
                 };
-                return new DraftSheet(person, facts, PaySheets.Lines(policy, facts, rulings[person].GroupBy(d => d.LineKey).ToDictionary(d => d.Key, d => d.MaxBy(one => one.DecidedAt)!.Yuan!.Value, StringComparer.Ordinal)));
+                return new DraftSheet(person, facts, PaySheets.Lines(policy, facts, accepted[person].GroupBy(d => d.LineKey).ToDictionary(d => d.Key, d => d.Sum(one => one.Granted), StringComparer.Ordinal)));
             }),
         ];
     }

@@ -9,7 +9,8 @@ namespace AfterSales.Application.People.Pay;
 public sealed record SavedPayPolicy(int Version, DateOnly FromMonth, DateTimeOffset At, string ByName);
 
 /// <summary>Somebody of the store and their grades, the latest first.</summary>
-public sealed record GradedPerson(Guid Id, string Name, IReadOnlyList<PayGradeChange> Grades);
+/// <param name="HasLeft">They are here as long as a month is open for which they have one.</param>
+public sealed record GradedPerson(Guid Id, string Name, bool HasLeft, IReadOnlyList<PayGradeChange> Grades);
 
 /// <param name="Latest">The version that the next one is based on.</param>
 /// <param name="FirstOpen">The earliest month that can still be changed, where any is closed.</param>
@@ -28,8 +29,10 @@ public sealed class PayPolicyQueries(Databases databases)
         var history = await db.PayPolicies.OrderByDescending(p => p.Version).Take(MostVersions).Select(p => new SavedPayPolicy(p.Version, p.FromMonth, p.At, p.ByName)).ToListAsync(ct);
         var closed = await db.ClosedMonths.MaxAsync(m => (DateOnly?)m.Month, ct);
         var grades = (await db.PayGrades.AsNoTracking().OrderByDescending(g => g.FromMonth).ThenByDescending(g => g.Id).ToListAsync(ct)).ToLookup(g => g.PersonId);
-        var people = await db.Memberships.Join(db.Users, m => m.PersonId, p => p.Id, (m, p) => new { p.Id, p.DisplayName }).Distinct().OrderBy(p => p.DisplayName).ToListAsync(ct);
-        return new PayPolicyNow(latest is null ? PayPolicy.Default : latest.Policy with { Version = latest.Version }, closed?.AddMonths(1), history, [.. people.Select(p => new GradedPerson(p.Id, p.DisplayName, [.. grades[p.Id]]))]);
+        var firstOpen = closed?.AddMonths(1);
+        var paid = grades.Where(of => PayGradeChange.HoldingFrom(firstOpen ?? DateOnly.MinValue, of).Any(g => g.Grade.Length > 0)).Select(of => of.Key).ToList();
+        var people = await db.Users.Select(p => new { p.Id, p.DisplayName, HasLeft = !db.Memberships.Any(m => m.PersonId == p.Id) }).Where(p => !p.HasLeft || paid.Contains(p.Id)).OrderBy(p => p.DisplayName).ToListAsync(ct);
+        return new PayPolicyNow(latest is null ? PayPolicy.Default : latest.Policy with { Version = latest.Version }, firstOpen, history, [.. people.Select(p => new GradedPerson(p.Id, p.DisplayName, p.HasLeft, [.. grades[p.Id]]))]);
     }
 
     /// <summary>One version as it was.</summary>

@@ -18,7 +18,7 @@ public sealed class SetPayGrade(Databases databases, TimeProvider time)
         await using var db = databases.For(actor);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockPayAsync(ct);
-        if (await db.NameOfMemberAsync(input.PersonId, ct) is null) return Refusal.NotFound("person.not_found");
+        if (!(await db.StaffAsync([input.PersonId], ct)).ContainsKey(input.PersonId)) return Refusal.NotFound("person.not_found");
         if (await db.IsClosedFromAsync(month, ct)) return PayReads.Closed(month);
         if (input.Grade.Length > 0 && (await db.PolicyOfAsync(month, ct)).BaseOf(input.Grade) is null) return Refusal.Rule("pay.grade_unknown", input.Grade) with { Field = nameof(SetPayGradeInput.Grade) };
         db.PayGrades.Add(new(actor.StoreId, input.PersonId, month, input.Grade, actor.PersonId, actor.Name, time.GetUtcNow()));

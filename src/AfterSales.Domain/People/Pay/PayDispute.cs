@@ -33,8 +33,11 @@ public sealed class PayDispute : IStoreOwned
     public DateTimeOffset RaisedAt { get; private set; }
     public DisputeState State { get; private set; }
 
-    /// <summary>What the line comes to by the decision; null where it stays.</summary>
+    /// <summary>What <see cref="Line"/> comes to by the decision; null where it stays.</summary>
     public decimal? Yuan { get; private set; }
+
+    /// <summary>How much more than it came to. The line goes on counting while its month runs, so what was decided is this difference and not a sum.</summary>
+    public decimal Granted => Yuan is { } yuan ? yuan - Line.Yuan : 0;
 
     public string? Reason { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }

@@ -31,4 +31,11 @@ public sealed class PayGradeChange : IStoreOwned
     public DateTimeOffset At { get; private set; }
     public Guid? ById { get; private set; }
     public string ByName { get; private set; } = "";
+
+    /// <summary>Of what was said of one person: what holds in a month, and what is to come after it.</summary>
+    public static IEnumerable<PayGradeChange> HoldingFrom(DateOnly month, IEnumerable<PayGradeChange> said)
+    {
+        var last = said.GroupBy(one => one.FromMonth).Select(same => same.MaxBy(one => one.Id)!).OrderByDescending(one => one.FromMonth).ToList();
+        return last.Where(one => one.FromMonth > month).Concat(last.Where(one => one.FromMonth <= month).Take(1));
+    }
 }

@@ -29,11 +29,14 @@ public enum PayLineKind
 /// <param name="Computed">What the policy made of it, where a dispute changed it.</param>
 public sealed record PayLine(PayLineKind Kind, string? Word, decimal Count, decimal? Each, decimal Yuan, decimal? Computed = null)
 {
+    /// <summary>What is taken off by a rule.</summary>
+    public static readonly IReadOnlyList<PayLineKind> Penalties = [PayLineKind.SlowReplies, PayLineKind.Unanswered, PayLineKind.LateStarts, PayLineKind.OffWithoutLeave];
+
     /// <summary>By which a dispute names it.</summary>
     public string Key => KeyOf(Kind, Word);
 
     public static string KeyOf(PayLineKind kind, string? word) => word is null ? kind.ToString() : $"{kind}:{word}";
 
-    /// <summary>As somebody decided it is.</summary>
-    public PayLine Ruled(decimal yuan) => this with { Yuan = yuan, Computed = Computed ?? Yuan };
+    /// <summary>With what was decided in the person's favour on top of it, whatever it comes to by now. Nobody is paid for a penalty.</summary>
+    public PayLine Ruled(decimal granted) => this with { Yuan = Penalties.Contains(Kind) ? Math.Min(0, Yuan + granted) : Yuan + granted, Computed = Yuan };
 }

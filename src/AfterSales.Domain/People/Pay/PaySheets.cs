@@ -5,8 +5,8 @@ namespace AfterSales.Domain.People.Pay;
 /// <summary>Makes a month's sheet out of what is known: base by grade, commission, bonuses, penalties (SPEC 7). To the cent.</summary>
 public static class PaySheets
 {
-    /// <param name="rulings">What was decided of a line, by its key.</param>
-    public static IReadOnlyList<PayLine> Lines(PayPolicy policy, PayFacts facts, IReadOnlyDictionary<string, decimal>? rulings = null)
+    /// <param name="granted">Yuan that disputes gave on top of a line, by its key.</param>
+    public static IReadOnlyList<PayLine> Lines(PayPolicy policy, PayFacts facts, IReadOnlyDictionary<string, decimal>? granted = null)
     {
         List<PayLine> lines =
         [
@@ -21,7 +21,7 @@ public static class PaySheets
             Each(PayLineKind.OffWithoutLeave, null, facts.ShiftsOffWithoutLeave, -policy.OffWithoutLeave),
             .. facts.Corrections.Select(one => new PayLine(PayLineKind.Correction, MonthText(one.Month), 1, null, one.Yuan)),
         ];
-        return [.. lines.Where(line => line.Count != 0 && (line.Yuan != 0 || line.Kind is PayLineKind.Base or PayLineKind.Commission)).Select(line => rulings is not null && rulings.TryGetValue(line.Key, out var yuan) ? line.Ruled(yuan) : line)];
+        return [.. lines.Where(line => line.Count != 0 && (line.Yuan != 0 || line.Kind is PayLineKind.Base or PayLineKind.Commission)).Select(line => granted is not null && granted.TryGetValue(line.Key, out var yuan) ? line.Ruled(yuan) : line)];
     }
 
     public static decimal Total(IEnumerable<PayLine> lines) => lines.Sum(line => line.Yuan);
