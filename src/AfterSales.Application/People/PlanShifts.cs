@@ -17,7 +17,10 @@ public sealed record PlanShiftsInput(IReadOnlyList<PlannedDay> Days, string? Rea
 /// <summary>How many shifts came, and how many went.</summary>
 public sealed record PlanChange(int Planned, int Withdrawn);
 
-/// <summary>Says what people work on the given days: all of it or nothing. Said twice it changes nothing; what stands already stays as it is.</summary>
+/// <summary>
+/// Says what people work on the given days: all of it or nothing. Said twice it changes nothing; what stands already stays as it is. One's own that has begun is another's to correct, where
+/// anybody else may.
+/// </summary>
 public sealed class PlanShifts(Databases databases, StoreZones zones, ChangeSignal signal, TimeProvider time)
 {
     public const int MostAtOnce = 2_000;
@@ -45,7 +48,8 @@ public sealed class PlanShifts(Databases databases, StoreZones zones, ChangeSign
         // With the days beside them: what began the evening before may reach into the morning.
         var (from, until) = (first.AddDays(-1), last.AddDays(1));
         var standing = await db.Shifts.Where(s => people.Contains(s.PersonId) && s.Day >= from && s.Day <= until && s.WithdrawnAt == null).ToListAsync(ct);
-        var planned = new ShiftPlan(standing, zone, PlainText.IsBlank(input.Reason) ? null : PlainText.Storable(input.Reason!).Trim(), actor, now);
+        var isAlone = actor.PersonId is { } self && people.Contains(self) && await db.OthersWhoMayAsync(Permission.PlanShifts, self, ct) is [];
+        var planned = new ShiftPlan(standing, zone, PlainText.IsBlank(input.Reason) ? null : PlainText.Storable(input.Reason!).Trim(), actor, isAlone, now);
         foreach (var day in input.Days)
             if (planned.Set(day).Refusal is { } refusal) return refusal;
         // What stands of who left can only be withdrawn.

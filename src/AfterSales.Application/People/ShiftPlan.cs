@@ -4,7 +4,8 @@ using AfterSales.Domain.Shared;
 namespace AfterSales.Application.People;
 
 /// <summary>The standing shifts of some people around some days, while one of them after the other is planned otherwise.</summary>
-internal sealed class ShiftPlan(IEnumerable<Shift> standing, TimeZoneInfo zone, string? reason, Actor by, DateTimeOffset now)
+/// <param name="isAlone">Nobody else of the store may plan.</param>
+internal sealed class ShiftPlan(IEnumerable<Shift> standing, TimeZoneInfo zone, string? reason, Actor by, bool isAlone, DateTimeOffset now)
 {
     private readonly List<Shift> _standing = [.. standing];
     private readonly Dictionary<(Guid PersonId, DateOnly Day), List<Shift>> _days = standing.GroupBy(s => (s.PersonId, s.Day)).ToDictionary(g => g.Key, g => g.ToList());
@@ -23,6 +24,7 @@ internal sealed class ShiftPlan(IEnumerable<Shift> standing, TimeZoneInfo zone, 
         var wanted = day.Hours.Select(h => h with { Name = PlainText.Name(h.Name) }).ToList();
         foreach (var shift in there.Where(s => !wanted.Remove(s.Hours)))
         {
+            if (IsOwnPast(shift)) return Refusal.Rule("shift.own");
             if (shift.Withdraw(reason, by, now).Refusal is { } refusal) return refusal;
             Withdrawn.Add(shift);
             _standing.Remove(shift);
@@ -31,11 +33,15 @@ internal sealed class ShiftPlan(IEnumerable<Shift> standing, TimeZoneInfo zone, 
         {
             var made = Shift.Plan(day.PersonId, day.Day, hours, zone, reason, by, now);
             if (!made.Ok) return made.Refusal;
+            if (IsOwnPast(made.Value)) return Refusal.Rule("shift.own");
             New.Add(made.Value);
             _standing.Add(made.Value);
         }
         return Result.Done;
     }
+
+    // By what has begun their own late starts are measured.
+    private bool IsOwnPast(Shift shift) => !isAlone && shift.PersonId == by.PersonId && shift.StartsAt <= now;
 
     /// <summary>A shift that begins before another of the same person has ended.</summary>
     public Shift? Overlap() => _standing.GroupBy(s => s.PersonId)

@@ -1,11 +1,9 @@
 using System.Globalization;
 using AfterSales.Application.Ledger;
-using AfterSales.Application.People;
 using AfterSales.Domain.People;
 using AfterSales.Web.People;
 using AfterSales.Web.Remedies;
 using AfterSales.Web.Shared;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AfterSales.Web.Ledger;
 
@@ -23,29 +21,29 @@ public static class LedgerFiles
     public static void MapPayments(this WebApplication app)
     {
         var payments = app.MapGroup("/payments").RequireAuthorization().ExcludeFromDescription();
-        foreach (var kind in new[] { "csv", "xlsx" })
+        foreach (var kind in SheetFile.Kinds)
         {
-            payments.MapGet($"/batches/{{id:guid}}.{kind}", (Guid id, HttpContext http, ActorQueries actors, BatchQueries batches, CancellationToken ct) => BatchAsync(id, kind, http, actors, batches, ct));
-            payments.MapGet($"/claims.{kind}", (string? month, string? party, HttpContext http, ActorQueries actors, ClaimSheetQueries claims, Texts texts, Formats formats, CancellationToken ct) => ClaimsAsync(month, party, kind, http, actors, claims, texts, formats, ct));
+            payments.MapGet($"/batches/{{id:guid}}.{kind}", (Guid id, HttpContext http, FileDesk desks, BatchQueries batches, CancellationToken ct) => BatchAsync(id, kind, http, desks, batches, ct));
+            payments.MapGet($"/claims.{kind}", (string? month, string? party, HttpContext http, FileDesk desks, ClaimSheetQueries claims, Texts texts, Formats formats, CancellationToken ct) => ClaimsAsync(month, party, kind, http, desks, claims, texts, formats, ct));
         }
         payments.MapGet("/ledger.csv", LedgerAsync);
     }
 
     // The platform's tool reads Chinese, whatever language its reader has.
-    private static async Task<IResult> BatchAsync(Guid id, string kind, HttpContext http, ActorQueries actors, BatchQueries batches, CancellationToken ct)
+    private static async Task<IResult> BatchAsync(Guid id, string kind, HttpContext http, FileDesk desks, BatchQueries batches, CancellationToken ct)
     {
-        if (await ActorAsync(http, actors) is not { } actor || (await batches.FindAsync(id, actor, ct)).Value is not { Batch: var batch }) return TypedResults.NotFound();
+        if (await desks.OfAsync(http) is not { Actor: var actor } || (await batches.FindAsync(id, actor, ct)).Value is not { Batch: var batch }) return TypedResults.NotFound();
         var texts = new Texts(Languages.Chinese);
         var table = new SheetTable(texts.Word(batch.Method), batch.SentAt,
             [texts["Ledger.No"], texts["Cases.OrderNo"], texts["Ledger.Nick"], texts["Ledger.Payee"], texts["Ledger.Yuan"], texts["Ledger.For"], texts["Ledger.Case"], texts["Ledger.AttemptKey"]],
             batch.Lines.Select(line => (IReadOnlyList<object?>)[line.No, line.OrderNo, line.Buyer, line.Payee, line.Amount, texts.Action(line.Remedy), line.CaseNumber, line.AttemptKey]));
-        return File(table, kind, string.Create(CultureInfo.InvariantCulture, $"payments-{batch.SentAt:yyyyMMdd-HHmmss}-{batch.Count}"));
+        return SheetFile.Of(table, kind, string.Create(CultureInfo.InvariantCulture, $"payments-{batch.SentAt:yyyyMMdd-HHmmss}-{batch.Count}"));
     }
 
     private static async Task<IResult> ClaimsAsync(
-        string? month, string? party, string kind, HttpContext http, ActorQueries actors, ClaimSheetQueries claims, Texts texts, Formats formats, CancellationToken ct)
+        string? month, string? party, string kind, HttpContext http, FileDesk desks, ClaimSheetQueries claims, Texts texts, Formats formats, CancellationToken ct)
     {
-        if (await ActorAsync(http, actors) is not { } actor || LedgerWords.PartyOf(party) is not { } whose) return TypedResults.NotFound();
+        if (await desks.OfAsync(http) is not { Actor: var actor } || LedgerWords.PartyOf(party) is not { } whose) return TypedResults.NotFound();
         var first = Months.Of(month, DateOnly.FromDateTime(formats.Wall(formats.Now)));
         if ((await claims.FindAsync(first, whose, actor, ct)).Value is not { } sheet) return TypedResults.NotFound();
         var table = new SheetTable($"{texts.PartyOf(whose)} {Months.Text(first)}", new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero),
@@ -55,16 +53,16 @@ public static class LedgerFiles
                 .. sheet.Lines.Select(line => (IReadOnlyList<object?>)[line.CaseNumber, line.Customer, line.OrderNo, line.Waybill, line.Before, line.Borne, line.Claimed, line.Agreed, line.Received, line.Lost, line.Surplus, line.Open, line.Reference, line.Evidence]),
                 [texts["Ledger.Total"], null, null, null, sheet.Before, sheet.Borne, null, null, sheet.Received, sheet.Lost, sheet.Surplus, sheet.Open, null, null],
             ]);
-        return File(table, kind, $"claims-{Months.Text(first)}-{whose.Party}".ToLowerInvariant());
+        return SheetFile.Of(table, kind, $"claims-{Months.Text(first)}-{whose.Party}".ToLowerInvariant());
     }
 
     // Line by line, however many: only a page is held at a time.
-    private static async Task<IResult> LedgerAsync(string? from, string? to, HttpContext http, ActorQueries actors, LedgerQueries ledger, Texts texts, Formats formats)
+    private static async Task<IResult> LedgerAsync(string? from, string? to, HttpContext http, FileDesk desks, LedgerQueries ledger, Texts texts, Formats formats)
     {
+        if (await desks.OfAsync(http) is not { Actor: var actor } || !actor.May(Permission.Pay)) return TypedResults.NotFound();
         var today = DateOnly.FromDateTime(formats.Wall(formats.Now));
         var (first, last) = (Months.Day(from) ?? new DateOnly(today.Year, today.Month, 1), Months.Day(to) ?? today);
-        if (await ActorAsync(http, actors) is not { } actor || !actor.May(Permission.Pay)) return TypedResults.NotFound();
-        return TypedResults.Stream(body => WriteAsync(body, first, last, actor, ledger, texts, formats, http.RequestAborted), "text/csv; charset=utf-8", $"ledger-{Months.DayText(first)}-{Months.DayText(last)}.csv");
+        return TypedResults.Stream(body => WriteAsync(body, first, last, actor, ledger, texts, formats, http.RequestAborted), SheetFile.CsvType, $"ledger-{Months.DayText(first)}-{Months.DayText(last)}.csv");
     }
 
     private static async Task WriteAsync(Stream body, DateOnly first, DateOnly last, Actor actor, LedgerQueries ledger, Texts texts, Formats formats, CancellationToken ct)
@@ -81,11 +79,4 @@ public static class LedgerFiles
     }
 
     private static string Range(DateOnly first, DateOnly last) => $"from={Months.DayText(first)}&to={Months.DayText(last)}";
-
-    private static PushStreamHttpResult File(SheetTable table, string kind, string name) => kind == "xlsx"
-        ? TypedResults.Stream(body => Xlsx.WriteAsync(body, table, CancellationToken.None), Xlsx.MediaType, $"{name}.xlsx")
-        : TypedResults.Stream(body => Csv.WriteAsync(body, table, CancellationToken.None), "text/csv; charset=utf-8", $"{name}.csv");
-
-    private static async Task<Actor?> ActorAsync(HttpContext http, ActorQueries actors) =>
-        CurrentDesk.PersonId(http.User) is { } id ? (await actors.DeskOfAsync(id, http.RequestAborted))?.Actor : null;
 }

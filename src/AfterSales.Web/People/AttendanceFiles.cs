@@ -14,27 +14,23 @@ internal static class AttendanceFiles
     public static void MapAttendance(this WebApplication app)
     {
         var people = app.MapGroup("/people").RequireAuthorization().ExcludeFromDescription();
-        foreach (var kind in new[] { "csv", "xlsx" })
-            people.MapGet($"/attendance.{kind}", (string? month, Guid? person, HttpContext http, ActorQueries actors, AttendanceQueries attendance, Texts texts, Formats formats, CancellationToken ct) => MonthAsync(kind, month, person, http, actors, attendance, texts, formats, ct));
+        foreach (var kind in SheetFile.Kinds)
+            people.MapGet($"/attendance.{kind}", (string? month, Guid? person, HttpContext http, FileDesk desks, AttendanceQueries attendance, Texts texts, Formats formats, CancellationToken ct) => MonthAsync(kind, month, person, http, desks, attendance, texts, formats, ct));
     }
 
     private static async Task<IResult> MonthAsync(
-        string kind, string? month, Guid? person, HttpContext http, ActorQueries actors, AttendanceQueries attendance, Texts texts, Formats formats, CancellationToken ct)
+        string kind, string? month, Guid? person, HttpContext http, FileDesk desks, AttendanceQueries attendance, Texts texts, Formats formats, CancellationToken ct)
     {
-        if (CurrentDesk.PersonId(http.User) is not { } id || await actors.DeskOfAsync(id, ct) is not { } desk) return TypedResults.NotFound();
-        formats.Zone = TimeZoneInfo.FindSystemTimeZoneById(desk.Store.TimeZoneId);
+        if (await desks.OfAsync(http) is not { Actor: var actor }) return TypedResults.NotFound();
         var first = Months.Of(month, DateOnly.FromDateTime(formats.Wall(formats.Now)));
-        var people = person is { } one ? (await attendance.OfPersonAsync(one, first, desk.Actor, ct)).Value is { } found ? [found] : null : (await attendance.OfMonthAsync(first, desk.Actor, ct)).Value;
+        var people = person is { } one ? (await attendance.OfPersonAsync(one, first, actor, ct)).Value is { } found ? [found] : null : (await attendance.OfMonthAsync(first, actor, ct)).Value;
         if (people is null) return TypedResults.NotFound();
         var table = new SheetTable($"{texts["Shifts.Attendance"]} {Months.Text(first)}", new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero),
             [texts["Shifts.Person"], texts["Shifts.Day"], texts["Shifts.Shift"], texts["Shifts.PlannedStart"], texts["Shifts.PlannedEnd"], texts["Shifts.ActualStart"], texts["Shifts.ActualEnd"], texts["Shifts.State"],
                 texts["Shifts.LateSeconds"], texts["Shifts.EarlySeconds"], texts["Shifts.LeaveSeconds"]],
             people.SelectMany(p => p.Shifts.Select(s => (IReadOnlyList<object?>)
                 [p.Name, s.Day, s.Hours.Name, formats.Exactly(s.PlannedStart), formats.Exactly(s.PlannedEnd), At(s.ActualStart), At(s.ActualEnd), texts.Word(s.State), s.LateSeconds, s.EarlySeconds, s.LeaveSeconds])));
-        var file = $"attendance-{Months.Text(first)}.{kind}";
-        return kind == "xlsx"
-            ? TypedResults.Stream(body => Xlsx.WriteAsync(body, table, CancellationToken.None), Xlsx.MediaType, file)
-            : TypedResults.Stream(body => Csv.WriteAsync(body, table, CancellationToken.None), "text/csv; charset=utf-8", file);
+        return SheetFile.Of(table, kind, $"attendance-{Months.Text(first)}");
 
         string? At(DateTimeOffset? at) => at is { } time ? formats.Exactly(time) : null;
     }

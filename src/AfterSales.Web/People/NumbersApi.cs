@@ -54,7 +54,7 @@ internal sealed record TimesJson(long Count, int? MedianSeconds, int? Percentile
 /// <summary>What a person did.</summary>
 /// <param name="Name">Null: not of the store any more.</param>
 /// <param name="Spent">What the remedies they agreed cost.</param>
-/// <param name="Satisfaction">The mean mark, 1 to 5, as a text with two places; null where nobody gave one.</param>
+/// <param name="Satisfaction">The mean mark, 1 to 5, rounded to one place, as a text such as 4.60; null where nobody gave one.</param>
 internal sealed record PersonNumbersJson(
     Guid Person, string? Name, long Cases, long Resolved, long Reopened, TimesJson FirstReplies, TimesJson Replies, long UnansweredOver30Minutes, long UnansweredOver2Hours, long Missed, int? ResolutionMedianSeconds,
     long ApprovalsAsked, long ApprovalsRefused, decimal Spent, long FollowUps, decimal? Satisfaction, long ReviewsRescued)

@@ -13,7 +13,7 @@ public static class PeopleServices
 
     public static IServiceCollection AddPeople(this IServiceCollection services)
     {
-        services.AddScoped<CurrentDesk>();
+        services.AddScoped<CurrentDesk>().AddScoped<FileDesk>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.Configure<SecurityStampValidatorOptions>(o =>
         {

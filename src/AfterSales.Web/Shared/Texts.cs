@@ -88,6 +88,7 @@ public sealed class Texts
         string name when code.StartsWith("playbook.", StringComparison.Ordinal) => Find($"Words.CaseType.{name}") ?? Find($"Playbooks.Decision.{name}") ?? Find($"Playbooks.{name}") ?? name,
         PhrasePlace.Mark when code.StartsWith("phrase.place_", StringComparison.Ordinal) => this["Rules.PhrasePlace"],
         string uses when code is "phrase.in_use" => string.Join(this["Shared.ListSeparator"], uses.Split('|').Select(Use)),
+        string names when code is "pay.grade_in_use" => string.Join(this["Shared.ListSeparator"], names.Split('|')),
         string words when code is "case.actions_open" or "case.checks_waiting" => string.Join(this["Shared.ListSeparator"], words.Split('|').Select(Outcome)),
         string word when code.StartsWith("action.", StringComparison.Ordinal) || code.StartsWith("remedy.", StringComparison.Ordinal) => Outcome(word),
         string platform when code.StartsWith("batch.", StringComparison.Ordinal) => Find($"Ledger.Platform.{platform}") ?? platform,

@@ -20,6 +20,7 @@ public sealed class ErasedHistoryTests : KnownBuyerTests
     [InlineData("update staff_notes set text = ''")]
     [InlineData("update approval_decisions set reason = null, subject_hash = ''")]
     [InlineData("update store_audit set details = array_fill('[erased 2026-11-27]'::text, array[cardinality(details)])")]
+    [InlineData("update pay_disputes set words = '[erased 2026-11-27]', reason = '[erased 2026-11-27]'")]
     public async Task Words_InAnErasure_MayGo_AndOnlyThere(string sql)
     {
         (await TryAsync(Begin, sql)).ShouldBeNull();
@@ -44,6 +45,8 @@ public sealed class ErasedHistoryTests : KnownBuyerTests
     [InlineData("update approval_decisions set amount = 1")]
     [InlineData("update store_audit set details = '{}' where cardinality(details) > 0")]
     [InlineData("update store_audit set by_name = ''")]
+    [InlineData("update pay_disputes set words = '我没说过'")]
+    [InlineData("update pay_disputes set words = '[erased 2026-11-27]', yuan = 9")]
     [InlineData("update ledger_entries set party_name = null")]
     [InlineData("update ledger_postings set by_name = ''")]
     [InlineData("update clock_events set kind = 'Warned'")]

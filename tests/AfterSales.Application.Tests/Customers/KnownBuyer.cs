@@ -7,6 +7,7 @@ using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.Orders;
 using AfterSales.Application.Parcels;
+using AfterSales.Application.People.Pay;
 using AfterSales.Application.People.Quality;
 using AfterSales.Application.Remedies;
 using AfterSales.Application.Reviews;
@@ -83,6 +84,7 @@ internal sealed class KnownBuyer(TestDesk desk)
         await ReviewAsync();
         await KeepAsync();
         await LookAtAsync();
+        await DisputeAsync();
         var parcel = (await desk.Get<TakeInParcel>().ExecuteAsync(new("YT7700000001", "圆通", $"{Name} {Word}", $"{Word}里面"), desk.Warehouse)).Value!.Id;
         Done(await desk.Get<MatchParcel>().ExecuteAsync(new(parcel, Number), desk.Warehouse));
         desk.Time.Move(TimeSpan.FromMinutes(6));
@@ -167,6 +169,15 @@ internal sealed class KnownBuyer(TestDesk desk)
         Done(await desk.Get<AnswerScore>().ExecuteAsync(new(sample, $"{Word}不是我说的"), desk.Agent));
         var other = (await pick.ExecuteAsync(new(Number, desk.OtherAgent.Id!.Value, $"{Word}抽查"), desk.Supervisor)).Value;
         Done(await desk.Get<WithdrawSample>().ExecuteAsync(new(other, $"{Word}没参与"), desk.Supervisor));
+    }
+
+    // Somebody of the store explains a line of their pay with them, and another agrees.
+    private async Task DisputeAsync()
+    {
+        var month = DateOnly.FromDateTime(desk.Time.Now.UtcDateTime);
+        Done(await desk.Get<SetPayGrade>().ExecuteAsync(new(desk.Agent.Id!.Value, month, "P1"), desk.Owner));
+        var dispute = (await desk.Get<DisputeLine>().ExecuteAsync(new(month, "Base", $"{Number} 的买家说{Word}"), desk.Agent)).Value;
+        Done(await desk.Get<DecideDispute>().ExecuteAsync(new(dispute, null, $"{Word}没有说过"), desk.Owner));
     }
 
     /// <summary>Ends what is under way, whatever it takes.</summary>

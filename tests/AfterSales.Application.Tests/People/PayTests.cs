@@ -38,6 +38,7 @@ public sealed class PayTests : IAsyncLifetime
         sheet.Lines.Select(line => (line.Key, line.Count, line.Yuan)).ShouldBe(
             [("Base", 1m, 1_800m), ("Commission", 58_999.01m, 295m), ("Extra:高温补贴", 1m, 200m), ("SlowReplies", 6m, -50m), ("Unanswered:1800", 1m, -100m), ("Unanswered:7200", 1m, -200m)]);
         sheet.Total.ShouldBe(1_945m);
+        sheet.Entries.Select(entry => (entry.Kind, entry.Name, entry.Yuan, entry.ByName)).ShouldBe([(PayEntryKind.Extra, "高温补贴", 200m, "店长"), (PayEntryKind.Returns, "", 1_000.99m, "店长"), (PayEntryKind.Sales, "", 60_000m, "店长")], ignoreOrder: true);
         (await SheetAsync(_desk.OtherAgent)).Lines.Select(line => line.Key).ShouldBe(["Base"]);
     }
 
@@ -89,6 +90,25 @@ public sealed class PayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Policy_WithoutAGradeThatSomebodyHas_IsRefused_AndNobodyGetsOneThatALaterPolicyDoesNotKnow()
+    {
+        var (change, grade, february) = (_desk.Get<ChangePayPolicy>(), _desk.Get<SetPayGrade>(), new DateOnly(2027, 2, 1));
+        var fewer = PayPolicy.Default with { Grades = [new("P1", 1_500), new("P3", 2_200)] };
+        var refused = (await change.ExecuteAsync(new(1, December, fewer), _desk.Owner)).Refusal!;
+        refused.Code.ShouldBe("pay.grade_in_use");
+        refused.Args.ShouldBe(["P2", "客服甲"]);
+        (await grade.ExecuteAsync(new(_desk.Agent.Id!.Value, December, "P1"), _desk.Owner)).Refusal.ShouldBeNull();
+        (await grade.ExecuteAsync(new(_desk.OtherAgent.Id!.Value, february, "P4"), _desk.Owner)).Refusal.ShouldBeNull();
+        (await change.ExecuteAsync(new(1, December, fewer), _desk.Owner)).Refusal!.Args.ShouldBe(["P4", "客服乙"]);
+        (await grade.ExecuteAsync(new(_desk.OtherAgent.Id.Value, february, "P3"), _desk.Owner)).Refusal.ShouldBeNull();
+        (await change.ExecuteAsync(new(1, December, fewer), _desk.Owner)).Value.ShouldBe(2);
+        (await change.ExecuteAsync(new(2, December, fewer), _desk.Owner)).Value.ShouldBe(2, "it says the same");
+
+        (await grade.ExecuteAsync(new(_desk.Warehouse.Id!.Value, November, "P2"), _desk.Owner)).Refusal!.Code.ShouldBe("pay.grade_unknown");
+        (await grade.ExecuteAsync(new(_desk.Agent.Id.Value, November, "P4"), _desk.Owner)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Dispute_IsDecidedByAnother_AndTheLineIsAsTheySay()
     {
         await AnsweredAfterAsync(TimeSpan.FromMinutes(31));
@@ -99,7 +119,7 @@ public sealed class PayTests : IAsyncLifetime
 
         var decide = _desk.Get<DecideDispute>();
         (await decide.ExecuteAsync(new(dispute, 0, "我自己看过"), _desk.Agent)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
-        (await decide.ExecuteAsync(new(dispute, -120, "更多"), _desk.Supervisor)).Refusal!.Code.ShouldBe("dispute.amount_invalid");
+        foreach (var yuan in new[] { -120, -100, 0.01m, 50_000 }) (await decide.ExecuteAsync(new(dispute, yuan, "随便"), _desk.Supervisor)).Refusal!.Code.ShouldBe("dispute.penalty_invalid");
         (await decide.ExecuteAsync(new(dispute, -30, "平台故障，按一部分算"), _desk.Supervisor)).Refusal.ShouldBeNull();
         (await decide.ExecuteAsync(new(dispute, null, "改主意"), _desk.Owner)).Refusal!.Code.ShouldBe("dispute.decided");
 
@@ -138,6 +158,20 @@ public sealed class PayTests : IAsyncLifetime
         (await _desk.Get<DecideDispute>().ExecuteAsync(new(dispute, 3_000, "同意"), _desk.Owner)).Refusal.ShouldBeNull();
 
         (await SheetAsync(_desk.Supervisor)).Total.ShouldBe(3_000);
+    }
+
+    [Fact]
+    public async Task Dispute_OfWhatIsPaid_IsTheOwners_AndASupervisorDoesNotSeeIt()
+    {
+        var paid = (await _desk.Get<DisputeLine>().ExecuteAsync(new(November, "Base", "应该更多"), _desk.Agent)).Value;
+        await AnsweredAfterAsync(TimeSpan.FromMinutes(31));
+        var penalty = (await _desk.Get<DisputeLine>().ExecuteAsync(new(November, "Unanswered:1800", "平台卡住了"), _desk.Agent)).Value;
+
+        (await _desk.Get<DisputeQueries>().ListAsync(_desk.Supervisor)).Value!.Select(row => row.Dispute.Id).ShouldBe([penalty]);
+        (await _desk.Get<DisputeQueries>().ListAsync(_desk.Owner)).Value!.Select(row => row.Dispute.Id).ShouldBe([paid, penalty]);
+        (await ToldAsync(_desk.Supervisor)).ShouldBe(["dispute.raised"]);
+        (await _desk.Get<DecideDispute>().ExecuteAsync(new(paid, 90_000, "同意"), _desk.Supervisor)).Refusal!.Code.ShouldBe("dispute.owner_decides");
+        (await _desk.Get<DecideDispute>().ExecuteAsync(new(paid, 1_900, "同意"), _desk.Owner)).Refusal.ShouldBeNull();
     }
 
     [Fact]
@@ -206,6 +240,7 @@ public sealed class PayTests : IAsyncLifetime
         paid.Lines.Select(line => (line.Key, line.Yuan)).ShouldBe([("Base", 1_800m), ("Unanswered:1800", -100m)]);
         paid.Since.Select(line => (line.Key, line.Yuan)).ShouldBe([("Unanswered:1800", 0m)]);
         (await SheetAsync(month: December)).Lines.Select(line => (line.Key, line.Yuan)).ShouldBe([("Base", 1_800m), ("Correction:2026-11", 100m)]);
+        (await SheetAsync(month: new(2027, 1, 1))).Lines.Select(line => line.Key).ShouldBe(["Base"], "the next open month carries it, and none after that");
 
         _desk.Time.MoveTo(new(2027, 2, 3, 2, 0, 0, TimeSpan.Zero));
         (await close.ExecuteAsync(new(new(2027, 1, 1), 3_300, null), _desk.Owner)).Refusal!.Code.ShouldBe("pay.months_in_order");
@@ -223,6 +258,45 @@ public sealed class PayTests : IAsyncLifetime
         (await _desk.Get<CloseMonth>().ExecuteAsync(new(November, 3_300, "发薪日到了，下月再看"), _desk.Owner)).Refusal.ShouldBeNull();
 
         (await SheetAsync()).Closed!.Reason.ShouldBe("发薪日到了，下月再看");
+    }
+
+    [Fact]
+    public async Task Dispute_LeftOpenWhenTheMonthWasClosed_IsDecidedAllTheSame_AndTheNextMonthCarriesIt()
+    {
+        var (close, decide) = (_desk.Get<CloseMonth>(), _desk.Get<DecideDispute>());
+        (await EnterAsync(new PayAmount(_desk.Agent.Id!.Value, PayEntryKind.Extra, "补贴", 10))).Value.ShouldBe(1);
+        var now = (await _desk.Get<DisputeLine>().ExecuteAsync(new(November, "Base", "应该更多"), _desk.Agent)).Value;
+        var late = (await _desk.Get<DisputeLine>().ExecuteAsync(new(November, "Extra:补贴", "少了"), _desk.Agent)).Value;
+        _desk.Time.MoveTo(new(2026, 12, 3, 2, 0, 0, TimeSpan.Zero));
+        (await close.ExecuteAsync(new(November, 3_310, "下月再看"), _desk.Owner)).Refusal.ShouldBeNull();
+
+        (await decide.ExecuteAsync(new(now, 1_900, "确实"), _desk.Owner)).Refusal.ShouldBeNull();
+
+        (await ToldAsync(_desk.Agent)).ShouldBe(["dispute.decided"]);
+        var paid = await SheetAsync();
+        (paid.Total, paid.Since.Single().Yuan, paid.Entries.Single().Yuan).ShouldBe((1_810m, 1_900m, 10m));
+        (await SheetAsync(month: December)).Lines.Select(line => (line.Key, line.Yuan)).ShouldBe([("Base", 1_800m), ("Correction:2026-11", 100m)]);
+
+        // After three months it rests: nobody is told yes and paid nothing.
+        _desk.Time.MoveTo(new(2027, 3, 3, 2, 0, 0, TimeSpan.Zero));
+        foreach (var (month, total) in new[] { (December, 3_400m), (new(2027, 1, 1), 3_300m), (new(2027, 2, 1), 3_300m) }) (await close.ExecuteAsync(new(month, total, null), _desk.Owner)).Refusal.ShouldBeNull();
+        (await decide.ExecuteAsync(new(late, 20, "确实"), _desk.Owner)).Refusal!.Code.ShouldBe("dispute.too_late");
+        (await decide.ExecuteAsync(new(late, null, "太久了"), _desk.Owner)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Month_BeforeTheFirstThatWasClosed_IsBeforePayBegan()
+    {
+        var october = new DateOnly(2026, 10, 1);
+        (await _desk.Get<SetPayGrade>().ExecuteAsync(new(_desk.Agent.Id!.Value, october, "P2"), _desk.Owner)).Refusal.ShouldBeNull();
+        (await SheetAsync(month: october)).ShouldSatisfyAllConditions(sheet => sheet.IsOpen.ShouldBeTrue(), sheet => sheet.Total.ShouldBe(1_800));
+        _desk.Time.MoveTo(new(2026, 12, 3, 2, 0, 0, TimeSpan.Zero));
+        (await _desk.Get<CloseMonth>().ExecuteAsync(new(November, 3_300, null), _desk.Owner)).Refusal.ShouldBeNull();
+
+        (await SheetAsync(month: october)).ShouldSatisfyAllConditions(sheet => sheet.IsBefore.ShouldBeTrue(), sheet => sheet.IsOpen.ShouldBeFalse(), sheet => sheet.Lines.ShouldBeEmpty());
+        (await _desk.Get<SheetQueries>().OfMonthAsync(october, _desk.Owner)).Value!.ShouldSatisfyAllConditions(pay => pay.IsBefore.ShouldBeTrue(), pay => pay.Sheets.ShouldBeEmpty());
+        (await SheetAsync()).IsBefore.ShouldBeFalse();
+        (await SheetAsync(month: December)).IsOpen.ShouldBeTrue();
     }
 
     [Fact]

@@ -71,6 +71,20 @@ public sealed class ShiftPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Plan_OnesOwnThatHasBegun_IsForAnother_UnlessNobodyElsePlans()
+    {
+        var supervisor = _desk.Supervisor.Id!.Value;
+        (await PlanAsync(supervisor, Today.AddDays(1), [Early], _desk.Supervisor)).Ok.ShouldBeTrue("what is to come is planned by whoever plans");
+        (await PlanAsync(supervisor, Today, [Early], _desk.Supervisor)).Refusal!.Code.ShouldBe("shift.own");
+        _desk.Time.Move(TimeSpan.FromHours(23.5));
+        (await PlanAsync(supervisor, Today.AddDays(1), [Early with { From = new(11, 0) }], _desk.Supervisor)).Refusal!.Code.ShouldBe("shift.own", "it was to begin half an hour ago");
+        (await PlanAsync(supervisor, Today.AddDays(1), [Early with { From = new(9, 30) }], _desk.Owner)).Ok.ShouldBeTrue();
+
+        await using (var db = _desk.Db()) await db.Memberships.Where(m => m.Role == Role.Owner).ExecuteDeleteAsync();
+        (await PlanAsync(supervisor, Today.AddDays(1), [], _desk.Supervisor)).Ok.ShouldBeTrue("there is nobody else");
+    }
+
+    [Fact]
     public async Task ThePastInTheDatabase_CanOnlyBeWithdrawn()
     {
         (await PlanAsync(Today.AddDays(1), [Early])).Ok.ShouldBeTrue();
@@ -93,6 +107,8 @@ public sealed class ShiftPlanTests : IAsyncLifetime
         (await _desk.Get<ShiftQueries>().TemplatesAsync(_desk.Agent)).Value!.ShouldBeEmpty();
         (await StandingAsync()).ShouldBe("11-23 早班 09:00-17:00");
     }
+
+    private Task<Result<PlanChange>> PlanAsync(Guid whose, DateOnly day, IReadOnlyList<ShiftHours> hours, Actor by) => _desk.Get<PlanShifts>().ExecuteAsync(new([new(whose, day, hours)], "换了班"), by);
 
     private Task<Result<PlanChange>> PlanAsync(DateOnly day, IReadOnlyList<ShiftHours> hours, string? reason = null, IReadOnlyList<Guid>? seen = null) =>
         _desk.Get<PlanShifts>().ExecuteAsync(new([new(_desk.Agent.Id!.Value, day, hours, seen)], reason), _desk.Supervisor);

@@ -119,7 +119,7 @@ public sealed class SectionTests
         _ => throw new NotSupportedException(cut.ToString()),
     };
 
-    private static Behind BehindOf(string href)
+    internal static Behind BehindOf(string href)
     {
         var query = QueryHelpers.ParseQuery(href[href.IndexOf('?', StringComparison.Ordinal)..]);
         string? Part(string name) => query.TryGetValue(name, out var value) ? value.ToString() : null;

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.People.Pay;
 using AfterSales.Domain.Cases;
 
 namespace AfterSales.Application.Customers.Privacy;
@@ -37,12 +38,17 @@ internal static class PersonalTables
     private const string OfCase = "t.case_id = any(@cases)";
     private const string OfTheirOrders = "t.order_no = any(@orders)";
 
+    // A dispute is about a line that counts many: theirs is one that names them, an order or a case of theirs.
+    private const string NamesThem = "concat_ws(' ', t.words, t.reason) like any(@words) or exists (select from unnest(@numbers) n where strpos(concat_ws(' ', t.words, t.reason), n) > 0)";
+
     public static readonly PersonalTable[] All =
     [
         new("messages", OfCase, Text("text"), "author_name = case when t.kind = 'Buyer' or t.author_name = @nick then @pseudonym else t.author_name end"),
         new("case_history", OfCase, $"data = case when t.kind = any(@whole) or t.data ->> 'because' = '{RecordFollowUp.Dissatisfied}' then t.data else erase_values(t.data, @kept, @mark) end"),
         new("outbox", OfCase, "data = erase_values(t.data, @kept, @mark)"),
-        new("notifications", OfCase, "data = erase_values(t.data, @kept, @mark)"),
+        // Of a dispute, what was said: whose it is and of which month leads to the sheet.
+        new("notifications", $"{OfCase} or t.kind in ('{DisputeNotices.Raised}', '{DisputeNotices.Decided}') and split_part(t.key, ':', 2) in (select id::text from pay_disputes t where t.store_id = @store and ({NamesThem}))",
+            $"data = case when t.case_id is null then {In("t.data", "words")} else erase_values(t.data, @kept, @mark) end"),
         new("follow_ups", OfCase, Text("words")),
         new("phone_agreements", OfCase, Text("words")),
         new("reviews", OfCase, Text("text"), Text("new_text"), "link = null"),
@@ -51,6 +57,7 @@ internal static class PersonalTables
         // What was said of people's work may hold the buyer's words.
         new("assessments", "t.sample_id in (select id from quality_samples where case_id = any(@cases))", Text("remark"), "remarks = erase_values(t.remarks, '{}', @mark)", Text("because")),
         new("quality_samples", OfCase, Text("hand_reason"), Text("withdrawn_because"), Text("answer")),
+        new("pay_disputes", NamesThem, Text("words"), Text("reason")),
         new("action_steps", OfCase, $"details = {In(In("t.details", "reason"), "note")}"),
         new("case_actions", OfCase, Text("note")),
         // A hash of little more than an account can be tried out: it goes with the account, in the decisions first.

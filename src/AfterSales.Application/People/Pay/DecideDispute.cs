@@ -1,15 +1,19 @@
 using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
+using AfterSales.Domain.People.Pay;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace AfterSales.Application.People.Pay;
 
-/// <param name="Yuan">What the line comes to from now on; null: it stays.</param>
+/// <param name="Yuan">What the line comes to instead of what it came to when it was disputed; null: it stays.</param>
 public sealed record DecideDisputeInput(Guid DisputeId, decimal? Yuan, string Reason);
 
-/// <summary>Somebody who may approve decides what another person disputes, with a reason; the line is as they say until the month is closed, and after.</summary>
+/// <summary>
+/// Somebody who may approve decides what another person disputes, with a reason; what is no penalty, who manages pay. Of a month that is closed meanwhile the difference is carried by the next
+/// open one, for as long as closed months are looked back at.
+/// </summary>
 public sealed class DecideDispute(Databases databases, ChangeSignal signal, TimeProvider time)
 {
     public async Task<Result> ExecuteAsync(DecideDisputeInput input, Actor actor, CancellationToken ct = default)
@@ -19,7 +23,8 @@ public sealed class DecideDispute(Databases databases, ChangeSignal signal, Time
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockPayAsync(ct);
         if (await db.PayDisputes.SingleOrDefaultAsync(d => d.Id == input.DisputeId, ct) is not { } dispute) return Refusal.NotFound("dispute.not_found");
-        if (await db.IsClosedFromAsync(dispute.Month, ct)) return PayReads.Closed(dispute.Month);
+        // Nobody is told yes and paid nothing.
+        if (input.Yuan is not null && await db.ClosedMonths.MaxAsync(m => (DateOnly?)m.Month, ct) is { } last && dispute.Month < PayBook.FirstCorrected(last.AddMonths(1))) return Refusal.Rule("dispute.too_late", PaySheets.MonthText(dispute.Month));
         var now = time.GetUtcNow();
         if (dispute.Decide(input.Yuan, input.Reason, actor, now).Refusal is { } refusal) return refusal;
         var told = DisputeNotices.Answer(db, dispute, now);

@@ -1,4 +1,5 @@
 using AfterSales.Application.Persistence;
+using AfterSales.Domain.People;
 using AfterSales.Domain.People.Pay;
 using AfterSales.Domain.Shared;
 
@@ -12,7 +13,7 @@ internal static class DisputeNotices
 
     public static async Task<IReadOnlyList<Guid>> RaiseAsync(StoreDb db, PayDispute dispute, string name, DateTimeOffset now, CancellationToken ct)
     {
-        var deciders = await db.OthersWhoDecideAsync(dispute.PersonId, ct);
+        var deciders = await db.OthersWhoMayAsync(dispute.IsOfPenalty ? Permission.Approve : Permission.ManagePay, dispute.PersonId, ct);
         foreach (var person in deciders) db.Notifications.Add(Notice(person, Raised, dispute, name, dispute.Words, now));
         return deciders;
     }

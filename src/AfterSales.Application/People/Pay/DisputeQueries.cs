@@ -9,7 +9,7 @@ namespace AfterSales.Application.People.Pay;
 /// <summary>A dispute, and who raised it.</summary>
 public sealed record DisputeRow(PayDispute Dispute, string Name);
 
-/// <summary>Reads disputes for who decides them: one line each, never a sheet.</summary>
+/// <summary>Reads disputes for who decides them: one line each, never a sheet. What is no penalty tells what somebody is paid: it is for who manages pay.</summary>
 public sealed class DisputeQueries(Databases databases)
 {
     /// <summary>More than anybody decides at a sitting; the open ones come first.</summary>
@@ -20,8 +20,14 @@ public sealed class DisputeQueries(Databases databases)
     {
         if (!actor.May(Permission.Approve)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
-        var open = await db.PayDisputes.AsNoTracking().Where(d => d.State == DisputeState.Open).OrderBy(d => d.Id).Take(Most).ToListAsync(ct);
-        var decided = await db.PayDisputes.AsNoTracking().Where(d => d.State != DisputeState.Open).OrderByDescending(d => d.DecidedAt).Take(Most - open.Count).ToListAsync(ct);
+        var theirs = db.PayDisputes.AsNoTracking();
+        if (!actor.May(Permission.ManagePay))
+        {
+            var (alone, several) = (PayLine.Penalties.Select(kind => PayLine.KeyOf(kind, null)).ToList(), PayLine.KeyOf(PayLineKind.Unanswered, "%"));
+            theirs = theirs.Where(d => alone.Contains(d.LineKey) || EF.Functions.Like(d.LineKey, several));
+        }
+        var open = await theirs.Where(d => d.State == DisputeState.Open).OrderBy(d => d.Id).Take(Most).ToListAsync(ct);
+        var decided = await theirs.Where(d => d.State != DisputeState.Open).OrderByDescending(d => d.DecidedAt).Take(Most - open.Count).ToListAsync(ct);
         var names = await db.NamesEverAsync([.. open.Concat(decided).Select(d => d.PersonId)], ct);
         return new([.. open.Concat(decided).Select(d => new DisputeRow(d, names.GetValueOrDefault(d.PersonId, "")))]);
     }

@@ -22,6 +22,9 @@ public sealed class PayBook(Databases databases, TimeProvider time)
 
     private static readonly string[] Kinds = ["Replied", "Waited", "ReviewRescued", "Satisfaction", "FollowUp", "Resolved"];
 
+    /// <summary>Of the closed months that an open one looks back at, the earliest.</summary>
+    internal static DateOnly FirstCorrected(DateOnly open) => open.AddMonths(-MonthsCorrected);
+
     /// <param name="only">One person's; null: everybody's.</param>
     internal async Task<IReadOnlyList<DraftSheet>> OfMonthAsync(StoreDb db, DateOnly month, Guid? only, CancellationToken ct)
     {
@@ -62,8 +65,10 @@ public sealed class PayBook(Databases databases, TimeProvider time)
 
     private async Task<List<(Guid PersonId, Correction Correction)>> CorrectionsAsync(StoreDb db, DateOnly month, Guid? only, CancellationToken ct)
     {
-        var closed = await db.ClosedMonths.Where(m => m.Month < month && m.Month >= month.AddMonths(-MonthsCorrected)).OrderBy(m => m.Month).Select(m => m.Month).ToListAsync(ct);
-        if (closed.Count == 0) return [];
+        var earliest = FirstCorrected(month);
+        var closed = await db.ClosedMonths.Where(m => m.Month >= earliest).OrderBy(m => m.Month).Select(m => m.Month).ToListAsync(ct);
+        // The month after the last that is closed carries it; two that are open would both.
+        if (closed.Count == 0 || closed[^1].AddMonths(1) != month) return [];
         var sheets = await db.ClosedSheets.AsNoTracking().Where(s => s.Month >= closed[0] && s.Month < month && (only == null || s.PersonId == only)).ToListAsync(ct);
         var corrections = new List<(Guid, Correction)>();
         foreach (var then in closed)

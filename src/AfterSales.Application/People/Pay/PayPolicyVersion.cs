@@ -1,10 +1,11 @@
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.People.Pay;
 using AfterSales.Domain.Shared;
 
 namespace AfterSales.Application.People.Pay;
 
 /// <summary>One version of a store's pay policy, and from which month on it holds. Versions are only added.</summary>
-public sealed class PayPolicyVersion : IStoreOwned
+public sealed class PayPolicyVersion : IStoreOwned, IVersion
 {
     private PayPolicyVersion() { }
 

@@ -17,6 +17,13 @@ internal static class PayReads
         return held is null ? PayPolicy.Default : held.Policy with { Version = held.Version };
     }
 
+    /// <summary>The policies that hold in a month and in those after it, until a month if any, each once.</summary>
+    public static async Task<IReadOnlyList<PayPolicy>> PoliciesFromAsync(this StoreDb db, DateOnly month, DateOnly? until, CancellationToken ct)
+    {
+        var later = await db.PayPolicies.AsNoTracking().Where(p => p.FromMonth > month && (until == null || p.FromMonth < until)).ToListAsync(ct);
+        return [await db.PolicyOfAsync(month, ct), .. later.GroupBy(p => p.FromMonth).Select(same => same.MaxBy(p => p.Version)!.Policy)];
+    }
+
     /// <summary>Who has which grade in a month; without those who have none.</summary>
     public static async Task<Dictionary<Guid, string>> GradesOfAsync(this StoreDb db, DateOnly month, CancellationToken ct)
     {

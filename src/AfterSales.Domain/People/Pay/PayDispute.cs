@@ -50,14 +50,19 @@ public sealed class PayDispute : IStoreOwned
         return new PayDispute { Id = Ids.New(now), StoreId = storeId, PersonId = personId, Month = month, Line = line, LineKey = line.Key, Words = words, RaisedAt = now };
     }
 
-    /// <param name="yuan">What the line comes to from now on; null: it stays.</param>
+    /// <summary>Whether it is about something that a rule takes off. What is paid is said by who manages pay, or a dispute would be a way around them.</summary>
+    public bool IsOfPenalty => PayLine.Penalties.Contains(Line.Kind);
+
+    /// <param name="yuan">What <see cref="Line"/> comes to instead; null: it stays.</param>
     public Result Decide(decimal? yuan, string reason, Actor by, DateTimeOffset now)
     {
         if (by.PersonId == PersonId) return Refusal.Rule("dispute.own");
+        if (!IsOfPenalty && !by.May(Permission.ManagePay)) return Refusal.Rule("dispute.owner_decides");
         if (State != DisputeState.Open) return Refusal.Conflict("dispute.decided", DecidedBy ?? "");
         if (PlainText.IsBlank(reason) || reason.Length > MaxWords) return Refusal.Invalid("dispute.reason_needed", MaxWords) with { Field = nameof(Reason) };
-        // In the person's favour, or not at all: what was disputed does not become worse by it.
-        if (yuan is { } amount && (amount <= Line.Yuan || amount > Money.Most || !Money.IsWholeFen(amount))) return Refusal.Invalid("dispute.amount_invalid", Line.Yuan) with { Field = nameof(Yuan) };
+        // In the person's favour, or not at all: what was disputed does not become worse by it. A penalty is waived at best.
+        if (yuan is { } amount && (amount <= Line.Yuan || amount > (IsOfPenalty ? 0 : Money.Most) || !Money.IsWholeFen(amount)))
+            return Refusal.Invalid(IsOfPenalty ? "dispute.penalty_invalid" : "dispute.amount_invalid", Line.Yuan) with { Field = nameof(Yuan) };
         (State, Yuan, Reason, DecidedAt, DecidedById, DecidedBy) = (yuan is null ? DisputeState.Declined : DisputeState.Accepted, yuan, reason, now, by.Id, by.Name);
         return Result.Done;
     }

@@ -59,6 +59,9 @@ public sealed record PayPolicy
 
     public decimal? BaseOf(string? grade) => Grades.FirstOrDefault(one => one.Name == grade)?.Base;
 
+    /// <summary>The rule about unanswered buyers that takes over from the one of so many seconds; null where that is the heaviest.</summary>
+    public UnansweredRule? Heavier(int overSeconds) => Unanswered.Where(rule => rule.OverSeconds > overSeconds).MinBy(rule => rule.OverSeconds);
+
     /// <summary>The same, whichever version it is.</summary>
     public bool SaysTheSameAs(PayPolicy other) =>
         Grades.SequenceEqual(other.Grades) && Bonuses.SequenceEqual(other.Bonuses) && Unanswered.SequenceEqual(other.Unanswered)

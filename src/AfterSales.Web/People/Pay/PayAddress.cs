@@ -21,21 +21,25 @@ public static class PayAddress
 
     public static string MonthFile(DateOnly month, string kind) => $"{Month}.{kind}?month={Months.Text(month)}";
 
-    /// <summary>The cases, shifts or sheet that a line comes from; null where somebody entered it.</summary>
+    /// <summary>Where on a sheet the amounts stand that somebody entered.</summary>
+    public const string Entered = "entered";
+
+    /// <summary>The cases, shifts, amounts or sheet that a line comes from; null for the base.</summary>
     public static string? Behind(PayLine line, PayPolicy policy, Guid person, DateOnly month)
     {
         var days = new ReportRange(month, month.AddMonths(1).AddDays(-1));
         return line.Kind switch
         {
             PayLineKind.SlowReplies => Cases(Measures.Replied, policy.SlowReplies.OverSeconds),
-            PayLineKind.Unanswered when int.TryParse(line.Word, CultureInfo.InvariantCulture, out var seconds) => Cases(Measures.Waited, seconds),
-            PayLineKind.Bonus when Enum.TryParse<BonusFor>(line.Word, out var what) => Cases(MeasureOf(what), null),
+            PayLineKind.Unanswered when int.TryParse(line.Word, CultureInfo.InvariantCulture, out var seconds) => Cases(Measures.Waited, seconds, policy.Heavier(seconds)?.OverSeconds),
+            PayLineKind.Bonus when Enum.TryParse<BonusFor>(line.Word, out var what) => Cases(MeasureOf(what)),
             PayLineKind.LateStarts or PayLineKind.OffWithoutLeave => $"/people/attendance?month={Months.Text(month)}&person={person}",
+            PayLineKind.Commission or PayLineKind.Extra => $"{Sheet(person, month)}#{Entered}",
             PayLineKind.Correction => Sheet(person, Months.Of(line.Word, month)),
             _ => null,
         };
 
-        string Cases(string measure, int? over) => ReportAddress.Behind(new(days, measure, Cut.Person, person.ToString(), OverSeconds: over));
+        string Cases(string measure, int? over = null, int? upTo = null) => ReportAddress.Behind(new(days, measure, Cut.Person, person.ToString(), OverSeconds: over, UpToSeconds: upTo));
     }
 
     private static string MeasureOf(BonusFor what) => what switch

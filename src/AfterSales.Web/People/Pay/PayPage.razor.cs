@@ -35,6 +35,8 @@ public sealed partial class PayPage(SheetQueries sheets, Texts texts, Formats fo
         (_refused, _pay) = (found.Refusal, found.Value);
     });
 
+    private string NameOf(Guid person) => _pay?.Sheets.FirstOrDefault(sheet => sheet.PersonId == person)?.Name ?? T["History.SomebodyGone"];
+
     private Task EnteredAsync() => AfterAsync(T["Pay.Entered"]);
 
     private Task ClosedAsync() => AfterAsync(T["Pay.MonthClosed", Months.Text(_month)]);

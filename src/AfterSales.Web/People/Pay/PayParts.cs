@@ -11,7 +11,7 @@ public sealed record PayParts(string Key, params IReadOnlyList<PayLineKind> Kind
         new("Base", PayLineKind.Base),
         new("Commission", PayLineKind.Commission),
         new("Bonuses", PayLineKind.Bonus, PayLineKind.Extra),
-        new("Penalties", PayLineKind.SlowReplies, PayLineKind.Unanswered, PayLineKind.LateStarts, PayLineKind.OffWithoutLeave),
+        new("Penalties", PayLine.Penalties),
         new("Corrections", PayLineKind.Correction),
     ];
 

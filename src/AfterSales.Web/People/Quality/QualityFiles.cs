@@ -1,4 +1,3 @@
-using AfterSales.Application.People;
 using AfterSales.Application.People.Quality;
 using AfterSales.Domain.People;
 using AfterSales.Web.Ledger;
@@ -14,24 +13,20 @@ internal static class QualityFiles
     public static void MapQuality(this WebApplication app)
     {
         var people = app.MapGroup("/people").RequireAuthorization().ExcludeFromDescription();
-        foreach (var kind in new[] { "csv", "xlsx" })
-            people.MapGet($"/quality.{kind}", (string? month, Guid? person, HttpContext http, ActorQueries actors, QualityQueries samples, Texts texts, Formats formats, CancellationToken ct) => MonthAsync(kind, month, person, http, actors, samples, texts, formats, ct));
+        foreach (var kind in SheetFile.Kinds)
+            people.MapGet($"/quality.{kind}", (string? month, Guid? person, HttpContext http, FileDesk desks, QualityQueries samples, Texts texts, Formats formats, CancellationToken ct) => MonthAsync(kind, month, person, http, desks, samples, texts, formats, ct));
     }
 
-    private static async Task<IResult> MonthAsync(string kind, string? month, Guid? person, HttpContext http, ActorQueries actors, QualityQueries samples, Texts texts, Formats formats, CancellationToken ct)
+    private static async Task<IResult> MonthAsync(string kind, string? month, Guid? person, HttpContext http, FileDesk desks, QualityQueries samples, Texts texts, Formats formats, CancellationToken ct)
     {
-        if (CurrentDesk.PersonId(http.User) is not { } id || await actors.DeskOfAsync(id, ct) is not { } desk) return TypedResults.NotFound();
-        formats.Zone = TimeZoneInfo.FindSystemTimeZoneById(desk.Store.TimeZoneId);
+        if (await desks.OfAsync(http) is not { Actor: var actor }) return TypedResults.NotFound();
         var first = Months.Of(month, DateOnly.FromDateTime(formats.Wall(formats.Now)));
-        var whose = desk.Actor.May(Permission.ScoreQuality) ? person : desk.Actor.PersonId;
-        if (await LinesAsync(new(QualityView.Scored, whose, first), samples, desk.Actor, ct) is not { } lines) return TypedResults.NotFound();
+        var whose = actor.May(Permission.ScoreQuality) ? person : actor.PersonId;
+        if (await LinesAsync(new(QualityView.Scored, whose, first), samples, actor, ct) is not { } lines) return TypedResults.NotFound();
         var table = new SheetTable($"{texts["Quality.Title"]} {Months.Text(first)}", new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero),
             [texts["Quality.Day"], texts["Numbers.Person"], texts["Quality.Case"], texts["Quality.Why"], texts["Quality.ScorePercent"], texts["Quality.Fails"], texts["Quality.By"], texts["Quality.Answered"]],
             lines.Select(line => (IReadOnlyList<object?>)[line.Day, line.Name, line.CaseNumber, texts.Why(line.Why), line.Percent, line.IsHidden ? null : line.IsFailed ? 1 : 0, line.FirstBy, line.IsAnswered ? 1 : 0]));
-        var file = $"quality-{Months.Text(first)}.{kind}";
-        return kind == "xlsx"
-            ? TypedResults.Stream(body => Xlsx.WriteAsync(body, table, CancellationToken.None), Xlsx.MediaType, file)
-            : TypedResults.Stream(body => Csv.WriteAsync(body, table, CancellationToken.None), "text/csv; charset=utf-8", file);
+        return SheetFile.Of(table, kind, $"quality-{Months.Text(first)}");
     }
 
     // A month of one store: some thousands at most, and never more at once than a page.
