@@ -58,7 +58,7 @@ public static class ApplicationServices
             .AddSingleton<PayBook>().AddSingleton<PresenceLog>().AddSingleton<ErasureKeys>().AddSingleton<CustomerEraser>();
         services.AddSingleton<DemoStore>().AddSingleton<DemoTalks>();
         services.AddWorker<ChangeSignal>().AddWorker<OpenCases>().AddWorker<CaseViewers>().AddWorker<PeopleHere>().AddWorker<ClockWorker>().AddWorker<ReportWorker>().AddWorker<FeedbackWorker>().AddWorker<DigestWorker>().AddWorker<QualityWorker>().AddWorker<TextWorker>();
-        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<CatchUpTexts>().AddSingleton<RebuildReports>().AddSingleton<FollowClusters>().AddSingleton<DigestReaders>().AddSingleton<MakeDigests>().AddSingleton<FeedbackDeeds>().AddSingleton<DrawSamples>();
+        services.AddSingleton<MessageIntake>().AddSingleton<FireTimers>().AddSingleton<ClockWorkerHealth>().AddSingleton<ClockMetrics>().AddSingleton<ReportMetrics>().AddSingleton<CatchUpReports>().AddSingleton<CatchUpTexts>().AddSingleton<RebuildReports>().AddSingleton<FollowClusters>().AddSingleton<DigestReaders>().AddSingleton<ReadDigest>().AddSingleton<MakeDigests>().AddSingleton<FeedbackDeeds>().AddSingleton<DrawSamples>().AddSingleton<EndCalibrations>();
         services.AddSingleton<FailedTries>().AddSingleton<DatabaseSetup>().AddSingleton<DemoApiKey>();
         services.AddUseCases();
         return services;

@@ -21,6 +21,15 @@ public sealed class FireTimers(Databases databases, TimeProvider time, ChangeSig
         return await command.ExecuteScalarAsync(ct) is DateTime next ? new DateTimeOffset(next) : null;
     }
 
+    /// <summary>Whether something of a store that fell due before a moment waits to be handled: what is counted of the time before would miss it.</summary>
+    internal async Task<bool> AreBehindAsync(Guid storeId, DateTimeOffset before, CancellationToken ct)
+    {
+        await using var command = databases.Source.CreateCommand("select exists (select from clock_timers t join clocks c on c.id = t.clock_id where t.fired_at is null and t.due_at < $1 and c.store_id = $2)");
+        command.Parameters.Add(new() { Value = before.UtcDateTime });
+        command.Parameters.Add(new() { Value = storeId });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <summary>Fires one batch of due timers and answers how many; 0 when none is due or others hold them all.</summary>
     public async Task<int> FireDueAsync(CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.Shared;
 
@@ -36,16 +37,21 @@ public sealed class Digest : IStoreOwned
 /// <param name="LongestLate">For how long the latest of them was; null: none was late.</param>
 /// <param name="Cause">The type with the most cases; null: there was none.</param>
 /// <param name="Asked">What production is asked and has not been done with, the latest first, as far as <see cref="MostAsked"/>.</param>
-/// <param name="AskedInAll">How many such items there are.</param>
+/// <param name="AskedInAll">How many such items there are, whichever goods they are about.</param>
 public sealed record DigestContent(DigestFigures Now, DigestFigures Before, int LateNow, TimeSpan? LongestLate, DigestCause? Cause, IReadOnlyList<DigestItem> Asked, int AskedInAll)
 {
     public const int MostAsked = 3;
 
+    /// <summary>Items that opened by themselves and that somebody has to look at before production is asked; 0 in digests of before they were counted apart.</summary>
+    public int ToVerify { get; init; }
+
     /// <summary>The same figures as the dashboard has of these days.</summary>
-    public static DigestContent Of(Dashboard report, int lateNow, TimeSpan? longestLate) => new(
-        DigestFigures.Of(report.Now), DigestFigures.Of(report.Before), lateNow, longestLate,
-        report.Types is [{ Cases: > 0 } first, ..] ? new(first.Type, first.Cases, first.Yuan) : null,
-        [.. report.Feedback.OrderByDescending(one => one.Value).Take(MostAsked).Select(one => new DigestItem(one.Key, one.Value))], report.Feedback.Count);
+    internal static DigestContent Of(Dashboard report, (int Cases, TimeSpan? Longest) late, AskedItems asked) => new(
+        DigestFigures.Of(report.Now), DigestFigures.Of(report.Before), late.Cases, late.Longest,
+        report.Types is [{ Cases: > 0 } first, ..] ? new(first.Type, first.Cases, first.Yuan) : null, asked.Latest, asked.InAll)
+    {
+        ToVerify = asked.ToVerify,
+    };
 
     /// <summary>For notifications and for the outside, neutral to language.</summary>
     public Dictionary<string, string?> Told(Guid id, DueDigest due) => new(StringComparer.Ordinal)
@@ -68,6 +74,7 @@ public sealed record DigestContent(DigestFigures Now, DigestFigures Before, int 
         ["cause"] = Cause?.Type,
         ["cause_cases"] = Cause is { } cause ? Number(cause.Cases) : null,
         ["asked"] = Number(AskedInAll),
+        ["to_verify"] = Number(ToVerify),
     };
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -82,6 +89,13 @@ public sealed record DigestContent(DigestFigures Now, DigestFigures Before, int 
 /// <param name="Replies">Promises of an answer that were kept or missed.</param>
 public sealed record DigestFigures(long Cases, long Orders, long Replies, long RepliesInTime, long Resolutions, long ResolvedInTime, decimal Spent, decimal Recovered)
 {
+    /// <summary>All that is read for it: of a day and the day before, with the types for what most came for.</summary>
+    public static IReadOnlyList<Wanted> Wanted { get; } =
+    [
+        new(Measures.Promise(ClockKind.Reply)), new(Measures.Promise(ClockKind.Resolution)), new(Measures.Opened), new(Measures.Opened, Cut.Type),
+        new(Measures.Borne), new(Measures.Borne, Cut.Type), new(Measures.Recovered), new(SoldMeasures.Orders),
+    ];
+
     public static DigestFigures Of(Figures figures)
     {
         var (replies, resolutions) = (Dashboard.RepliesInTime(figures), Dashboard.ResolutionsInTime(figures));
@@ -94,3 +108,8 @@ public sealed record DigestCause(string Type, long Cases, decimal Yuan);
 
 /// <summary>An item of production's, by the key of its goods: a style, or a style and batch.</summary>
 public sealed record DigestItem(string Goods, Guid ItemId);
+
+/// <summary>What is with production.</summary>
+/// <param name="Latest">As many as are named.</param>
+/// <param name="ToVerify">Not there yet: somebody has to look first.</param>
+internal sealed record AskedItems(IReadOnlyList<DigestItem> Latest, int InAll, int ToVerify);

@@ -2,6 +2,7 @@ using AfterSales.Application.Persistence;
 using AfterSales.Domain.Clocks;
 using AfterSales.Domain.Insights;
 using AfterSales.Domain.People;
+using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Application.Insights;
 
@@ -9,7 +10,7 @@ namespace AfterSales.Application.Insights;
 internal sealed record WantedDigest(Guid StoreId, DueDigest Due, IReadOnlyList<Guid> People);
 
 /// <summary>Finds who is to be told which digest: those who may look at a store's reports, by what they want, less those who were told. Two queries, however many stores there are.</summary>
-internal sealed class DigestReaders(Databases databases)
+internal sealed class DigestReaders(Databases databases, ILogger<DigestReaders> log)
 {
     private static readonly Role[] MayLook = [.. Enum.GetValues<Role>().Where(role => Authority.Of([role]).Contains(Permission.ViewReports))];
 
@@ -45,9 +46,15 @@ internal sealed class DigestReaders(Databases databases)
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {
+            // One store whose days nobody here can tell does not keep the others from hearing of theirs.
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(rows.GetString(1), out var zone))
+            {
+                log.LogWarning("The time zone {TimeZone} of store {StoreId} is not known on this machine: its digests are not told", rows.GetString(1), rows.GetGuid(0));
+                continue;
+            }
             var roles = (await rows.GetFieldValueAsync<string[]>(4, ct)).Select(Enum.Parse<Role>).ToList();
             var wish = await rows.IsDBNullAsync(5, ct) ? DigestWish.Of(roles) : new DigestWish(rows.GetBoolean(5), rows.GetBoolean(6), rows.GetInt32(7));
-            readers.Add(new(rows.GetGuid(0), TimeZoneInfo.FindSystemTimeZoneById(rows.GetString(1)), await rows.GetFieldValueAsync<DateTimeOffset>(2, ct), rows.GetGuid(3), wish));
+            readers.Add(new(rows.GetGuid(0), zone, await rows.GetFieldValueAsync<DateTimeOffset>(2, ct), rows.GetGuid(3), wish));
         }
         return readers;
     }

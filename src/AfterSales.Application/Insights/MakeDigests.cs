@@ -1,9 +1,11 @@
 using System.Globalization;
 using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
 using AfterSales.Application.Integrations;
+using AfterSales.Application.Ledger;
 using AfterSales.Application.Persistence;
+using AfterSales.Application.Stores;
 using AfterSales.Domain.Insights;
-using AfterSales.Domain.People;
 using AfterSales.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,7 +15,7 @@ namespace AfterSales.Application.Insights;
 /// <summary>
 /// Makes the digests that are due and tells whoever wants them. Who was told stands in their notifications, and what was told in the store's digests: looking twice, on two nodes, or after a restart tells nobody twice.
 /// </summary>
-internal sealed class MakeDigests(Databases databases, DigestReaders readers, DashboardQueries dashboards, CatchUpReports catchUp, ChangeSignal signal, TimeProvider time, ILogger<MakeDigests> log)
+internal sealed class MakeDigests(Databases databases, DigestReaders readers, ReadDigest read, CatchUpReports catchUp, FireTimers timers, ChangeSignal signal, TimeProvider time, ILogger<MakeDigests> log)
 {
     public const string Made = "digest.made";
 
@@ -38,18 +40,24 @@ internal sealed class MakeDigests(Databases databases, DigestReaders readers, Da
     private async Task TellAsync(WantedDigest wanted, CancellationToken ct)
     {
         var (storeId, due, people) = wanted;
-        // Wrong numbers are worse than late ones: everything that has happened is counted first.
-        await catchUp.AllAsync(storeId, ct);
         await using var db = databases.For(storeId);
+        var now = time.GetUtcNow();
+        // What was told already needs no figures. Wrong ones are worse than late ones: those who wait for them are told at a later look.
+        DigestContent? content = null;
+        if (!await db.Digests.AnyAsync(d => d.Kind == due.Kind && d.First == due.Range.First, ct))
+        {
+            if (!await MayCountAsync(db, due, ct)) return;
+            await catchUp.AllAsync(storeId, ct);
+            content = await read.OfAsync(storeId, due.Range, now, ct);
+        }
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockAsync("digests", ct);
-        var now = time.GetUtcNow();
         var digest = await db.Digests.SingleOrDefaultAsync(d => d.Kind == due.Kind && d.First == due.Range.First, ct);
         if (digest is null)
         {
-            // Counted anew by another node at this moment: a minute later it is done.
-            if (!await IsCountedAsync(storeId, ct)) return;
-            digest = new(Ids.New(now), storeId, due, await ReadAsync(storeId, due, now, ct), now);
+            // Its days may have moved while they were read.
+            if (content is null || !await db.IsCountedAsync(ct)) return;
+            digest = new(Ids.New(now), storeId, due, content, now);
             db.Digests.Add(digest);
             db.Outbox.Add(new OutboxMessage(storeId, Made, null, digest.Content.Told(digest.Id, due), now));
         }
@@ -62,19 +70,7 @@ internal sealed class MakeDigests(Databases databases, DigestReaders readers, Da
         foreach (var person in news) signal.PersonNotified(storeId, person);
     }
 
-    private async Task<bool> IsCountedAsync(Guid storeId, CancellationToken ct)
-    {
-        await using var connection = await databases.Source.OpenConnectionAsync(ct);
-        return await ReportLocks.ZoneAsync(connection, storeId, ct) is { IsCounted: true };
-    }
-
-    private async Task<DigestContent> ReadAsync(Guid storeId, DueDigest due, DateTimeOffset now, CancellationToken ct)
-    {
-        var report = await dashboards.OfAsync(due.Range, Actor.System(storeId), ct);
-        if (!report.Ok) throw new InvalidOperationException($"The figures of a digest were refused: {report.Refusal.Code}.");
-        // As a board counts them. Not from a node's board: nobody looks at it, and it would be kept for good.
-        var open = (await QueueRows.ReadAsync(databases, storeId, null, ct)).Open.Values;
-        var late = open.Where(row => row.SortKey <= now).Select(row => row.SortKey).ToList();
-        return DigestContent.Of(report.Value, late.Count, late.Count > 0 ? now - late.Min() : null);
-    }
+    // Not while another node counts the store anew, nor before every clock that fell due in these days was handled: a breach is counted when it was due. Asked first: whoever waited here would keep all other stores waiting.
+    private async Task<bool> MayCountAsync(StoreDb db, DueDigest due, CancellationToken ct) =>
+        await db.IsCountedAsync(ct) && !await timers.AreBehindAsync(db.StoreId, (await StoreZones.OfAsync(db, ct)).StartOf(due.Range.Last.AddDays(1)), ct);
 }

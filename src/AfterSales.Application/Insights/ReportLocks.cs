@@ -1,3 +1,5 @@
+using AfterSales.Application.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace AfterSales.Application.Insights;
@@ -23,6 +25,10 @@ internal static class ReportLocks
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? (row.GetString(0), row.GetBoolean(1)) : null;
     }
+
+    /// <summary>Whether the store's reports stand as its days are counted now; not while it is counted anew.</summary>
+    public static Task<bool> IsCountedAsync(this StoreDb db, CancellationToken ct) =>
+        db.ReportStates.AnyAsync(r => r.Shape == ReportSql.Shape && db.Stores.Any(s => s.Id == db.StoreId && s.TimeZoneId == r.TimeZoneId), ct);
 
     /// <summary>Adds a statement with its values.</summary>
     public static void Say(this NpgsqlBatch batch, string sql, params object[] values)

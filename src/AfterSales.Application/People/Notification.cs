@@ -26,7 +26,7 @@ public sealed class Notification : IStoreOwned
 
     /// <summary>clock.warned, clock.breached, case.assigned, access.given, playbook.proposed, playbook.sent_back,
     /// approval.asked, approval.decided, approval.escalated, approval.voided, delegation.given, payout.held, evidence.broken, retention.proposed, feedback.opened,
-    /// leave.asked, leave.decided, dispute.raised, dispute.decided, digest.made.</summary>
+    /// leave.asked, leave.decided, dispute.raised, dispute.decided, digest.made, quality.scored.</summary>
     public string Kind { get; private set; } = "";
 
     /// <summary>What makes it the same notification; unique per person, so nobody is told twice.</summary>

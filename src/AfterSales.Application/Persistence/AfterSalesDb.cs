@@ -138,6 +138,7 @@ public abstract class AfterSalesDb(DbContextOptions options) : IdentityUserConte
     public DbSet<ScoreCardVersion> ScoreCards => Set<ScoreCardVersion>();
     public DbSet<SamplingPlanVersion> SamplingPlans => Set<SamplingPlanVersion>();
     public DbSet<QualityDraw> QualityDraws => Set<QualityDraw>();
+    public DbSet<QualityCandidate> QualityCandidates => Set<QualityCandidate>();
     public DbSet<QualitySample> QualitySamples => Set<QualitySample>();
     public DbSet<Assessment> Assessments => Set<Assessment>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -42,8 +42,8 @@ public sealed class DigestWords(Texts texts, Formats formats)
             Kept(digest, "Replies", ReplyPromise, new(now.RepliesInTime, now.Replies), new(before.RepliesInTime, before.Replies)),
             Kept(digest, "Resolutions", ResolutionPromise, new(now.ResolvedInTime, now.Resolutions), new(before.ResolvedInTime, before.Resolutions)),
             told.LongestLate is { } longest
-                ? Say(QueueAddress.Of(null, Application.Cases.QueueView.All, null, QueueOnly.Late), T("Late", formats.When(digest.MadeAt), formats.Number(told.LateNow)), T("LateLongest", formats.Duration(longest)))
-                : Say(QueueAddress.Of(null, Application.Cases.QueueView.All, null), T("NoneLate", formats.When(digest.MadeAt))),
+                ? Say(QueueAddress.Of(null, Application.Cases.QueueView.All, null, QueueOnly.Late), T("Late", formats.TimeOfDay(digest.MadeAt), formats.Number(told.LateNow)), T("LateLongest", formats.Duration(longest)))
+                : Say(QueueAddress.Of(null, Application.Cases.QueueView.All, null), T("NoneLate", formats.TimeOfDay(digest.MadeAt))),
             Say(Behind(digest, Measures.Borne), now.Spent == 0 ? T("NoneSpent") : T("Spent", ReportWords.WholeYuan(now.Spent)), Percent(digest, now.Spent, before.Spent), now.Recovered == 0 ? null : T("Recovered", ReportWords.WholeYuan(now.Recovered))),
         };
         if (told.Cause is { } cause)
@@ -51,8 +51,11 @@ public sealed class DigestWords(Texts texts, Formats formats)
         if (told.Asked is [var first, ..])
         {
             var goods = string.Join(texts["Shared.ListSeparator"], told.Asked.Select(item => ReportWords.Piece(item.Goods)));
-            sentences.Add(Say(told.AskedInAll == 1 ? $"{FeedbackWords.List}/{first.ItemId}" : FeedbackWords.List, T("Asked", formats.Number(told.AskedInAll)), told.AskedInAll > told.Asked.Count ? T("AskedMore", goods) : goods));
+            sentences.Add(Say(
+                told.AskedInAll == 1 ? $"{FeedbackWords.List}/{first.ItemId}" : FeedbackWords.List, T("Asked", formats.Number(told.AskedInAll)), told.AskedInAll > told.Asked.Count ? T("AskedMore", goods) : goods,
+                told.ToVerify > 0 ? T("ToVerifyToo", formats.Number(told.ToVerify)) : null));
         }
+        else if (told.ToVerify > 0) sentences.Add(Say(FeedbackWords.List, T("ToVerify", formats.Number(told.ToVerify))));
         return sentences;
     }
 

@@ -54,11 +54,12 @@ internal sealed record DigestsJson(IReadOnlyList<DigestJson> Digests, string? Cu
 /// <param name="Text">A sentence each, in the language that was asked for.</param>
 /// <param name="Before">Of as many days right before.</param>
 /// <param name="Asked">Goods that production is asked about, a style or a style and batch; as many as <paramref name="AskedInAll"/>, or the latest of them.</param>
+/// <param name="ToVerify">Items that somebody has to look at before production is asked.</param>
 internal sealed record DigestJson(
     Guid Id, DigestKind Kind, DateOnly From, DateOnly To, DateTimeOffset MadeAt, string Title, IReadOnlyList<string> Text, DigestFigures Now, DigestFigures Before,
-    int LateNow, TimeSpan? LongestLate, DigestCause? Cause, IReadOnlyList<string> Asked, int AskedInAll)
+    int LateNow, TimeSpan? LongestLate, DigestCause? Cause, IReadOnlyList<string> Asked, int AskedInAll, int ToVerify)
 {
     public static DigestJson Of(DigestLine line, DigestWords words) => new(
         line.Id, line.Kind, line.Range.First, line.Range.Last, line.MadeAt, words.Title(line), [.. words.Sentences(line).Select(sentence => sentence.Text)], line.Content.Now, line.Content.Before,
-        line.Content.LateNow, line.Content.LongestLate, line.Content.Cause, [.. line.Content.Asked.Select(item => item.Goods)], line.Content.AskedInAll);
+        line.Content.LateNow, line.Content.LongestLate, line.Content.Cause, [.. line.Content.Asked.Select(item => item.Goods)], line.Content.AskedInAll, line.Content.ToVerify);
 }

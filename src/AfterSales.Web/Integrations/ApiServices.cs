@@ -15,6 +15,7 @@ using AfterSales.Web.Insights;
 using AfterSales.Web.Ledger;
 using AfterSales.Web.People;
 using AfterSales.Web.People.Pay;
+using AfterSales.Web.People.Quality;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Remedies;
 using AfterSales.Web.Reviews;
@@ -62,6 +63,7 @@ internal static class ApiServices
         api.MapReportFigures();
         api.MapDigests();
         api.MapShifts();
+        api.MapQualityScores();
     }
 
     private static void Configure(JsonSerializerOptions json)

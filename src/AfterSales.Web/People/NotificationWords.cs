@@ -12,6 +12,7 @@ using AfterSales.Domain.People.Pay;
 using AfterSales.Web.Feedback;
 using AfterSales.Web.Insights;
 using AfterSales.Web.People.Pay;
+using AfterSales.Web.People.Quality;
 using AfterSales.Web.Playbooks;
 using AfterSales.Web.Shared;
 
@@ -38,6 +39,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
     private const string DisputeDecided = "dispute.decided";
     private const string SentBack = "playbook.sent_back";
     private const string DigestMade = "digest.made";
+    private const string QualityScored = "quality.scored";
 
     /// <summary>Somebody has to act at once.</summary>
     public static bool IsUrgent(NotificationLine line) => line.Kind == Breached;
@@ -60,6 +62,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         : line.Kind is Proposed or SentBack ? $"/playbooks/{Uri.EscapeDataString(line.Data.GetValueOrDefault("playbook") ?? "")}/draft"
         : line.Kind == FeedbackOpened ? $"{FeedbackWords.List}/{line.Data.GetValueOrDefault("item")}"
         : line.Kind == DigestMade ? $"{DigestWords.List}/{line.Data.GetValueOrDefault("digest")}"
+        : line.Kind == QualityScored ? $"{QualityAddress.List}/{line.Data.GetValueOrDefault("sample")}"
         : line.Kind == PayoutHeld ? "/payments"
         : line.Kind == BrokenFiles.Kind ? "/settings/evidence"
         : line.Kind == ChangeRetention.Kind ? "/settings/retention"
@@ -86,6 +89,7 @@ public sealed class NotificationWords(Texts texts, Formats formats)
         BrokenFiles.Kind => texts["Notifications.EvidenceBroken", Enum.TryParse<FileProblem>(line.Data.GetValueOrDefault("problem"), out var problem) ? texts.Word(problem) : "", line.Data.GetValueOrDefault("name")],
         ChangeRetention.Kind => texts["Notifications.RetentionProposed", line.Data.GetValueOrDefault("by")],
         FeedbackOpened => texts["Notifications.FeedbackOpened", Goods(line), Enum.TryParse<CaseSubtype>(line.Data.GetValueOrDefault("defect"), out var defect) ? texts.Word(defect) : ""],
+        QualityScored => texts["Notifications.QualityScored", line.Data.GetValueOrDefault("by")],
         DigestMade when Days(line) is { } days => texts[$"Notifications.Digest_{line.Data.GetValueOrDefault("kind")}", texts.RangeOf(days)],
         _ => texts["Notifications.Other", line.CaseNumber],
     };

@@ -2,6 +2,7 @@ using System.Text;
 using AfterSales.Application.Customers.Privacy;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Packs;
+using AfterSales.Application.People.Quality;
 using AfterSales.Application.Tests.Evidence;
 using AfterSales.Application.Tests.Importing;
 using AfterSales.Application.Tests.Orders;
@@ -42,6 +43,42 @@ public sealed class ErasureRacesTests : KnownBuyerTests
         await making;
         await worker.WorkAsync(default);
         (await Source.WhereAsync(KnownBuyer.Secrets)).ShouldBeEmpty();
+    }
+
+    // Whoever scores holds the sample, and what they gave is not to be seen until they have done.
+    [Fact]
+    public async Task Score_BeingGivenWhileTheBuyerIsErased_KeepsNothingOfThem()
+    {
+        var asked = await Buyer.AskAsync();
+        await using var scoring = await Source.OpenConnectionAsync();
+        await using var transaction = await scoring.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("""
+            with held as (select id, store_id from quality_samples where state = 'Scored' limit 1 for update)
+            insert into assessments (store_id, sample_id, card_version, scores, remarks, remark, percent, is_failed, by_id, by_name, at)
+            select store_id, id, 1, '[]', '{}', $1, 100, false, id, '主管', now() from held
+            """, scoring, transaction) { Parameters = { new() { Value = $"{KnownBuyer.Word}总评" } } })
+            (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+        var erasing = Task.Run(() => Desk.Get<DecideErasure>().ExecuteAsync(asked, true, Desk.Supervisor));
+        await Eventually.TrueAsync(() => Desk.SomebodyWaitsForAsync(scoring), Patience);
+        await transaction.CommitAsync();
+
+        (await erasing).Refusal.ShouldBeNull();
+        (await Source.WhereAsync(KnownBuyer.Secrets)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Pick_OfACaseWhoseBuyerIsBeingErased_WaitsForIt()
+    {
+        await using var erasing = await Source.OpenConnectionAsync();
+        await using var transaction = await erasing.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("select from cases where number = $1 for no key update", erasing, transaction) { Parameters = { new() { Value = Buyer.ReviewNumber } } }) await command.ExecuteNonQueryAsync();
+
+        var picking = Task.Run(() => Desk.Get<PickSample>().ExecuteAsync(new(Buyer.ReviewNumber, Desk.Agent.Id!.Value, "看看"), Desk.Supervisor));
+        await Eventually.TrueAsync(async () => picking.IsCompleted || await Desk.SomebodyWaitsForAsync(erasing), Patience);
+        picking.IsCompleted.ShouldBeFalse();
+        await transaction.RollbackAsync();
+
+        (await picking).Refusal.ShouldBeNull();
     }
 
     [Fact]

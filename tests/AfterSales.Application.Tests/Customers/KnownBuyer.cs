@@ -167,8 +167,8 @@ internal sealed class KnownBuyer(TestDesk desk)
         Done(await assess.ExecuteAsync(new(sample, card.Version, filled), desk.Supervisor));
         Done(await assess.ExecuteAsync(new(sample, card.Version, filled with { Because = $"{Word}看错了" }), desk.Supervisor));
         Done(await desk.Get<AnswerScore>().ExecuteAsync(new(sample, $"{Word}不是我说的"), desk.Agent));
-        var other = (await pick.ExecuteAsync(new(Number, desk.OtherAgent.Id!.Value, $"{Word}抽查"), desk.Supervisor)).Value;
-        Done(await desk.Get<WithdrawSample>().ExecuteAsync(new(other, $"{Word}没参与"), desk.Supervisor));
+        var other = (await pick.ExecuteAsync(new(Number, desk.Supervisor.Id!.Value, $"{Word}抽查"), desk.Owner)).Value;
+        Done(await desk.Get<WithdrawSample>().ExecuteAsync(new(other, $"{Word}没参与"), desk.Owner));
     }
 
     // Somebody of the store explains a line of their pay with them, and another agrees.

@@ -1,4 +1,5 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Clocks;
 using AfterSales.Application.Insights;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,13 @@ internal static class CountedDesk
     public static async Task CatchUpAsync(TestDesk desk)
     {
         while (await desk.Get<CatchUpReports>().TakeInAsync(desk.StoreId, CancellationToken.None)) { }
+    }
+
+    /// <summary>Handles every clock that fell due, and counts what came of it.</summary>
+    public static async Task SettleAsync(TestDesk desk)
+    {
+        while (await desk.Get<FireTimers>().FireDueAsync(CancellationToken.None) > 0) { }
+        await CatchUpAsync(desk);
     }
 
     public static async Task RebuildAsync(TestDesk desk) => (await desk.Get<RebuildReports>().CountAsync(desk.StoreId, CancellationToken.None)).ShouldBeTrue();

@@ -1,9 +1,11 @@
 using AfterSales.Application.Cases;
+using AfterSales.Application.Insights;
 using AfterSales.Application.People.Quality;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Quality;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using static AfterSales.Application.Tests.Insights.CountedDesk;
 
 namespace AfterSales.Application.Tests.People;
@@ -40,10 +42,21 @@ public sealed class DrawSamplesTests : IAsyncLifetime
         samples.Count(one => one.Calibrates).ShouldBe(2);
         var draw = (await _desk.Get<QualityFigureQueries>().DrawsAsync(_desk.Owner)).Value!.First(one => one.Week == Monday);
         (draw.Resolved, draw.Drawn, draw.PlanVersion, draw.Seed.Length).ShouldBe((5, 4, 1, QualityDraw.SeedLength));
-        // Whoever has the seed comes to the same three.
-        await using var db = _desk.Db();
-        var works = await db.Occurrences.Where(o => o.Kind == Domain.Insights.OccurrenceKind.Resolved && o.PersonId == _desk.Agent.Id).Select(o => new Candidate(o.CaseId, o.PersonId!.Value, o.Day)).ToListAsync();
-        samples.Where(one => one.PersonId == _desk.Agent.Id).Select(one => one.CaseId).ShouldBe(SampleDraw.Ranked(draw.Seed, works).Take(3).Select(one => one.CaseId), ignoreOrder: true);
+        // Whoever has the seed and what was drawn from comes to the same three, page by page, whatever happens to the cases since.
+        var (from, after) = (new List<CandidateLine>(), (CandidateCursor?)null);
+        do
+        {
+            var page = (await _desk.Get<QualityDrawQueries>().CandidatesAsync(Monday, SampleReason.Random, after, _desk.Owner, most: 2)).Value!;
+            from.AddRange(page.Lines);
+            after = page.Next;
+        }
+        while (after is not null);
+        from.Select(one => one.CaseId).Distinct().Count().ShouldBe(5);
+        from.Where(one => one.PersonId == _desk.Agent.Id).OrderBy(one => one.Rank, StringComparer.Ordinal).Select(one => one.IsDrawn).ShouldBe([true, true, true, false]);
+        SampleDraw.Ranked(draw.Seed, from.Where(one => one.PersonId == _desk.Agent.Id).Select(one => new Candidate(one.CaseId, one.PersonId, one.Day))).Take(3).Select(one => one.CaseId)
+            .ShouldBe(samples.Where(one => one.PersonId == _desk.Agent.Id).Select(one => one.CaseId), ignoreOrder: true);
+        (await _desk.Get<QualityDrawQueries>().CandidatesAsync(Monday, SampleReason.Random, null, _desk.Agent)).Refusal!.Code.ShouldBe("forbidden");
+        (await _desk.Get<QualityDrawQueries>().CandidatesAsync(Monday.AddDays(7), SampleReason.Random, null, _desk.Owner)).Refusal!.Code.ShouldBe("quality.draw_not_found");
     }
 
     [Fact]
@@ -51,9 +64,10 @@ public sealed class DrawSamplesTests : IAsyncLifetime
     {
         for (var more = 0; more < 6; more++) await _desk.ResolvedAsync(more % 2 == 0 ? _desk.Agent : _desk.OtherAgent);
         _desk.Time.MoveTo(NextMonday);
+        await SettleAsync(_desk);
         await using var other = _desk.AnotherNode();
 
-        var drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(one => Task.Run(() => DrawAsync(one % 2 == 0 ? _desk : other))));
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(one => Task.Run(() => LookAsync(one % 2 == 0 ? _desk : other))));
 
         drawn.Sum().ShouldBe(6);
         drawn.Count(one => one > 0).ShouldBe(1);
@@ -63,22 +77,75 @@ public sealed class DrawSamplesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rules_PickWhatWentWrong_AndWhatWasPickedByHandIsLeftAlone()
+    public async Task Rules_PickWhatWentWrong()
     {
         (await _desk.Get<ChangeSamplingPlan>().ExecuteAsync(new(1, SamplingPlan.Default with { RandomEach = 0, Rules = [.. SamplingPlan.RuleReasons.Select(why => new SamplingRule(why, why != SampleReason.HighSpend, 2))] }), _desk.Owner)).Value.ShouldBe(2);
         await _desk.ResolvedAsync(_desk.OtherAgent);
         var late = await _desk.ResolvedAsync(_desk.Agent, TimeSpan.FromMinutes(6));
         var unhappy = await _desk.ResolvedAsync(_desk.Agent);
         (await _desk.Get<RecordFollowUp>().ExecuteAsync(new(unhappy, FollowUpOutcome.NotSettled, 1, "还是没收到", null), _desk.Agent)).Refusal.ShouldBeNull();
-        var picked = await _desk.ResolvedAsync(_desk.OtherAgent, TimeSpan.FromMinutes(6));
-        await _desk.PickedAsync(picked, _desk.OtherAgent);
         _desk.Time.MoveTo(NextMonday);
 
         (await DrawAsync(_desk)).ShouldBe(2);
 
-        var drawn = (await SamplesAsync()).Where(one => one.AddedBy is null).ToList();
+        var drawn = await SamplesAsync();
         var numbers = await NumbersAsync(drawn);
         drawn.Select(one => (numbers[one.CaseId], string.Join(',', one.Why))).ShouldBe([(late, "LateReply"), (unhappy, "LowSatisfaction,Reopened")], ignoreOrder: true);
+    }
+
+    // Otherwise who picks would say what the lot is left with: all that somebody resolved is picked, and three of it are drawn all the same.
+    [Fact]
+    public async Task WhatWasPickedByHand_StaysInTheLot()
+    {
+        for (var more = 0; more < 4; more++) await _desk.PickedAsync(await _desk.ResolvedAsync(_desk.Agent), _desk.Agent);
+        var gone = (await SamplesAsync())[0];
+        (await _desk.Get<WithdrawSample>().ExecuteAsync(new(gone.Id, "不看了"), _desk.Supervisor)).Refusal.ShouldBeNull();
+        _desk.Time.MoveTo(NextMonday);
+
+        (await DrawAsync(_desk)).ShouldBe(3);
+
+        var samples = await SamplesAsync();
+        samples.Count(one => one.IsRandom).ShouldBe(3);
+        samples.Where(one => one.IsRandom && one.AddedBy is not null).ShouldAllBe(one => one.Why.SequenceEqual(new[] { SampleReason.Random, SampleReason.ByHand }) && one.HandReason != null);
+        samples.Count(one => one.Calibrates).ShouldBe(2);
+        // What was picked and let go is in the lot like everything else.
+        await using var db = _desk.Db();
+        var draw = await db.QualityDraws.SingleAsync();
+        var works = await db.Occurrences.Where(o => o.Kind == Domain.Insights.OccurrenceKind.Resolved).Select(o => new Candidate(o.CaseId, o.PersonId!.Value, o.Day)).ToListAsync();
+        samples.Where(one => one.IsRandom).Select(one => one.CaseId).ShouldBe(SampleDraw.Ranked(draw.Seed, works).Take(3).Select(one => one.CaseId), ignoreOrder: true);
+    }
+
+    // Its days begin at another hour: until they are counted so, weeks are not what they were.
+    [Fact]
+    public async Task WhileTheStoreIsCountedAnewElsewhere_NothingIsDrawn_AndNobodyWaits()
+    {
+        await _desk.ResolvedAsync(_desk.Agent);
+        _desk.Time.MoveTo(NextMonday);
+        await SettleAsync(_desk);
+        await InZoneAsync(_desk, "Australia/Sydney");
+        await using (var connection = await _desk.Get<NpgsqlDataSource>().OpenConnectionAsync())
+        {
+            await using var counting = await connection.BeginTransactionAsync();
+            (await ReportLocks.TryHoldAsync(connection, _desk.StoreId, CancellationToken.None)).ShouldBeTrue();
+            await _desk.BuyerSaysAsync("买家一", "发错货了");
+            (await LookAsync(_desk).WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(0);
+            (await SamplesAsync()).ShouldBeEmpty();
+        }
+
+        (await DrawAsync(_desk)).ShouldBe(1);
+    }
+
+    // A breach is counted when it was due, and that may be handled later.
+    [Fact]
+    public async Task WhileClocksOfTheWeekWereNotHandled_NothingIsDrawn()
+    {
+        await _desk.ResolvedAsync(_desk.Agent);
+        await _desk.BuyerSaysAsync("买家一", "发错货了");
+        _desk.Time.MoveTo(NextMonday);
+        await CatchUpAsync(_desk);
+        (await LookAsync(_desk)).ShouldBe(0);
+
+        (await DrawAsync(_desk)).ShouldBe(1);
     }
 
     [Fact]
@@ -106,7 +173,14 @@ public sealed class DrawSamplesTests : IAsyncLifetime
         (await DrawAsync(_desk)).ShouldBe(1);
     }
 
-    private static Task<int> DrawAsync(TestDesk desk) => desk.Get<DrawSamples>().DrawDueAsync(desk.StoreId, CancellationToken.None);
+    /// <summary>Draws after everything that fell due was handled and counted, as workers of the product do.</summary>
+    private static async Task<int> DrawAsync(TestDesk desk)
+    {
+        await SettleAsync(desk);
+        return await LookAsync(desk);
+    }
+
+    private static Task<int> LookAsync(TestDesk desk) => desk.Get<DrawSamples>().DrawDueAsync(desk.StoreId, CancellationToken.None);
 
     private async Task<List<QualitySample>> SamplesAsync()
     {

@@ -7,7 +7,7 @@ using static AfterSales.Application.Tests.People.QualityDesk;
 
 namespace AfterSales.Application.Tests.People;
 
-/// <summary>Samples are scored by somebody else, twice where they calibrate, and what was given stands.</summary>
+/// <summary>Samples are scored by somebody else, and what was given stands.</summary>
 public sealed class QualityTests : IAsyncLifetime
 {
     private static readonly DateOnly November = new(2026, 11, 1);
@@ -48,54 +48,27 @@ public sealed class QualityTests : IAsyncLifetime
         var view = (await _desk.Get<QualityQueries>().OneAsync(_sample, _desk.Owner)).Value!;
         view.Assessments.Select(one => (one.Percent, one.Because)).ShouldBe([(95, null), (0, "漏看了第三句")]);
         (view.Sample.Percent, view.Sample.IsFailed).ShouldBe((0, true));
-        foreach (var sql in new[] { "update assessments set percent = 100", "delete from assessments", "update assessments set remark = '[erased 2026-11-27]'", "delete from quality_samples", "update quality_samples set day = day + 1", "update quality_samples set state = 'Open'" })
+        (await _desk.Get<AnswerScore>().ExecuteAsync(new(_sample, "当时很急"), _desk.Agent)).Refusal.ShouldBeNull();
+        foreach (var sql in new[]
+        {
+            "update assessments set percent = 100", "delete from assessments", "update assessments set remark = '[erased 2026-11-27]'", "delete from quality_samples", "update quality_samples set day = day + 1",
+            "update quality_samples set state = 'Open'", "update quality_samples set percent = null", "update quality_samples set first_by_id = id", "update quality_samples set card_version = 2",
+            "update quality_samples set hand_reason = '[erased 2026-11-27]'", "update quality_samples set added_by = '别人'", "update quality_samples set answer = null", "update quality_samples set is_random = true",
+            "update quality_samples set why = '[]'", "update quality_samples set is_random = true, why = '[\"Random\"]'",
+        })
             await ShouldRefuseAsync(sql);
     }
 
+    // The card that a store came with is in its language, and a later product may have another.
     [Fact]
-    public async Task Calibration_IsBlind_UntilBothHaveScored()
+    public async Task FirstCard_StaysWhatItWas_OnceSomebodyWasScoredByIt()
     {
-        (await _desk.Get<CalibrateSample>().ExecuteAsync(new(_sample), _desk.Supervisor)).Refusal.ShouldBeNull();
-        var third = await _desk.PersonAsync("副主管", Role.Supervisor);
-        await _desk.AssessAsync(_sample, _desk.Supervisor, Less(10, "leak"));
+        await _desk.AssessAsync(_sample, _desk.Supervisor, Less(5));
+        await using (var db = _desk.Db()) await db.Stores.Where(s => s.Id == _desk.StoreId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Language, "en"));
 
-        foreach (var other in new[] { _desk.Owner, third })
-        {
-            var view = (await _desk.Get<QualityQueries>().OneAsync(_sample, other)).Value!;
-            (view.Assessments.Count, view.Sample.Percent, view.Sample.IsFailed, view.Line.Percent, view.Line.IsFailed, view.Line.IsHidden, view.MayAssess).ShouldBe((0, null, false, null, false, true, true));
-            var line = (await PageAsync(QualityView.Calibrating, other)).ShouldHaveSingleItem();
-            (line.Percent, line.IsFailed, line.IsHidden).ShouldBe((null, false, true));
-            (await MonthAsync(other)).ShouldSatisfyAllConditions(one => one.Scored.ShouldBe(0), one => one.Average.ShouldBeNull(), one => one.Failed.ShouldBe(0), one => one.Hidden.ShouldBe(1));
-        }
-        (await _desk.Get<QualityQueries>().OneAsync(_sample, _desk.Supervisor)).Value!.Assessments.Count.ShouldBe(1);
-        (await MonthAsync(_desk.Supervisor)).Average.ShouldBe(0);
-
-        (await _desk.AssessAsync(_sample, _desk.Owner, Less(0))).Value!.Percent.ShouldBe(100);
-
-        foreach (var one in new[] { _desk.Owner, _desk.Supervisor, third })
-            (await _desk.Get<QualityQueries>().OneAsync(_sample, one)).Value!.Assessments.Select(given => given.Percent).ShouldBe([0, 100]);
-        // The score stays the first one's; what the second gave is between those who score.
-        (await _desk.Get<QualityQueries>().OneAsync(_sample, _desk.Agent)).Value!.Assessments.ShouldHaveSingleItem().Percent.ShouldBe(0);
-        (await MonthAsync(_desk.Owner)).ShouldSatisfyAllConditions(one => one.Average.ShouldBe(0), one => one.Failed.ShouldBe(1), one => one.Hidden.ShouldBe(0));
-        (await _desk.AssessAsync(_sample, third, Less(1))).Refusal!.Code.ShouldBe("quality.scored_already");
-    }
-
-    [Fact]
-    public async Task Calibration_CountsWhatEitherGaveWithoutTheOther()
-    {
-        await _desk.Get<CalibrateSample>().ExecuteAsync(new(_sample), _desk.Supervisor);
-        await _desk.AssessAsync(_sample, _desk.Supervisor, Less(9));
-        // Before the other has scored it is still their own; after it, it is not.
-        await _desk.AssessAsync(_sample, _desk.Supervisor, Less(4, because: "看错一行"));
-        await _desk.AssessAsync(_sample, _desk.Owner, Less(1, "leak"));
-        await _desk.AssessAsync(_sample, _desk.Supervisor, Less(1, "leak", "和店长讨论过"));
-
-        var figures = (await _desk.Get<QualityFigureQueries>().CalibrationAsync(November, November.AddMonths(1), _desk.Owner)).Value!;
-
-        (figures.Pairs, figures.MeanDifference).ShouldBe((1, 96m));
-        figures.Criteria.Single(one => one.Key == "greeting").ShouldBe(new("greeting", 1, 0, 3, null));
-        figures.Criteria.Single(one => one.Key == "leak").ShouldSatisfyAllConditions(one => one.Share.ShouldBe(0), one => one.Kappa.ShouldBe(0));
-        (await MonthAsync(_desk.Owner)).Average.ShouldBe(0);
+        (await _desk.Get<QualityQueries>().OneAsync(_sample, _desk.Owner)).Value!.Card.Criteria[0].Name.ShouldBe("开场与语气");
+        // Nobody changed it: it is as it came.
+        (await _desk.Get<QualityPolicyQueries>().NowAsync(_desk.Owner)).Value.ShouldNotBeNull().ShouldSatisfyAllConditions(now => now.Card.Version.ShouldBe(1), now => now.CardBy.ShouldBeNull());
     }
 
     [Fact]
@@ -114,15 +87,29 @@ public sealed class QualityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Picked_TwiceInAWeek_IsOne_AndWithdrawnCountsForNothing()
+    public async Task Picked_TwiceInAWeek_IsOne_UntilItIsWithdrawn_WhichCountsForNothing()
     {
         var number = (await PageAsync(QualityView.Open, _desk.Owner)).Single().CaseNumber;
-        (await _desk.Get<PickSample>().ExecuteAsync(new(number, _desk.Agent.Id!.Value, "再看"), _desk.Owner)).Refusal!.Code.ShouldBe("quality.sampled_already");
-        (await _desk.Get<PickSample>().ExecuteAsync(new(number, _desk.OtherAgent.Id!.Value, " "), _desk.Owner)).Refusal!.Code.ShouldBe("quality.reason_needed");
+        (await PickAsync(number, _desk.Agent, "再看")).Refusal!.Code.ShouldBe("quality.sampled_already");
+        (await PickAsync(number, _desk.Agent, " ")).Refusal!.Code.ShouldBe("quality.reason_needed");
         (await _desk.Get<WithdrawSample>().ExecuteAsync(new(_sample, "测试工单"), _desk.Owner)).Refusal.ShouldBeNull();
 
         (await PageAsync(QualityView.Withdrawn, _desk.Supervisor)).Count.ShouldBe(1);
         (await _desk.Get<QualityFigureQueries>().OfMonthAsync(November, null, _desk.Owner)).Value.ShouldBeEmpty();
+        (await PickAsync(number, _desk.Agent, "还是要看")).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Picked_IsOfTheDayOfTheLastDeed_AndNothingWhereThereIsNone()
+    {
+        // Picked three weeks later, the work is still of its own day.
+        var number = await _desk.ResolvedAsync(_desk.OtherAgent);
+        _desk.Time.Move(TimeSpan.FromDays(21));
+        var sample = await _desk.PickedAsync(number, _desk.OtherAgent);
+
+        (await PickAsync(number, _desk.Agent, "没有他")).Refusal.ShouldNotBeNull().ShouldSatisfyAllConditions(one => one.Code.ShouldBe("quality.no_work"), one => one.Field.ShouldBe("PersonId"));
+        var of = (await _desk.Get<QualityQueries>().OneAsync(sample, _desk.Owner)).Value!.Sample;
+        (of.Day, of.Week).ShouldBe((new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 16)));
     }
 
     [Fact]
@@ -151,6 +138,7 @@ public sealed class QualityTests : IAsyncLifetime
             (await _desk.Get<QualityQueries>().OneAsync(_sample, actor)).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
             (await _desk.Get<QualityQueries>().PageAsync(new(QualityView.Scored, _desk.Agent.Id), null, actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
             (await _desk.Get<QualityFigureQueries>().OfMonthAsync(November, _desk.Agent.Id, actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+            (await _desk.Get<AnswerScore>().ExecuteAsync(new(_sample, "不是我的"), actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
         }
         foreach (var actor in new[] { _desk.Agent, _desk.Warehouse, _desk.Bridge })
         {
@@ -160,6 +148,9 @@ public sealed class QualityTests : IAsyncLifetime
             (await _desk.Get<QualityFigureQueries>().DrawsAsync(actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
             (await _desk.Get<QualityPolicyQueries>().NowAsync(actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
             (await _desk.AssessAsync(_sample, actor, Less(0))).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+            (await _desk.Get<PickSample>().ExecuteAsync(new("AS-000000-0000", _desk.Agent.Id!.Value, "看看"), actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+            (await _desk.Get<CalibrateSample>().ExecuteAsync(new(_sample), actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+            (await _desk.Get<WithdrawSample>().ExecuteAsync(new(_sample, "不看了"), actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
             (await _desk.Get<ChangeScoreCard>().ExecuteAsync(new(1, Card), actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
             (await _desk.Get<ChangeSamplingPlan>().ExecuteAsync(new(1, SamplingPlan.Default), actor)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
         }
@@ -182,7 +173,7 @@ public sealed class QualityTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<SampleLine>> PageAsync(QualityView view, Actor actor, Actor? of = null) => (await _desk.Get<QualityQueries>().PageAsync(new(view, of?.Id), null, actor)).Value!.Lines;
 
-    private async Task<PersonScores> MonthAsync(Actor actor) => (await _desk.Get<QualityFigureQueries>().OfMonthAsync(November, null, actor)).Value!.ShouldHaveSingleItem();
+    private Task<Result<Guid>> PickAsync(string number, Actor of, string reason) => _desk.Get<PickSample>().ExecuteAsync(new(number, of.Id!.Value, reason), _desk.Owner);
 
     private async Task ShouldRefuseAsync(string sql)
     {

@@ -191,6 +191,7 @@ internal sealed class Keys(WalledStore wall, Func<string, string>? spoil = null)
         [typeof(OfferAnswer)] = OfferAnswer.Refused,
         [typeof(ReviewOutcome)] = ReviewOutcome.Kept,
         [typeof(ReviewPolicy)] = ReviewPolicy.Default with { LeastCases = 9, MoneyWords = [Spoilt("墙外", spoil)] },
+        [typeof(SampleReason)] = SampleReason.Random,
         [typeof(QualityFilter)] = new QualityFilter(QualityView.Scored),
         [typeof(ScoreCard)] = new ScoreCard { Criteria = [new("greeting", Spoilt("墙外", spoil), 10)] },
         [typeof(SamplingPlan)] = SamplingPlan.Default with { RandomEach = 9 },

@@ -290,7 +290,9 @@ internal sealed class WalledStore
     {
         await using (var db = _desk.Db())
         {
-            db.QualityDraws.Add(new(StoreId, Weeks.Of(DateOnly.FromDateTime(_desk.Time.Now.UtcDateTime)), new('a', QualityDraw.SeedLength), 1, 1, 1, _desk.Time.Now));
+            var week = Weeks.Of(DateOnly.FromDateTime(_desk.Time.Now.UtcDateTime));
+            db.QualityDraws.Add(new(StoreId, week, new('a', QualityDraw.SeedLength), 1, 1, 1, _desk.Time.Now));
+            db.QualityCandidates.Add(new(StoreId, week, SampleReason.Random, new(subject.Id, PersonId, week)));
             await db.SaveChangesAsync();
         }
         var card = DefaultScoreCard.In("zh-CN");

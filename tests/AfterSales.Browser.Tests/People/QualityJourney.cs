@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using AfterSales.Browser.Tests.Shared;
 using AfterSales.Domain.People;
 using Microsoft.Playwright;
@@ -13,6 +14,9 @@ public sealed class QualityJourney(BrowserDesk desk) : Journey(desk)
         var store = await OwnStoreAsync("质检小店");
         var (agent, lead) = (await store.JoinAsync("被评客服", Role.AfterSales), await store.JoinAsync("评分主管", Role.Supervisor));
         var number = await store.Api.BuyerSaysAsync("质检买家", "少发了一件");
+        // What is picked is what somebody has done.
+        using var replied = await store.Api.PostAsJsonAsync(new Uri($"/api/v1/cases/{number}/replies", UriKind.Relative), new { agent = "被评客服", text = "马上为您查" });
+        replied.EnsureSuccessStatusCode();
 
         var first = await Desk.SignInAsync(lead);
         await first.OpenAsync("/people/quality");

@@ -82,6 +82,15 @@ public sealed class SampleDrawTests
     public void Due_AreTheWeeksThatHaveEnded(string today, string? last, string due) =>
         string.Join(' ', Domain.People.Quality.Weeks.Due(Day(today), last is null ? null : Day(last), 4).Select(week => week.ToString("yyyy-MM-dd", null))).ShouldBe(due);
 
+    // Of weeks before there was a store nothing is drawn; of the one in which it came, there is.
+    [Theory]
+    [InlineData(null, "2026-11-23", "")]
+    [InlineData(null, "2026-11-22", "2026-11-16")]
+    [InlineData(null, "2026-11-16", "2026-11-16")]
+    [InlineData("2026-10-19", "2026-11-11", "2026-11-09 2026-11-16")]
+    public void Due_BeginWithTheWeekInWhichTheStoreCame(string? last, string since, string due) =>
+        string.Join(' ', Domain.People.Quality.Weeks.Due(Day("2026-11-25"), last is null ? null : Day(last), 4, Day(since)).Select(week => week.ToString("yyyy-MM-dd", null))).ShouldBe(due);
+
     private static IReadOnlyList<DrawnSample> Draw(string seed, IEnumerable<Candidate> works) => SampleDraw.Of(Plan, seed, works, [], Assessors);
 
     private static IEnumerable<string> Said(IEnumerable<DrawnSample> drawn) => drawn.Select(one => $"{one.Work} {string.Join(',', one.Why)} {one.Calibrates}");

@@ -84,7 +84,8 @@ public sealed class ScoringTests
     public void Second_Calibrates_AndChangesNothing()
     {
         var sample = Sample();
-        sample.Calibrate().Ok.ShouldBeTrue();
+        sample.Calibrate(Ann, All).Ok.ShouldBeTrue();
+        sample.Calibrate(Ann, All).Refusal!.Code.ShouldBe("quality.calibrates_already");
         sample.Assess(Card, Filled(5, 20).AsFilled(), Ann, Now).Ok.ShouldBeTrue();
         // Hidden from whoever may still score it; not from who gave it, nor from whose work it is.
         new[] { Ann, Bea, Cem, Agent }.Select(one => sample.IsBlindTo(one.PersonId)).ShouldBe([false, true, true, false]);
@@ -94,6 +95,54 @@ public sealed class ScoringTests
         sample.Assess(Card, Filled(1, 1).AsFilled(), Cem, Now).Refusal!.Code.ShouldBe("quality.scored_already");
         sample.Assess(Card, Filled(0, 1).AsFilled("misread"), Bea, Now).Ok.ShouldBeTrue();
         sample.Percent.ShouldBe(62.5m);
+    }
+
+    [Fact]
+    public void Calibration_IsAskedFor_BeforeAnybodyHasScored_AndOnlyWhereTwoCan()
+    {
+        var sample = Sample();
+        sample.Calibrate(Agent, All).Refusal!.Code.ShouldBe("quality.own");
+        sample.Calibrate(Ann, Only(Ann, Agent)).Refusal!.Code.ShouldBe("quality.nobody_else");
+        sample.Assess(Card, Filled(5, 20).AsFilled(), Ann, Now).Ok.ShouldBeTrue();
+        // Everybody may have seen it: nobody could be blind to it any more.
+        sample.Calibrate(Bea, All).Refusal!.Code.ShouldBe("quality.seen_already");
+        (sample.Calibrates, sample.IsBlindTo(Bea.PersonId)).ShouldBe((false, false));
+    }
+
+    [Fact]
+    public void Calibration_ThatNobodyIsLeftToFinish_EndsWithWhatThereIs()
+    {
+        var open = Sample();
+        open.Calibrate(Ann, All).Ok.ShouldBeTrue();
+        open.EndCalibration(Only(Ann, Bea)).ShouldBeFalse();
+        open.EndCalibration(Only(Ann, Agent)).ShouldBeTrue();
+        open.EndCalibration(Only(Ann, Agent)).ShouldBeFalse();
+        open.AwaitsSecond.ShouldBeFalse();
+
+        var scored = Sample();
+        scored.Calibrate(Ann, All).Ok.ShouldBeTrue();
+        scored.Assess(Card, Filled(5, 20).AsFilled(), Ann, Now).Ok.ShouldBeTrue();
+        // Who scored it may have left: somebody else is there.
+        scored.EndCalibration(Only(Bea)).ShouldBeFalse();
+        scored.EndCalibration(Only(Ann, Agent)).ShouldBeTrue();
+        (scored.IsBlindTo(Cem.PersonId), scored.Percent).ShouldBe((false, 62.5m));
+
+        scored.EndCalibration(All).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Picked_AndDrawnAsWell_IsOfTheLot_AndCalibratedOnlyWhileNobodyHasScored()
+    {
+        var drawn = new DrawnSample(new(Ids.New(Now), Agent.PersonId!.Value, new(2026, 11, 18)), [SampleReason.Random, SampleReason.Reopened], Calibrates: true);
+        var (open, scored) = (Picked(), Picked());
+        scored.Assess(Card, Filled(5, 20).AsFilled(), Ann, Now).Ok.ShouldBeTrue();
+
+        foreach (var sample in new[] { open, scored }) sample.AlsoDraw(drawn);
+
+        new[] { open, scored }.ShouldAllBe(sample => sample.IsRandom && sample.Why.SequenceEqual(new[] { SampleReason.Random, SampleReason.Reopened, SampleReason.ByHand }) && sample.HandReason == "new here");
+        (open.Calibrates, scored.Calibrates).ShouldBe((true, false));
+
+        static QualitySample Picked() => QualitySample.Pick(Ids.New(Now), Agent.PersonId!.Value, new(2026, 11, 18), "new here", Ann, Now).Value!;
     }
 
     [Fact]
@@ -117,7 +166,7 @@ public sealed class ScoringTests
         sample.Withdraw(" ", Ann).Refusal!.Code.ShouldBe("quality.reason_needed");
         sample.Withdraw("a test case", Ann).Ok.ShouldBeTrue();
         sample.Assess(Card, Filled(5, 20).AsFilled(), Bea, Now).Refusal!.Code.ShouldBe("quality.withdrawn");
-        sample.Calibrate().Refusal!.Code.ShouldBe("quality.withdrawn");
+        sample.Calibrate(Bea, All).Refusal!.Code.ShouldBe("quality.withdrawn");
         sample.Withdraw("again", Bea).Refusal!.Code.ShouldBe("quality.withdrawn");
     }
 
@@ -138,11 +187,18 @@ public sealed class ScoringTests
     [Fact]
     public void Agreement_IsByCriterion()
     {
-        AssessedPair[] pairs = [new(Filled(5, 20), Filled(5, 30)), new(Filled(5, 20, leak: true), Filled(8, null, leak: true)), new(Filled(null, 0), Filled(null, 0)), new([new("gone", 1)], [new("gone", 2)])];
+        AssessedPair[] pairs = [new(Card, Filled(5, 20), Filled(5, 30)), new(Card, Filled(5, 20, leak: true), Filled(8, null, leak: true)), new(Card, Filled(null, 0), Filled(null, 0)), new(Card, [new("gone", 1)], [new("gone", 2)])];
 
-        Agreement.Of(Card, pairs).ShouldBe([new("tone", 3, 2, 1.5m, null), new("facts", 3, 1, 5m, null), new("leak", 3, 3, null, 1m)]);
+        Agreement.Of(Card, pairs).ShouldBe([new("tone", 3, 2, 15m, null), new("facts", 3, 1, 16.67m, null), new("leak", 3, 3, null, 1m)]);
+        // Each pair by its own card: a point of an earlier one may have been more.
+        var earlier = Card with { Version = 2, Criteria = [new("tone", "Tone", 4)] };
+        Agreement.Of(Card, [new(earlier, [new("tone", 1)], [new("tone", 3)]), new(Card, Filled(5, 1), Filled(6, 1))])[0].ShouldBe(new("tone", 2, 0, 30m, null));
         Agreement.Of(Card, []).ShouldAllBe(one => one.Pairs == 0 && one.Share == null && one.MeanDifference == null && one.Kappa == null);
     }
+
+    private static HashSet<Guid> All => Only(Ann, Bea, Cem);
+
+    private static HashSet<Guid> Only(params Actor[] people) => [.. people.Select(one => one.PersonId!.Value)];
 
     private static QualitySample Sample() => QualitySample.Draw(Ann.StoreId, new(2026, 11, 16), new(new(Ids.New(Now), Agent.PersonId!.Value, new(2026, 11, 18)), [SampleReason.Random], Calibrates: false), Now);
 

@@ -1,6 +1,8 @@
 using AfterSales.Application.People;
+using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +39,21 @@ internal sealed class WebDesk(TestDesk desk) : WebApplicationFactory<Program>
         var visitor = Visit();
         (await visitor.SubmitAsync("/sign-in", ("Form.Name", userName), ("Form.Password", Password))).StatusCode.ShouldBe(System.Net.HttpStatusCode.Found);
         return visitor;
+    }
+
+    /// <summary>The owner of another store, signed in.</summary>
+    public async Task<Visitor> StrangerAsync()
+    {
+        var outside = await desk.StrangerAsync();
+        await using (var db = desk.Get<Databases>().AcrossStores())
+        {
+            var person = new Person { Id = outside.Id!.Value, UserName = "outside", NormalizedUserName = "OUTSIDE", DisplayName = outside.Name, SecurityStamp = "s", CreatedAt = desk.Time.Now };
+            person.PasswordHash = new PasswordHasher<Person>().HashPassword(person, Password);
+            db.Users.Add(person);
+            db.Memberships.Add(new(outside.StoreId, outside.Id.Value, Role.Owner, desk.Time.Now));
+            await db.SaveChangesAsync();
+        }
+        return await SignedInAsync("outside");
     }
 
     public override async ValueTask DisposeAsync()

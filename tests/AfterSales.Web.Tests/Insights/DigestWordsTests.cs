@@ -13,7 +13,8 @@ public sealed class DigestWordsTests
 
     private static readonly DigestLine Busy = Line(DigestKind.Daily, new(
         new(41, 1_281, 214, 211, 38, 38, 1_204.4m, 300), new(36, 1_240, 190, 186, 35, 33, 1_371, 0), 2, TimeSpan.FromHours(3), new("WrongItem", 12, 430),
-        [new("QH2361|2610-B", new("01900000-0000-7000-8000-000000000001")), new("QH1100", new("01900000-0000-7000-8000-000000000002"))], 5));
+        [new("QH2361|2610-B", new("01900000-0000-7000-8000-000000000001")), new("QH1100", new("01900000-0000-7000-8000-000000000002"))], 5)
+    { ToVerify = 2 });
 
     [Fact]
     public void BusyDay_IsToldInChinese() => Told(Busy).ShouldBe(
@@ -25,7 +26,7 @@ public sealed class DigestWordsTests
         "到 09:00 还有 2 个工单超时未处理，最久的超了 3 小时。",
         "花费 ¥1,204，比前一天少 12%，追回 ¥300。",
         "来得最多的是发错货，12 件，花费 ¥430。",
-        "生产那边还有 5 个问题没了结，QH2361 · 2610-B、QH1100 等。",
+        "生产那边还有 5 个问题没了结，QH2361 · 2610-B、QH1100 等，另有 2 个待核实。",
     ]);
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class DigestWordsTests
         "Late at 09:00: 2, the longest by 3 h.",
         "Spent: ¥1,204, 12% less than the day before, recovered: ¥300.",
         "Most cases: Wrong item, 12 of them, ¥430 spent on it.",
-        "With production: 5, QH2361 · 2610-B, QH1100 and others.",
+        "With production: 5, QH2361 · 2610-B, QH1100 and others, to verify: 2.",
     ]);
 
     [Fact]
@@ -76,6 +77,6 @@ public sealed class DigestWordsTests
     private static DigestWords Words(string language)
     {
         var texts = new Texts(CultureInfo.GetCultureInfo(language));
-        return new(texts, new(texts, new MovableTime(Morning.AddHours(1))));
+        return new(texts, new(texts, new MovableTime(Morning.AddDays(1))));
     }
 }

@@ -33,6 +33,7 @@ public sealed class NotificationWordsTests
         ["replies_in_time"] = "197",
         ["late_now"] = "2",
         ["month"] = "2026-11",
+        ["sample"] = "01900000-0000-7000-8000-000000000004",
     }, Now, Unread: true);
 
     [Theory]
@@ -44,6 +45,7 @@ public sealed class NotificationWordsTests
     [InlineData("leave.asked", "陈曦 申请请假", null)]
     [InlineData("leave.decided", "陈曦 处理了您的请假：已批准", null)]
     [InlineData("digest.made", "周报：2026-11-16 至 2026-11-22", null)]
+    [InlineData("quality.scored", "陈曦 评了您的工作", null)]
     [InlineData("dispute.raised", "陈曦 对 2026-11 工资单提出申诉", null)]
     [InlineData("something.new", "工单 AS-1 有新情况", null)]
     public void Title_SaysWhatHappenedAndToWhom(string kind, string title, string? tone)
@@ -68,6 +70,9 @@ public sealed class NotificationWordsTests
         Words().Detail(Line("digest.made")).ShouldBe("新工单 41 · 响应准时 98.5% · 超时未处理 2");
         NotificationWords.Address(Line("digest.made")).ShouldBe("/dashboard/digests/01900000-0000-7000-8000-000000000003");
     }
+
+    [Fact]
+    public void QualityScored_OpensTheScore() => NotificationWords.Address(Line("quality.scored")).ShouldBe("/people/quality/01900000-0000-7000-8000-000000000004");
 
     [Fact]
     public void RetentionProposed_OpensThePageWhereItIsConfirmed() => NotificationWords.Address(Line("retention.proposed")).ShouldBe("/settings/retention");

@@ -2,8 +2,6 @@ using System.Net;
 using AfterSales.Application.Evidence;
 using AfterSales.Application.Evidence.Packs;
 using AfterSales.Application.Insights;
-using AfterSales.Application.People;
-using AfterSales.Application.Persistence;
 using AfterSales.Domain.Approvals;
 using AfterSales.Domain.Evidence;
 using AfterSales.Domain.Feedback;
@@ -16,7 +14,6 @@ using AfterSales.Domain.Shared;
 using AfterSales.Web.Tests.Hosting;
 using AfterSales.Web.Tests.Integrations;
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
@@ -71,7 +68,7 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
     public async Task Stranger_OnEveryRoute_LearnsNothingAndChangesNothing()
     {
         await FillAsync();
-        var stranger = await StrangerAsync();
+        var stranger = await api.Web.StrangerAsync();
         var before = await SeenFromWithinAsync();
         var walked = Routes.ToList();
         walked.Count.ShouldBeGreaterThan(35);
@@ -186,20 +183,6 @@ public sealed class StrangerTests(ApiDesk api) : IClassFixture<ApiDesk>
     {
         var nothing = new DigestFigures(0, 0, 0, 0, 0, 0, 0, 0);
         return new(nothing, nothing, 0, null, null, [new($"{Mark}款", item)], 1);
-    }
-
-    private async Task<Visitor> StrangerAsync()
-    {
-        var outside = await api.Desk.StrangerAsync();
-        await using (var db = api.Desk.Get<Databases>().AcrossStores())
-        {
-            var person = new Person { Id = outside.Id!.Value, UserName = "outside", NormalizedUserName = "OUTSIDE", DisplayName = outside.Name, SecurityStamp = "s", CreatedAt = api.Desk.Time.Now };
-            person.PasswordHash = new PasswordHasher<Person>().HashPassword(person, WebDesk.Password);
-            db.Users.Add(person);
-            db.Memberships.Add(new(outside.StoreId, outside.Id.Value, Role.Owner, api.Desk.Time.Now));
-            await db.SaveChangesAsync();
-        }
-        return await api.Web.SignedInAsync("outside");
     }
 
     private async Task<string> SeenFromWithinAsync() => string.Join('\n', await Task.WhenAll(

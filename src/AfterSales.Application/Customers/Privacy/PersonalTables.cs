@@ -28,7 +28,7 @@ internal static class PersonalTables
     [
         "action", "after_seconds", "alike", "amount", "approval", "asked", "asked_by", "at", "attempt", "by", "case", "cause", "channel", "clock", "colour", "count", "cycle", "deadline", "decider",
         "defective", "done_at", "done_by", "due_at", "evidence", "expected_kg", "fact", "flow", "from", "good", "label", "line", "message", "months", "number", "order_no", "original", "outcome", "payout",
-        "policy_version", "rating", "receipt_no", "reference", "refund", "remedy", "satisfaction", "sha256", "shares", "before", "stars", "state", "status", "subtype", "to", "type", "value", "verdict",
+        "policy_version", "rating", "receipt_no", "reference", "refund", "remedy", "sample", "satisfaction", "sha256", "shares", "before", "stars", "state", "status", "subtype", "to", "type", "value", "verdict",
         "version", "voice", "was", "was_due_at", "waybill", "weighed_kg",
     ];
 
@@ -54,9 +54,9 @@ internal static class PersonalTables
         new("reviews", OfCase, Text("text"), Text("new_text"), "link = null"),
         new("review_replies", OfCase, Text("text")),
         new("opinions", OfCase, Text("note")),
-        // What was said of people's work may hold the buyer's words.
-        new("assessments", "t.sample_id in (select id from quality_samples where case_id = any(@cases))", Text("remark"), "remarks = erase_values(t.remarks, '{}', @mark)", Text("because")),
+        // What was said of people's work may hold the buyer's words. Whoever scores holds the sample: they are waited for before what they gave is looked for.
         new("quality_samples", OfCase, Text("hand_reason"), Text("withdrawn_because"), Text("answer")),
+        new("assessments", "t.sample_id in (select id from quality_samples where case_id = any(@cases))", Text("remark"), "remarks = erase_values(t.remarks, '{}', @mark)", Text("because")),
         new("pay_disputes", NamesThem, Text("words"), Text("reason")),
         new("action_steps", OfCase, $"details = {In(In("t.details", "reason"), "note")}"),
         new("case_actions", OfCase, Text("note")),

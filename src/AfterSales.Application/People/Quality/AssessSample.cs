@@ -1,3 +1,4 @@
+using AfterSales.Application.Cases;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Quality;
@@ -9,7 +10,7 @@ namespace AfterSales.Application.People.Quality;
 public sealed record AssessSampleInput(Guid SampleId, int Version, FilledCard Filled);
 
 /// <summary>Scores a sample of somebody else's work: the first who does gives the score, a second one calibrates, and either may correct what they gave, with a reason. Answers what it came to.</summary>
-public sealed class AssessSample(Databases databases, TimeProvider time)
+public sealed class AssessSample(Databases databases, ChangeSignal signal, TimeProvider time)
 {
     public async Task<Result<ScoreTotal>> ExecuteAsync(AssessSampleInput input, Actor actor, CancellationToken ct = default)
     {
@@ -20,11 +21,15 @@ public sealed class AssessSample(Databases databases, TimeProvider time)
         // Scored by the card that was read, not by one that came meanwhile.
         var card = sample.CardVersion is { } version ? await db.CardOfAsync(version, ct) : await db.CardAsync(ct);
         if (card!.Version != input.Version) return Refusal.Conflict("quality.card_changed", card.Version);
-        var assessed = sample.Assess(card, input.Filled, actor, time.GetUtcNow());
+        var (now, wasDone) = (time.GetUtcNow(), sample.IsDone);
+        var assessed = sample.Assess(card, input.Filled, actor, now);
         if (!assessed.Ok) return assessed.Refusal;
         db.Assessments.Add(assessed.Value);
+        await db.KeepFirstCardAsync(card, now, ct);
+        var told = wasDone ? null : await db.TellAsync(sample, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        if (told is { } person) signal.PersonNotified(actor.StoreId, person);
         return new ScoreTotal(assessed.Value.Percent, assessed.Value.IsFailed);
     }
 }

@@ -6,7 +6,7 @@ namespace AfterSales.Application.People.Quality;
 
 public sealed record CalibrateSampleInput(Guid SampleId);
 
-/// <summary>A sample is to be scored by a second one as well, who does not see what the first gave.</summary>
+/// <summary>A sample that nobody has scored is to be scored by two, neither seeing what the other gave.</summary>
 public sealed class CalibrateSample(Databases databases)
 {
     public async Task<Result> ExecuteAsync(CalibrateSampleInput input, Actor actor, CancellationToken ct = default)
@@ -15,7 +15,7 @@ public sealed class CalibrateSample(Databases databases)
         await using var db = databases.For(actor);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.LockSampleAsync(input.SampleId, ct) is not { } sample) return Refusal.NotFound("quality.sample_not_found");
-        if (sample.Calibrate().Refusal is { } refusal) return refusal;
+        if (sample.Calibrate(actor, await db.AssessorsAsync(ct)).Refusal is { } refusal) return refusal;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Result.Done;

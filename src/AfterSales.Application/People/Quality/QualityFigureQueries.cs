@@ -66,8 +66,10 @@ public sealed class QualityFigureQueries(Databases databases)
         var ids = samples.Take(MostPairs).Select(s => s.Id).ToList();
         var given = (await db.Assessments.AsNoTracking().Where(a => ids.Contains(a.SampleId)).OrderBy(a => a.Id).ToListAsync(ct)).ToLookup(a => a.SampleId);
         var pairs = samples.Take(MostPairs).Select(s => Unseen(given[s.Id], s.FirstById)).OfType<(Assessment First, Assessment Second)>().ToList();
+        var cards = new Dictionary<int, ScoreCard> { [card.Version] = card };
+        foreach (var version in pairs.Select(pair => pair.First.CardVersion).Distinct().Except([card.Version])) cards[version] = (await db.CardOfAsync(version, ct))!;
         return new CalibrationFigures(card, pairs.Count, pairs.Count == 0 ? null : Round(pairs.Average(pair => Math.Abs(pair.First.Percent - pair.Second.Percent))),
-            Agreement.Of(card, [.. pairs.Select(pair => new AssessedPair(pair.First.Scores, pair.Second.Scores))]), samples.Count > MostPairs);
+            Agreement.Of(card, [.. pairs.Select(pair => new AssessedPair(cards[pair.First.CardVersion], pair.First.Scores, pair.Second.Scores))]), samples.Count > MostPairs);
     }
 
     /// <summary>The weeks that were drawn, the latest first.</summary>

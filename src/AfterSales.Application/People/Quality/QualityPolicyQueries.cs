@@ -16,6 +16,8 @@ public sealed class QualityPolicyQueries(Databases databases)
         if (!actor.May(Permission.ScoreQuality)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
         var (card, plan) = (await db.LatestCardAsync(ct), await db.LatestPlanAsync(ct));
-        return new QualityPolicyNow(await db.CardAsync(ct), card?.ByName, card?.At, await db.PlanAsync(ct), plan?.ByName, plan?.At);
+        // The one that it came with may have been written down: nobody changed it.
+        var isOwn = card is { Version: > DefaultScoreCard.Version };
+        return new QualityPolicyNow(await db.CardAsync(ct), isOwn ? card?.ByName : null, isOwn ? card?.At : null, await db.PlanAsync(ct), plan?.ByName, plan?.At);
     }
 }

@@ -10,10 +10,10 @@ namespace AfterSales.Application.People.Quality;
 /// <summary>Which samples a list shows.</summary>
 public enum QualityView
 {
-    /// <summary>Nobody has scored them.</summary>
+    /// <summary>Nobody has scored them, and whoever asks may: their own are for others.</summary>
     Open,
 
-    /// <summary>One has, and another is to.</summary>
+    /// <summary>Another has scored them, and whoever asks may be the second.</summary>
     Calibrating,
     Scored,
     Withdrawn,
@@ -32,10 +32,19 @@ public sealed record SampleLine(
     Guid Id, string CaseNumber, string CustomerNick, CaseType? Type, CaseSubtype? Subtype, Guid PersonId, string Name, DateOnly Day, IReadOnlyList<SampleReason> Why, SampleState State, bool Calibrates, bool AwaitsSecond, bool IsHidden,
     decimal? Percent, bool IsFailed, string? FirstBy, bool IsAnswered)
 {
+    /// <summary>Why it is not looked at after all, and who said so.</summary>
+    public string? WithdrawnBecause { get; private init; }
+
+    public string? WithdrawnBy { get; private init; }
+
     internal static SampleLine Of(QualitySample sample, string number, string nick, CaseType? type, CaseSubtype? subtype, string name, Guid? me)
     {
         var hidden = sample.IsBlindTo(me);
-        return new(sample.Id, number, nick, type, subtype, sample.PersonId, name, sample.Day, sample.Why, sample.State, sample.Calibrates, sample.AwaitsSecond, hidden, hidden ? null : sample.Percent, !hidden && sample.IsFailed, sample.FirstBy, sample.Answer is not null);
+        return new(sample.Id, number, nick, type, subtype, sample.PersonId, name, sample.Day, sample.Why, sample.State, sample.Calibrates, sample.AwaitsSecond, hidden, hidden ? null : sample.Percent, !hidden && sample.IsFailed, sample.FirstBy, sample.Answer is not null)
+        {
+            WithdrawnBecause = sample.WithdrawnBecause,
+            WithdrawnBy = sample.WithdrawnBy,
+        };
     }
 }
 
@@ -50,13 +59,24 @@ public sealed record SampleView(SampleLine Line, QualitySample Sample, ScoreCard
 public sealed class QualityQueries(Databases databases)
 {
     public const int PageSize = 50;
+    public const int MostAtOnce = 1_000;
 
     public async Task<Result<QualityPage>> PageAsync(QualityFilter filter, QualityCursor? after, Actor actor, int most = PageSize, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ScoreQuality) && (filter.View != QualityView.Scored || actor.PersonId is null || filter.PersonId != actor.PersonId)) return Refusal.Forbidden();
+        return await ReadAsync(filter, after, actor, most, ct);
+    }
+
+    /// <summary>What was scored of a month's work, for programs; what waits for a second score is kept from them too.</summary>
+    /// <param name="month">Any day of it.</param>
+    public async Task<Result<QualityPage>> ScoredAsync(DateOnly month, QualityCursor? after, Actor actor, int most = PageSize, CancellationToken ct = default) =>
+        actor.May(Permission.ViewReports) ? await ReadAsync(new(QualityView.Scored, Month: month), after, actor, most, ct) : Refusal.Forbidden();
+
+    private async Task<QualityPage> ReadAsync(QualityFilter filter, QualityCursor? after, Actor actor, int most, CancellationToken ct)
+    {
         await using var db = databases.For(actor);
-        var size = Math.Clamp(most, 1, 1_000);
-        var within = Within(db.QualitySamples.AsNoTracking(), filter);
+        var size = Math.Clamp(most, 1, MostAtOnce);
+        var within = Within(db.QualitySamples.AsNoTracking(), filter, actor.PersonId);
         if (after is not null) within = within.Where(s => EF.Functions.LessThan(ValueTuple.Create(s.Day, s.Id), ValueTuple.Create(after.Day, after.Id)));
         var found = await within.OrderByDescending(s => s.Day).ThenByDescending(s => s.Id).Take(size + 1)
             .Join(db.Cases, s => s.CaseId, c => c.Id, (s, c) => new { Sample = s, c.Number, c.CustomerNick, c.Type, c.Subtype })
@@ -66,12 +86,12 @@ public sealed class QualityQueries(Databases databases)
         return new QualityPage(lines, found.Count > size ? new(lines[^1].Day, lines[^1].Id) : null);
     }
 
-    /// <summary>How many wait: for a first score, and for the second one to calibrate.</summary>
+    /// <summary>How many wait for the actor: for a first score, and for the second one to calibrate.</summary>
     public async Task<Result<(int Open, int Calibrating)>> WaitingAsync(Actor actor, CancellationToken ct = default)
     {
         if (!actor.May(Permission.ScoreQuality)) return Refusal.Forbidden();
         await using var db = databases.For(actor);
-        return (await Within(db.QualitySamples, new()).CountAsync(ct), await Within(db.QualitySamples, new(QualityView.Calibrating)).CountAsync(ct));
+        return (await Within(db.QualitySamples, new(), actor.PersonId).CountAsync(ct), await Within(db.QualitySamples, new(QualityView.Calibrating), actor.PersonId).CountAsync(ct));
     }
 
     public async Task<Result<SampleView>> OneAsync(Guid sampleId, Actor actor, CancellationToken ct = default)
@@ -95,7 +115,7 @@ public sealed class QualityQueries(Databases databases)
             scores && me is not null && !own && !scored && sample.State != SampleState.Withdrawn && (sample.FirstById is null || sample.AwaitsSecond), scores && scored, own && sample is { State: SampleState.Scored, Answer: null });
     }
 
-    private static IQueryable<QualitySample> Within(IQueryable<QualitySample> samples, QualityFilter filter)
+    private static IQueryable<QualitySample> Within(IQueryable<QualitySample> samples, QualityFilter filter, Guid? me)
     {
         if (filter.PersonId is { } person) samples = samples.Where(s => s.PersonId == person);
         if (filter.Month is { } month)
@@ -106,8 +126,8 @@ public sealed class QualityQueries(Databases databases)
         }
         return filter.View switch
         {
-            QualityView.Open => samples.Where(s => s.State == SampleState.Open),
-            QualityView.Calibrating => samples.Where(s => s.State == SampleState.Scored && s.Calibrates && s.SecondById == null),
+            QualityView.Open => samples.Where(s => s.State == SampleState.Open && s.PersonId != me),
+            QualityView.Calibrating => samples.Where(s => s.State == SampleState.Scored && s.Calibrates && s.SecondById == null && s.PersonId != me && s.FirstById != me),
             QualityView.Scored => samples.Where(s => s.State == SampleState.Scored),
             _ => samples.Where(s => s.State == SampleState.Withdrawn),
         };

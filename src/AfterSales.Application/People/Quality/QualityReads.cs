@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.People;
 using AfterSales.Domain.People.Quality;
@@ -20,8 +21,16 @@ internal static class QualityReads
     /// <summary>A version as it was; null where there is none.</summary>
     public static async Task<ScoreCard?> CardOfAsync(this StoreDb db, int version, CancellationToken ct)
     {
-        if (version == DefaultScoreCard.Version) return await db.FirstCardAsync(ct);
-        return await db.ScoreCards.AsNoTracking().SingleOrDefaultAsync(c => c.Version == version, ct) is { } saved ? saved.Card with { Version = version } : null;
+        if (await db.ScoreCards.AsNoTracking().SingleOrDefaultAsync(c => c.Version == version, ct) is { } saved) return saved.Card with { Version = version };
+        return version == DefaultScoreCard.Version ? await db.FirstCardAsync(ct) : null;
+    }
+
+    /// <summary>Writes down the card that a store came with once somebody is scored by it: in another language, or another version of the product, it would read otherwise.</summary>
+    public static async Task KeepFirstCardAsync(this StoreDb db, ScoreCard card, DateTimeOffset now, CancellationToken ct)
+    {
+        if (card.Version != DefaultScoreCard.Version) return;
+        var json = JsonSerializer.Serialize(card, Json.Options);
+        await db.Database.ExecuteSqlAsync($"insert into score_cards (store_id, version, card, at, by_name) values ({db.StoreId}, {card.Version}, {json}::jsonb, {now}, '') on conflict do nothing", ct);
     }
 
     /// <summary>The sample, locked: what another does with it meanwhile waits.</summary>

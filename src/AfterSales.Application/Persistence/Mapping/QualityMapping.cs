@@ -9,6 +9,7 @@ internal sealed class QualityMapping :
     IEntityTypeConfiguration<ScoreCardVersion>,
     IEntityTypeConfiguration<SamplingPlanVersion>,
     IEntityTypeConfiguration<QualityDraw>,
+    IEntityTypeConfiguration<QualityCandidate>,
     IEntityTypeConfiguration<QualitySample>,
     IEntityTypeConfiguration<Assessment>
 {
@@ -37,6 +38,13 @@ internal sealed class QualityMapping :
         builder.Property(d => d.Seed).HasMaxLength(QualityDraw.SeedLength);
     }
 
+    public void Configure(EntityTypeBuilder<QualityCandidate> builder)
+    {
+        builder.ToTable("quality_candidates");
+        // In the order in which they are read.
+        builder.HasKey(c => new { c.StoreId, c.Week, c.Why, c.PersonId, c.CaseId });
+    }
+
     public void Configure(EntityTypeBuilder<QualitySample> builder)
     {
         builder.ToTable("quality_samples");
@@ -49,8 +57,8 @@ internal sealed class QualityMapping :
         builder.Property(s => s.WithdrawnBecause).HasMaxLength(QualitySample.MaxWords);
         builder.Property(s => s.WithdrawnBy).HasMaxLength(MaxPerson);
         builder.Property(s => s.Answer).HasMaxLength(QualitySample.MaxWords);
-        // Whatever is done twice, a person's work on a case is looked at once in a week.
-        builder.HasIndex(s => new { s.StoreId, s.Week, s.CaseId, s.PersonId }).IsUnique();
+        // Whatever is done twice, a person's work on a case is looked at once in a week; what was withdrawn is not looked at.
+        builder.HasIndex(s => new { s.StoreId, s.Week, s.CaseId, s.PersonId }).IsUnique().HasFilter("state <> 'Withdrawn'");
         // As lists show them: the latest first, of a state, of a person, of a month.
         builder.HasIndex(s => new { s.StoreId, s.State, s.Day, s.Id });
         builder.HasIndex(s => new { s.StoreId, s.PersonId, s.Day, s.Id });

@@ -5799,6 +5799,39 @@ namespace AfterSales.Application.Persistence.Migrations
                     b.ToTable("assessments", (string)null);
                 });
 
+            modelBuilder.Entity("AfterSales.Domain.People.Quality.QualityCandidate", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("why");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("StoreId", "Week", "Why", "PersonId", "CaseId")
+                        .HasName("pk_quality_candidates");
+
+                    b.ToTable("quality_candidates", (string)null);
+                });
+
             modelBuilder.Entity("AfterSales.Domain.People.Quality.QualityDraw", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -5967,7 +6000,8 @@ namespace AfterSales.Application.Persistence.Migrations
 
                     b.HasIndex("StoreId", "Week", "CaseId", "PersonId")
                         .IsUnique()
-                        .HasDatabaseName("ix_quality_samples_store_id_week_case_id_person_id");
+                        .HasDatabaseName("ix_quality_samples_store_id_week_case_id_person_id")
+                        .HasFilter("state <> 'Withdrawn'");
 
                     b.HasIndex(new[] { "StoreId", "Day", "Id" }, "ix_quality_samples_calibrated")
                         .HasDatabaseName("ix_quality_samples_calibrated")

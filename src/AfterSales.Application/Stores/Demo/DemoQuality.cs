@@ -1,6 +1,7 @@
 using AfterSales.Domain.Clocks;
 using System.Security.Cryptography;
 using System.Text;
+using AfterSales.Application.People.Quality;
 using AfterSales.Application.Persistence;
 using AfterSales.Domain.Cases;
 using AfterSales.Domain.People;
@@ -34,6 +35,7 @@ internal sealed class DemoQuality(IReadOnlyDictionary<string, Actor> people, Tim
         var resolved = await db.History.Where(h => h.Kind == CaseEventKind.Resolved && h.ActorKind == ActorKind.Person).Select(h => new { h.CaseId, h.ActorId, h.At }).ToListAsync(ct);
         var works = resolved.Select(one => new Candidate(one.CaseId, one.ActorId!.Value, DayOf(one.At))).ToLookup(work => Weeks.Of(work.Day));
         var samples = Weeks.Due(DayOf(now), DateOnly.MinValue.AddDays(Weeks.Days), DrawnWeeks).SelectMany(week => Draw(db, week, [.. works[week]])).ToList();
+        await db.KeepFirstCardAsync(Card, now, ct);
         await db.SaveChangesAsync(ct);
         // The last week has only been begun.
         var last = Weeks.Of(DayOf(now)).AddDays(-Weeks.Days);
@@ -52,6 +54,7 @@ internal sealed class DemoQuality(IReadOnlyDictionary<string, Actor> people, Tim
         var at = AtOf(week.AddDays(Weeks.Days), 0);
         var samples = SampleDraw.Of(SamplingPlan.Default, seed, works, [], _assessors).Select(drawn => QualitySample.Draw(db.StoreId, week, drawn, at)).ToList();
         db.QualityDraws.Add(new(db.StoreId, week, seed, SamplingPlan.Default.Version, works.Count, samples.Count, at));
+        db.QualityCandidates.AddRange(SampleDraw.Ranked(seed, works).Select(work => new QualityCandidate(db.StoreId, week, SampleReason.Random, work)));
         db.QualitySamples.AddRange(samples);
         return samples;
     }

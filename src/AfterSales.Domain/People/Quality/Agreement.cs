@@ -1,12 +1,13 @@
 namespace AfterSales.Domain.People.Quality;
 
 /// <summary>What two people gave for the same sample, neither knowing what the other had given.</summary>
-public sealed record AssessedPair(IReadOnlyList<CriterionScore> First, IReadOnlyList<CriterionScore> Second);
+/// <param name="Card">By which both did.</param>
+public sealed record AssessedPair(ScoreCard Card, IReadOnlyList<CriterionScore> First, IReadOnlyList<CriterionScore> Second);
 
 /// <summary>How far two who score the same agree on one criterion.</summary>
 /// <param name="Pairs">Samples on which both said something of it.</param>
 /// <param name="Agreed">Of these: they said the same.</param>
-/// <param name="MeanDifference">Points, where both gave points; null where nobody did.</param>
+/// <param name="MeanDifference">Percent of the points that the criterion gave then, where both gave points; null where nobody did. In points, cards that give more would weigh more.</param>
 /// <param name="Kappa">Cohen's, of what must not fail: how far they agree beyond what chance would give, 1 is wholly. Null where it is not defined: both said the same of everything.</param>
 public sealed record CriterionAgreement(string Key, int Pairs, int Agreed, decimal? MeanDifference, decimal? Kappa)
 {
@@ -21,16 +22,21 @@ public static class Agreement
 
     /// <summary>By criterion of <paramref name="card"/>; what it has no more is left out.</summary>
     public static IReadOnlyList<CriterionAgreement> Of(ScoreCard card, IReadOnlyCollection<AssessedPair> pairs) =>
-        [.. card.Criteria.Select(criterion => OfOne(criterion, [.. pairs.Select(pair => (First: Find(pair.First, criterion.Key), Second: Find(pair.Second, criterion.Key))).Where(both => both is { First: not null, Second: not null }).Select(both => (both.First!, both.Second!))]))];
+        [.. card.Criteria.Select(criterion => OfOne(criterion, [.. pairs.Select(pair => Find(pair, criterion.Key)).OfType<Both>()]))];
+
+    private static Both? Find(AssessedPair pair, string key) =>
+        Find(pair.First, key) is { } first && Find(pair.Second, key) is { } second && pair.Card.Criteria.FirstOrDefault(one => one.Key == key) is { } criterion ? new(criterion, first, second) : null;
 
     private static CriterionScore? Find(IReadOnlyList<CriterionScore> scores, string key) => scores.FirstOrDefault(score => score.Key == key);
 
-    private static CriterionAgreement OfOne(ScoreCriterion criterion, IReadOnlyList<(CriterionScore First, CriterionScore Second)> both)
+    private static CriterionAgreement OfOne(ScoreCriterion criterion, IReadOnlyList<Both> both)
     {
         var agreed = both.Count(pair => pair.First.Points == pair.Second.Points && pair.First.Failed == pair.Second.Failed);
-        var apart = both.Where(pair => pair is { First.Points: not null, Second.Points: not null }).Select(pair => Math.Abs(pair.First.Points!.Value - pair.Second.Points!.Value)).ToList();
-        return new(criterion.Key, both.Count, agreed, apart.Count == 0 ? null : decimal.Round((decimal)apart.Average(), Places), criterion.MustNotFail ? Kappa([.. both.Select(pair => (pair.First.Failed, pair.Second.Failed))]) : null);
+        var apart = both.Where(pair => pair is { First.Points: not null, Second.Points: not null }).Select(pair => 100m * Math.Abs(pair.First.Points!.Value - pair.Second.Points!.Value) / pair.By.Points).ToList();
+        return new(criterion.Key, both.Count, agreed, apart.Count == 0 ? null : decimal.Round(apart.Average(), Places), criterion.MustNotFail ? Kappa([.. both.Select(pair => (pair.First.Failed, pair.Second.Failed))]) : null);
     }
+
+    private sealed record Both(ScoreCriterion By, CriterionScore First, CriterionScore Second);
 
     /// <summary>Cohen's kappa of two who each said yes or no; null where chance alone would have them agree wholly, or there is nothing.</summary>
     public static decimal? Kappa(IReadOnlyCollection<(bool First, bool Second)> said)

@@ -2,7 +2,7 @@ using AfterSales.Domain.Shared;
 
 namespace AfterSales.Domain.People.Quality;
 
-/// <summary>That a week was drawn, and with what: who doubts the lot can draw it again. Once for each week of a store.</summary>
+/// <summary>That a week was drawn, and with what: who doubts the lot can draw it again, from what it was drawn from (<see cref="QualityCandidate"/>). Once for each week of a store.</summary>
 public sealed class QualityDraw : IStoreOwned
 {
     public const int SeedLength = 32;

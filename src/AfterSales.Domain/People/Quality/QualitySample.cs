@@ -74,6 +74,9 @@ public sealed class QualitySample : IStoreOwned
 
     public bool AwaitsSecond => Calibrates && SecondById is null && State != SampleState.Withdrawn;
 
+    /// <summary>Whoever is to score it has: whose work it is may be told.</summary>
+    public bool IsDone => State == SampleState.Scored && !AwaitsSecond;
+
     public static QualitySample Draw(Guid storeId, DateOnly week, DrawnSample drawn, DateTimeOffset now) => new()
     {
         Id = Ids.New(now),
@@ -105,6 +108,18 @@ public sealed class QualitySample : IStoreOwned
             At = now,
         };
     }
+
+    /// <summary>The lot, or a rule, came to what somebody had picked by hand: it was drawn as well. So nobody takes work out of the lot by picking it.</summary>
+    public void AlsoDraw(DrawnSample drawn)
+    {
+        Why = [.. drawn.Why, .. Why.Except(drawn.Why)];
+        IsRandom = Why.Contains(SampleReason.Random);
+        // A second one would not be blind to what was given already.
+        Calibrates |= drawn.Calibrates && FirstById is null;
+    }
+
+    /// <summary>Whether two others than whose work it is may score.</summary>
+    public static bool TwoMayScore(Guid personId, IReadOnlySet<Guid> assessors) => assessors.Count(one => one != personId) > 1;
 
     /// <summary>Whether what others gave may be shown to who may score: not while they could still score it themselves.</summary>
     public bool IsBlindTo(Guid? person) => Calibrates && FirstById is not null && SecondById is null && person != FirstById && person != PersonId;
@@ -140,13 +155,26 @@ public sealed class QualitySample : IStoreOwned
         return new Assessment(this, card, again ? filled : filled with { Because = null }, total.Value, by, now);
     }
 
-    /// <summary>A second one is to score it as well.</summary>
-    public Result Calibrate()
+    /// <summary>A second one is to score it as well. That is said before anybody has: what was once to be seen is no secret from the second.</summary>
+    /// <param name="by">Who asks for it.</param>
+    /// <param name="assessors">Who may score in the store.</param>
+    public Result Calibrate(Actor by, IReadOnlySet<Guid> assessors)
     {
+        if (by.PersonId == PersonId) return Refusal.Rule("quality.own");
         if (State == SampleState.Withdrawn) return Refusal.Rule("quality.withdrawn", WithdrawnBy ?? "");
         if (Calibrates) return Refusal.Rule("quality.calibrates_already");
+        if (FirstById is not null) return Refusal.Rule("quality.seen_already");
+        if (!TwoMayScore(PersonId, assessors)) return Refusal.Rule("quality.nobody_else");
         Calibrates = true;
         return Result.Done;
+    }
+
+    /// <summary>Those who could have been the second have left: what there is stands, and waits for nobody. Answers whether it waited in vain.</summary>
+    public bool EndCalibration(IReadOnlySet<Guid> assessors)
+    {
+        if (!AwaitsSecond || (FirstById is { } first ? assessors.Any(one => one != PersonId && one != first) : TwoMayScore(PersonId, assessors))) return false;
+        Calibrates = false;
+        return true;
     }
 
     public Result Withdraw(string reason, Actor by)

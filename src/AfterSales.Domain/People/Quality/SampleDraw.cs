@@ -35,7 +35,7 @@ public static class SampleDraw
                 else why[KeyOf(work)] = (work, [reason]);
             }
         }
-        var twice = lot.Where(work => assessors.Count(one => one != work.PersonId) > 1).OrderBy(work => Rank($"{seed}:twice", work), StringComparer.Ordinal).Take(plan.Calibrated).Select(KeyOf).ToHashSet();
+        var twice = lot.Where(work => QualitySample.TwoMayScore(work.PersonId, assessors)).OrderBy(work => Rank($"{seed}:twice", work), StringComparer.Ordinal).Take(plan.Calibrated).Select(KeyOf).ToHashSet();
         return [.. why.Select(one => new DrawnSample(one.Value.Work, one.Value.Why, twice.Contains(one.Key))).OrderBy(one => one.Work.PersonId).ThenBy(one => one.Work.CaseId)];
     }
 

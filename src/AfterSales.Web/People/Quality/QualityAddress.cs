@@ -26,6 +26,7 @@ public static class QualityAddress
 {
     public const string List = "/people/quality";
     public const string Settings = "/settings/quality";
+    public const string DrawFile = "/people/quality-draw.csv";
 
     public static string Sample(Guid id) => $"{List}/{id}";
 
@@ -37,6 +38,9 @@ public static class QualityAddress
     }
 
     public static string File(DateOnly month, Guid? person, string kind) => $"{List}.{kind}?month={Months.Text(month)}{(person is { } one ? $"&person={one}" : "")}";
+
+    /// <summary>What a week was drawn from, as a file.</summary>
+    public static string Candidates(DateOnly week) => $"{DrawFile}?week={Months.DayText(week)}";
 
     public static QualityPart PartOf(string? text) => Enum.TryParse<QualityPart>(text, ignoreCase: true, out var part) && Enum.IsDefined(part) ? part : QualityPart.Open;
 
