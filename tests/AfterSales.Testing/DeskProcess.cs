@@ -97,6 +97,9 @@ public sealed class DeskProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    // The first start of a folder tells the demo and compiles nearly everything: on a busy machine that takes minutes.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+
     private async Task ReadyAsync()
     {
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
@@ -118,7 +121,7 @@ public sealed class DeskProcess : IAsyncDisposable
             {
                 return false;
             }
-        }, TimeSpan.FromSeconds(90));
+        }, StartLimit);
     }
 
     private void Keep(object sender, DataReceivedEventArgs e)
